@@ -1,0 +1,53 @@
+//! Two neighbours into one.
+
+use super::{ActionError, draft::Draft};
+use crate::change::Change;
+use crate::model::{Anchor, Entity, Field, NodeId, Parent, Plan, UnitList, Value, normalised_name};
+
+/// Merges the next sibling into `node`: its text follows, its units, targets, annotations and
+/// children come along, and it is removed.
+pub fn merge(plan: &Plan, node: NodeId) -> Result<Change, ActionError> {
+    let mut draft = Draft::new(plan, "merge");
+    let view = draft.node(node)?;
+    let mut siblings = plan.children(view.parent()).skip_while(|sibling| *sibling != node).skip(1);
+    let next = siblings.next().ok_or(ActionError::NothingToMerge)?;
+    let other = draft.node(next)?;
+    let length = view.text().len();
+    let mut pieces = view.pieces().into_owned();
+    pieces.extend(other.pieces().iter().cloned());
+    draft.set(Entity::Node(node), Field::Text, Value::Pieces(pieces));
+    let (units, more) = (view.stored_units(), other.stored_units());
+    let mut list = UnitList { items: units.items.clone(), open: units.open || more.open };
+    for unit in &more.items {
+        if !list.items.iter().any(|known| normalised_name(&known.name) == normalised_name(&unit.name)) {
+            list.items.push(unit.clone());
+        }
+    }
+    if *units != list {
+        draft.set(Entity::Node(node), Field::Units, Value::Units(list));
+    }
+    if view.deadline().is_none()
+        && let Some(deadline) = other.deadline()
+    {
+        draft.set(Entity::Node(node), Field::Deadline, Value::Deadline(deadline.clone()));
+    }
+    if !other.note().is_empty() {
+        let note = [view.note(), other.note()].iter().filter(|note| !note.is_empty()).copied().collect::<Vec<_>>();
+        draft.set(Entity::Node(node), Field::Note, Value::Text(note.join("\n")));
+    }
+    for target in other.targets() {
+        draft.set(Entity::Target(target.id()), Field::Node, Value::Node(node));
+    }
+    for annotation in other.annotations() {
+        let start = annotation.place().map(|place| (place.start + length) as u32);
+        draft.anchor(annotation.id(), Anchor { node, quote: annotation.quote().to_owned(), start });
+    }
+    let mut last = plan.all_children(Parent::Node(node)).last().and_then(|last| plan.node_state(*last)).map(|s| s.key.clone());
+    for child in plan.children(Parent::Node(next)) {
+        let key = crate::model::OrderKey::between(last.as_ref(), None);
+        last = Some(key.clone());
+        draft.push(crate::change::Op::Move { node: child, parent: Parent::Node(node), key });
+    }
+    draft.remove(Entity::Node(next));
+    Ok(draft.finish())
+}

@@ -1,0 +1,37 @@
+//! Hanging a node elsewhere.
+
+use super::{
+    ActionError,
+    draft::{Draft, key_beside},
+};
+use crate::change::{Change, Op};
+use crate::model::{Entity, NodeId, Parent, Plan};
+
+/// Moves a node under `parent`, before the child `before` or at the end.
+pub fn move_node(plan: &Plan, node: NodeId, parent: Parent, before: Option<NodeId>) -> Result<Change, ActionError> {
+    let mut draft = Draft::new(plan, "move");
+    let view = draft.node(node)?;
+    match parent {
+        Parent::Document(document) => draft.editable(Entity::Document(document))?,
+        Parent::Node(id) => draft.editable(Entity::Node(id))?,
+    }
+    let mut above = parent;
+    while let Parent::Node(ancestor) = above {
+        if ancestor == node {
+            return Err(ActionError::Circle);
+        }
+        above = plan.node_state(ancestor).ok_or(ActionError::NoSuchPlace)?.parent;
+    }
+    if before == Some(node) {
+        return Ok(draft.finish());
+    }
+    if view.parent() == parent {
+        let mut after = plan.children(parent).skip_while(|sibling| *sibling != node).skip(1);
+        if after.next() == before {
+            return Ok(draft.finish());
+        }
+    }
+    let key = key_beside(plan, parent, before, Some(node))?;
+    draft.push(Op::Move { node, parent, key });
+    Ok(draft.finish())
+}

@@ -1,0 +1,134 @@
+//! Titles, texts, notes and deadlines; the project's settings.
+
+use super::{ActionError, draft::Draft};
+use crate::change::Change;
+use crate::model::{Deadline, DocumentId, Entity, Field, FirstUnit, NodeId, Piece, Plan, Value};
+
+/// Rewords a node's title. Empty returns it to what the report says.
+pub fn set_title(plan: &Plan, node: NodeId, title: &str) -> Result<Change, ActionError> {
+    let mut draft = Draft::new(plan, "set_title");
+    let view = draft.node(node)?;
+    let title = title.trim();
+    if title.is_empty() {
+        if plan.set_value(Entity::Node(node), Field::Title).is_none() {
+            return Ok(draft.finish());
+        }
+        if view.read().is_none() {
+            return Err(ActionError::Empty("title"));
+        }
+        draft.write(Entity::Node(node), Field::Title, None);
+    } else if view.title() != title || contested(plan, Entity::Node(node), Field::Title) {
+        draft.set(Entity::Node(node), Field::Title, Value::Text(title.to_owned()));
+    }
+    Ok(draft.finish())
+}
+
+/// Rewords a node's text; what stays of the source's words stays a piece of the source.
+pub fn set_text(plan: &Plan, node: NodeId, text: &str) -> Result<Change, ActionError> {
+    let mut draft = Draft::new(plan, "set_text");
+    let view = draft.node(node)?;
+    if view.text() != text || contested(plan, Entity::Node(node), Field::Text) {
+        let pieces = respell(plan, &view.pieces(), text);
+        draft.set(Entity::Node(node), Field::Text, Value::Pieces(pieces));
+    }
+    Ok(draft.finish())
+}
+
+/// Sets a node's note; empty clears it.
+pub fn set_node_note(plan: &Plan, node: NodeId, note: &str) -> Result<Change, ActionError> {
+    let mut draft = Draft::new(plan, "set_note");
+    let view = draft.node(node)?;
+    if view.note() != note || contested(plan, Entity::Node(node), Field::Note) {
+        draft.set(Entity::Node(node), Field::Note, Value::Text(note.to_owned()));
+    }
+    Ok(draft.finish())
+}
+
+/// Sets a deadline; empty words clear it, also where the report gives one.
+pub fn set_deadline(plan: &Plan, node: NodeId, deadline: Deadline) -> Result<Change, ActionError> {
+    let mut draft = Draft::new(plan, "set_deadline");
+    let view = draft.node(node)?;
+    let now = view.deadline();
+    let same = match now {
+        Some(now) => *now == deadline,
+        None => deadline.words.is_empty(),
+    };
+    if !same || contested(plan, Entity::Node(node), Field::Deadline) {
+        draft.set(Entity::Node(node), Field::Deadline, Value::Deadline(deadline));
+    }
+    Ok(draft.finish())
+}
+
+/// Renames a document.
+pub fn set_document_title(plan: &Plan, document: DocumentId, title: &str) -> Result<Change, ActionError> {
+    let entity = Entity::Document(document);
+    let mut draft = Draft::new(plan, "set_title");
+    draft.editable(entity)?;
+    let title = title.trim();
+    if title.is_empty() {
+        return Err(ActionError::Empty("title"));
+    }
+    if plan.document(document).is_some_and(|view| view.title() != title) || contested(plan, entity, Field::Title) {
+        draft.set(entity, Field::Title, Value::Text(title.to_owned()));
+    }
+    Ok(draft.finish())
+}
+
+/// Sets the title over the printed tables.
+pub fn set_project_title(plan: &Plan, title: &str) -> Result<Change, ActionError> {
+    project_text(plan, Field::Title, plan.title(), title)
+}
+
+/// Sets the note under the printed tables.
+pub fn set_project_note(plan: &Plan, note: &str) -> Result<Change, ActionError> {
+    project_text(plan, Field::Note, plan.note(), note)
+}
+
+fn project_text(plan: &Plan, field: Field, now: &str, text: &str) -> Result<Change, ActionError> {
+    let mut draft = Draft::new(plan, "settings");
+    draft.editable(Entity::Project)?;
+    if now != text || contested(plan, Entity::Project, field) {
+        draft.set(Entity::Project, field, Value::Text(text.to_owned()));
+    }
+    Ok(draft.finish())
+}
+
+/// Turns the switch 首位为牵头单位.
+pub fn set_first_unit(plan: &Plan, first: FirstUnit) -> Result<Change, ActionError> {
+    let mut draft = Draft::new(plan, "settings");
+    draft.editable(Entity::Project)?;
+    if plan.first_unit() != first || contested(plan, Entity::Project, Field::FirstUnit) {
+        draft.set(Entity::Project, Field::FirstUnit, Value::FirstUnit(first));
+    }
+    Ok(draft.finish())
+}
+
+/// Setting the shown value of a contested field settles it, so it is not "unchanged".
+pub(super) fn contested(plan: &Plan, entity: Entity, field: Field) -> bool {
+    plan.writes(entity, field).len() > 1
+}
+
+/// Pieces for `text`, keeping source pieces at both ends where the words still stand.
+fn respell(plan: &Plan, pieces: &[Piece], text: &str) -> Vec<Piece> {
+    let (mut head, mut tail) = (Vec::new(), Vec::new());
+    let (mut rest, mut from, mut to) = (text, 0, pieces.len());
+    while from < to {
+        let words = plan.words(&pieces[from..=from]);
+        let Some(after) = rest.strip_prefix(words.as_str()) else { break };
+        head.push(pieces[from].clone());
+        rest = after;
+        from += 1;
+    }
+    while to > from {
+        let words = plan.words(&pieces[to - 1..to]);
+        let Some(before) = rest.strip_suffix(words.as_str()) else { break };
+        tail.push(pieces[to - 1].clone());
+        rest = before;
+        to -= 1;
+    }
+    if !rest.is_empty() {
+        head.push(Piece::Own(rest.to_owned()));
+    }
+    head.extend(tail.into_iter().rev());
+    head
+}

@@ -1,0 +1,32 @@
+//! Plain data: what a plan is made of.
+//!
+//! Knows nothing about files, clocks, threads or the screen.
+
+mod deadline;
+mod field;
+mod id;
+mod node;
+mod order;
+mod plan;
+mod progress;
+mod reading;
+mod span;
+mod target;
+mod unit;
+mod view;
+
+pub use deadline::{CivilDate, Deadline};
+pub use field::{Anchor, Adoption, Entity, Field, Piece, Stamp, Value, Write};
+pub use id::{
+    AnnotationId, DeviceId, DocumentId, IdError, NodeId, PersonId, ReadingId, RecordId, SourceId, TargetId, UnitId,
+    WriteId, WriterId,
+};
+pub use node::{NodeKind, Parent, TaskStatus};
+pub use order::OrderKey;
+pub use plan::{DocumentState, Flag, HeldRecord, NodeState, Origin, Plan, Revision, TargetState};
+pub use progress::{CancelToken, Cancelled, NoReport, Reporter};
+pub use reading::{ReadNode, ReadTarget, Reading, ReadingWarning, RuleName};
+pub use span::SourceSpan;
+pub use target::{Amount, Comparator, MeasureKind, TargetValue};
+pub use unit::{Assignment, FirstUnit, Joint, ResponsibleUnit, Role, UnitList, normalised_name};
+pub use view::{AnnotationView, Conflict, ConflictValue, DocumentView, NodeView, TargetView};

@@ -1,0 +1,103 @@
+//! Fractional order keys: a key can always be made between two others, so that
+//! a move writes one node and never renumbers its neighbours.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/// A place among siblings; compares bytewise. Only `0-9A-Za-z`, never ending in `0`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct OrderKey(String);
+
+impl OrderKey {
+    /// The key of the `ordinal`-th node of a reading.
+    pub fn of_ordinal(ordinal: u32) -> Self {
+        let mut digits = [0; 6];
+        let mut rest = ordinal as usize;
+        for slot in digits.iter_mut().rev() {
+            *slot = DIGITS[rest % 62];
+            rest /= 62;
+        }
+        let mut key: String = digits.iter().map(|&digit| char::from(digit)).collect();
+        // The closing digit keeps the key from ending in 0, so that room is left before it.
+        key.push('V');
+        Self(key)
+    }
+
+    /// A key strictly between `low` and `high`; an absent end is open.
+    ///
+    /// `low` must be smaller than `high`; if it is not, the key follows `low`.
+    pub fn between(low: Option<&Self>, high: Option<&Self>) -> Self {
+        let low = low.map_or("", |key| &key.0).as_bytes();
+        let high = high.map(|key| key.0.as_bytes()).filter(|high| low < *high);
+        let mut key = Vec::new();
+        let mut at = 0;
+        let mut bounded = high;
+        loop {
+            let floor = low.get(at).map_or(0, |byte| digit_of(*byte));
+            let ceiling = match bounded {
+                Some(high) => high.get(at).map_or(0, |byte| digit_of(*byte)),
+                None => 62,
+            };
+            if ceiling > floor + 1 {
+                key.push(DIGITS[usize::midpoint(floor, ceiling)]);
+                break;
+            }
+            key.push(DIGITS[floor]);
+            if ceiling > floor {
+                // One digit below the ceiling: whatever follows stays below it.
+                bounded = None;
+            }
+            at += 1;
+        }
+        Self(String::from_utf8_lossy(&key).into_owned())
+    }
+
+    /// The key as text, for a record.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Reads a key back; `None` when it holds other characters, is empty or ends in `0`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let sound = !text.is_empty() && !text.ends_with('0') && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        sound.then(|| Self(text.to_owned()))
+    }
+}
+
+fn digit_of(byte: u8) -> usize {
+    DIGITS.iter().position(|digit| *digit == byte).unwrap_or(0)
+}
+
+impl fmt::Display for OrderKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OrderKey;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_key_between_two_neighbours_keeps_the_order(places in prop::collection::vec(any::<prop::sample::Index>(), 1..300)) {
+            let mut keys = vec![OrderKey::of_ordinal(0), OrderKey::of_ordinal(1)];
+            for place in places {
+                let at = place.index(keys.len() + 1);
+                let low = at.checked_sub(1).map(|low| &keys[low]);
+                let key = OrderKey::between(low, keys.get(at));
+                prop_assert!(OrderKey::parse(key.as_str()).is_some());
+                keys.insert(at, key);
+                prop_assert!(keys.windows(2).all(|pair| pair[0] < pair[1]));
+            }
+        }
+
+        #[test]
+        fn ordinals_keep_their_order(a in any::<u32>(), b in any::<u32>()) {
+            prop_assert_eq!(a.cmp(&b), OrderKey::of_ordinal(a).cmp(&OrderKey::of_ordinal(b)));
+        }
+    }
+}

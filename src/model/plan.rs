@@ -1,0 +1,277 @@
+//! The state of one project: readings, the tree, and the writes over them.
+//!
+//! A field's value is what its writes say, else what the reading says; only
+//! fields that somebody set take room here. `change::apply` is the only code
+//! that alters a plan's shared state.
+
+use super::{
+    AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading, ReadingId, RecordId, Stamp,
+    TargetId, UnitId, Value, Write,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// Counts the changes of one open plan; views compare it, they never keep dirty flags.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Revision(pub u64);
+
+/// Where a derived node or target comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Origin {
+    /// The reading.
+    pub reading: ReadingId,
+    /// Index in its `nodes` or `targets`.
+    pub ordinal: u32,
+    /// False when the document has since adopted a reading without it.
+    pub current: bool,
+}
+
+/// One document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DocumentState {
+    /// Its id.
+    pub id: DocumentId,
+    /// The reading its nodes were derived from at import.
+    pub first_reading: ReadingId,
+    /// Every reading it ever had, in order of adoption.
+    pub readings: Vec<ReadingId>,
+    /// Name of the imported file, for messages and for the source list.
+    pub file_name: String,
+}
+
+/// The fixed part of a node: what is not a field.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NodeState {
+    /// Its document.
+    pub document: DocumentId,
+    /// Where its derived fields come from; `None` when a person made it.
+    pub origin: Option<Origin>,
+    /// What it hangs under.
+    pub parent: Parent,
+    /// Its place among siblings.
+    pub key: OrderKey,
+    /// True once somebody moved it: a new reading no longer places it.
+    pub moved: bool,
+    /// True once somebody set a field of it or hung something on it.
+    pub touched: bool,
+}
+
+/// The fixed part of a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TargetState {
+    /// Where its derived fields come from; `None` when a person made it.
+    pub origin: Option<Origin>,
+    /// The node it hangs on now, if any.
+    pub node: Option<NodeId>,
+}
+
+/// Something about a node that a person should look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Flag {
+    /// A move was skipped because it would have made a circle.
+    MoveSkipped,
+    /// It was removed while somebody else was editing it, and came back.
+    Revived,
+    /// The adopted reading no longer holds it, but somebody's work hangs on it.
+    SourceGone,
+}
+
+/// A record that waits for something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldRecord {
+    /// The record.
+    pub id: RecordId,
+    /// What has not arrived: a reading, an entity.
+    pub waits_for: String,
+}
+
+/// The whole state of one project.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Plan {
+    /// Documents by id.
+    pub(crate) documents: BTreeMap<DocumentId, DocumentState>,
+    /// Readings at hand.
+    #[serde(skip)]
+    pub(crate) readings: FxHashMap<ReadingId, Arc<Reading>>,
+    pub(crate) nodes: FxHashMap<NodeId, NodeState>,
+    /// Children by parent, in order, removed ones included.
+    pub(crate) children: FxHashMap<Parent, Vec<NodeId>>,
+    pub(crate) targets: FxHashMap<TargetId, TargetState>,
+    pub(crate) targets_of: FxHashMap<NodeId, Vec<TargetId>>,
+    pub(crate) annotations: BTreeMap<AnnotationId, Stamp>,
+    pub(crate) annotations_of: FxHashMap<NodeId, Vec<AnnotationId>>,
+    /// Directory units ever entered.
+    pub(crate) directory: BTreeMap<UnitId, ()>,
+    /// Live writes by field; a field absent here is as the reading says.
+    pub(crate) fields: FxHashMap<(Entity, Field), Vec<Write>>,
+    /// Fields with more than one live write.
+    pub(crate) conflicts: BTreeMap<(Entity, Field), ()>,
+    pub(crate) flags: BTreeMap<NodeId, Vec<Flag>>,
+    pub(crate) held: Vec<HeldRecord>,
+    /// Entities that a newer version's op touched: shown, not edited.
+    pub(crate) locked: FxHashSet<Entity>,
+    /// Who wrote each record, and when.
+    pub(crate) stamps: FxHashMap<RecordId, Stamp>,
+    /// Highest Lamport counter seen.
+    pub(crate) lamport: u64,
+    /// Names of people, where known.
+    pub(crate) people: BTreeMap<PersonId, String>,
+    pub(crate) revision: Revision,
+}
+
+impl Plan {
+    /// A project with nothing in it.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Counts up with every applied record.
+    pub fn revision(&self) -> Revision {
+        self.revision
+    }
+
+    /// Highest Lamport counter of any record applied.
+    pub fn lamport(&self) -> u64 {
+        self.lamport
+    }
+
+    /// Makes a reading available; must precede the records that use it.
+    pub fn add_reading(&mut self, id: ReadingId, reading: Arc<Reading>) {
+        self.readings.insert(id, reading);
+    }
+
+    /// A reading at hand.
+    pub fn reading(&self, id: ReadingId) -> Option<&Arc<Reading>> {
+        self.readings.get(&id)
+    }
+
+    /// Ids of all readings at hand.
+    pub fn reading_ids(&self) -> impl Iterator<Item = ReadingId> + '_ {
+        self.readings.keys().copied()
+    }
+
+    /// Learns a person's name.
+    pub fn name_person(&mut self, person: PersonId, name: impl Into<String>) {
+        self.people.insert(person, name.into());
+    }
+
+    /// A person's name, or the short form of the id where none is known.
+    pub fn person_name(&self, person: PersonId) -> String {
+        self.people.get(&person).cloned().unwrap_or_else(|| person.to_string()[..8].to_owned())
+    }
+
+    /// Records that wait for something that has not arrived.
+    pub fn held(&self) -> &[HeldRecord] {
+        &self.held
+    }
+
+    /// True when a newer version wrote something about `entity` that this one cannot show.
+    pub fn is_locked(&self, entity: Entity) -> bool {
+        self.locked.contains(&entity)
+    }
+
+    /// Whether the entity exists at all, removed or not.
+    pub fn knows(&self, entity: Entity) -> bool {
+        match entity {
+            Entity::Project => true,
+            Entity::Document(id) => self.documents.contains_key(&id),
+            Entity::Node(id) => self.nodes.contains_key(&id),
+            Entity::Target(id) => self.targets.contains_key(&id),
+            Entity::Annotation(id) => self.annotations.contains_key(&id),
+            Entity::Unit(id) => self.directory.contains_key(&id),
+        }
+    }
+
+    /// The live writes of a field: none when it is as the reading says, several in a conflict.
+    pub fn writes(&self, entity: Entity, field: Field) -> &[Write] {
+        self.fields.get(&(entity, field)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The write that is shown: the latest wall time; device id, then write id, break ties.
+    pub fn shown_write(&self, entity: Entity, field: Field) -> Option<&Write> {
+        self.writes(entity, field).iter().max_by_key(|write| (write.stamp.at, write.stamp.device, write.origin, write.id))
+    }
+
+    /// The value somebody set, if any; `None` means: as derived.
+    pub fn set_value(&self, entity: Entity, field: Field) -> Option<&Value> {
+        self.shown_write(entity, field)?.value.as_ref()
+    }
+
+    /// The words somebody set, if any.
+    pub fn set_text(&self, entity: Entity, field: Field) -> Option<&str> {
+        match self.set_value(entity, field)? {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The flag somebody set, if any.
+    pub fn set_flag(&self, entity: Entity, field: Field) -> Option<bool> {
+        match self.set_value(entity, field)? {
+            Value::Flag(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    /// Removed entities stay in the state, so that undo and late edits can bring them back.
+    /// Of two concurrent verdicts the one that keeps the entity wins.
+    pub fn is_alive(&self, entity: Entity) -> bool {
+        let writes = self.writes(entity, Field::Alive);
+        let kept = writes.is_empty() || writes.iter().any(|write| !matches!(write.value, Some(Value::Flag(false))));
+        let revived = || matches!(entity, Entity::Node(id) if self.flags(id).contains(&Flag::Revived));
+        (kept || revived()) && match entity {
+            Entity::Node(id) => self.nodes.get(&id).is_some_and(|node| {
+                node.touched || node.origin.is_none_or(|origin| origin.current)
+            }),
+            Entity::Target(id) => self.targets.get(&id).is_some_and(|target| {
+                target.origin.is_none_or(|origin| origin.current)
+                    || self.writes(entity, Field::Indicator).len() + self.writes(entity, Field::Amount).len() > 0
+            }),
+            _ => true,
+        }
+    }
+
+    /// Documents that were not removed, in the order of import.
+    pub fn documents(&self) -> impl Iterator<Item = &DocumentState> {
+        let mut documents: Vec<_> =
+            self.documents.values().filter(|document| self.is_alive(Entity::Document(document.id))).collect();
+        documents.sort_by_key(|document| (self.stamps.get(&document.id.record).map(|stamp| stamp.at), document.id));
+        documents.into_iter()
+    }
+
+    /// A document, removed or not.
+    pub fn document_state(&self, id: DocumentId) -> Option<&DocumentState> {
+        self.documents.get(&id)
+    }
+
+    /// The fixed part of a node, removed or not.
+    pub fn node_state(&self, id: NodeId) -> Option<&NodeState> {
+        self.nodes.get(&id)
+    }
+
+    /// The fixed part of a target, removed or not.
+    pub fn target_state(&self, id: TargetId) -> Option<&TargetState> {
+        self.targets.get(&id)
+    }
+
+    /// Children in order, removed ones included.
+    pub fn all_children(&self, parent: Parent) -> &[NodeId] {
+        self.children.get(&parent).map_or(&[], Vec::as_slice)
+    }
+
+    /// Children in order, without removed ones.
+    pub fn children(&self, parent: Parent) -> impl DoubleEndedIterator<Item = NodeId> + '_ {
+        self.all_children(parent).iter().copied().filter(|child| self.is_alive(Entity::Node(*child)))
+    }
+
+    /// Flags of a node.
+    pub fn flags(&self, node: NodeId) -> &[Flag] {
+        self.flags.get(&node).map_or(&[], Vec::as_slice)
+    }
+
+    /// Number of nodes ever known, removed ones included.
+    pub fn node_count(&self) -> usize {
+        self.nodes.len()
+    }
+}
