@@ -9,5 +9,14 @@
 //! exchange } ← session ← jobs ← { ui, cli } ← main`
 
 pub mod change;
+pub mod cli;
+pub mod exchange;
+pub mod jobs;
 pub mod model;
+pub mod outline;
+pub mod print;
+pub mod read;
+pub mod review;
 pub mod session;
+pub mod store;
+pub mod ui;

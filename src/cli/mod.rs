@@ -1,0 +1,1 @@
+//! The command line: one file per subcommand over the same library. Knows nothing about egui.

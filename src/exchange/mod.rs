@@ -1,0 +1,1 @@
+//! Plans to other programs' files: xlsx, docx. Knows nothing about egui or printing.

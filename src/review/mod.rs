@@ -1,0 +1,1 @@
+//! Matching one reading against another, and what follows from it. Knows nothing about egui.

@@ -1,0 +1,1 @@
+//! The project folder: records, fold, cache, writer thread, verify. Knows nothing about reading reports or printing.
