@@ -3,7 +3,10 @@
 //! Knows nothing about the project or egui.
 
 mod block;
+pub mod deadline;
 mod passage;
+pub mod quantity;
+pub mod targets;
 
 pub use block::{Block, BlockKind, Decoded};
 pub use passage::Passage;
