@@ -4,10 +4,13 @@
 
 mod block;
 pub mod clean;
+pub mod deadline;
 mod error;
 pub mod formats;
 mod passage;
+pub mod quantity;
 pub mod secret;
+pub mod targets;
 
 pub use block::{Block, BlockKind, Decoded};
 pub use clean::{Cleaned, Front, Paragraph, ParagraphRole, clean};
