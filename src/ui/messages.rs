@@ -1,0 +1,397 @@
+//! Every word a user sees in the window, in Chinese and in English, in one table.
+//!
+//! A message may have places `{0}`, `{1}`, … for what it speaks about. Lower floors give errors
+//! with a stable code; `errors` turns them into sentences of this table.
+
+use std::fmt::{Display, Write as _};
+
+/// Which language the window speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Chinese, the default.
+    #[default]
+    Chinese,
+    /// English.
+    English,
+}
+
+/// The table in one language: what panes are given to speak with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Messages {
+    language: Language,
+}
+
+impl Messages {
+    /// The table in `language`.
+    pub fn new(language: Language) -> Self {
+        Self { language }
+    }
+
+    /// The language spoken.
+    pub fn language(self) -> Language {
+        self.language
+    }
+
+    /// A message without places.
+    pub fn text(self, message: Message) -> &'static str {
+        let (chinese, english) = message.words();
+        match self.language {
+            Language::Chinese => chinese,
+            Language::English => english,
+        }
+    }
+
+    /// A message with its places filled, `{0}` by the first argument.
+    pub fn with(self, message: Message, arguments: &[&dyn Display]) -> String {
+        let mut rest = self.text(message);
+        let mut filled = String::with_capacity(rest.len() + 16);
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let Some((place, tail)) = after.split_once('}') else {
+                rest = after;
+                break;
+            };
+            if let Some(argument) = place.parse().ok().and_then(|place: usize| arguments.get(place)) {
+                // Writing to a string does not fail.
+                let _ = write!(filled, "{argument}");
+            }
+            rest = tail;
+        }
+        filled.push_str(rest);
+        filled
+    }
+}
+
+macro_rules! messages {
+    ($($(#[$section:meta])* $name:ident: $chinese:literal, $english:literal;)*) => {
+        /// One message; the table below has its words.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Message { $(#[doc = $english] $name),* }
+
+        impl Message {
+            /// All messages, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// Chinese and English.
+            pub const fn words(self) -> (&'static str, &'static str) {
+                match self { $(Self::$name => ($chinese, $english)),* }
+            }
+        }
+    };
+}
+
+messages! {
+    // The program.
+    AppName: "落实", "Luoshi";
+    Secrecy: "本软件不得存储、处理国家秘密", "Do not store or process state secrets with this program";
+
+    // Menus and commands.
+    MenuProject: "项目", "Project";
+    MenuEdit: "编辑", "Edit";
+    MenuPrint: "打印", "Print";
+    MenuView: "查看", "View";
+    OpenReport: "导入报告…", "Import report…";
+    OpenProject: "打开项目…", "Open project…";
+    OpenSample: "示例项目", "Sample project";
+    PasteText: "粘贴文字", "Paste text";
+    Units: "单位名录…", "Directory of units…";
+    ProjectSettings: "项目设置…", "Project settings…";
+    CloseProject: "关闭项目", "Close project";
+    Quit: "退出", "Quit";
+    Undo: "撤销", "Undo";
+    Redo: "重做", "Redo";
+    UndoNamed: "撤销：{0}", "Undo: {0}";
+    RedoNamed: "重做：{0}", "Redo: {0}";
+    NothingToUndo: "没有可撤销的操作", "Nothing to undo";
+    NothingToRedo: "没有可重做的操作", "Nothing to redo";
+    EditTitle: "修改标题", "Edit title";
+    AddTask: "添加任务", "Add task";
+    AddSection: "添加章节", "Add section";
+    AddTaskBelow: "在其后添加任务", "Add task after";
+    SplitMerge: "与下一项合并", "Merge with the next";
+    MoveUp: "上移", "Move up";
+    MoveDown: "下移", "Move down";
+    Remove: "删除", "Remove";
+    ShowText: "查看原文", "Show the report";
+    ShowPrint: "打印清单", "Print the checklist";
+    ShowSide: "显示侧栏", "Show the side panel";
+    SwitchLanguage: "English", "中文";
+    SwitchTheme: "深色", "Dark";
+    NewTask: "新任务", "New task";
+    NewSection: "新章节", "New section";
+
+    // Labels of changes, for undo and redo.
+    LabelImport: "导入报告", "import";
+    LabelAdopt: "更换文稿", "adopt a reading";
+    LabelSetTitle: "修改标题", "edit title";
+    LabelSetText: "修改正文", "edit text";
+    LabelSetNote: "修改备注", "edit note";
+    LabelSetDeadline: "修改时限", "edit deadline";
+    LabelAssign: "指定责任单位", "assign units";
+    LabelSetLeader: "指定牵头领导", "set leader";
+    LabelSetTarget: "修改指标", "edit target";
+    LabelRemoveTarget: "删除指标", "remove target";
+    LabelAnnotate: "添加批注", "comment";
+    LabelResolve: "办结批注", "resolve comment";
+    LabelReopen: "重开批注", "reopen comment";
+    LabelSplit: "拆分任务", "split";
+    LabelMerge: "合并任务", "merge";
+    LabelMove: "移动", "move";
+    LabelAddTask: "添加任务", "add task";
+    LabelAddSection: "添加章节", "add section";
+    LabelRemove: "删除", "remove";
+    LabelChoose: "处理改动冲突", "settle a conflict";
+    LabelRestore: "恢复旧值", "restore";
+    LabelSettings: "修改项目设置", "settings";
+    LabelUnits: "录入单位名录", "enter units";
+
+    // Welcome.
+    WelcomeLine: "打开一份工作报告，看清任务、指标和责任单位。", "Open a work report to see its tasks, targets and responsible units.";
+    WelcomeDrop: "也可以把文件拖到窗口里。", "You can also drop a file on the window.";
+    PathLabel: "文件或项目的路径", "Path of a file or project";
+    OpenPath: "打开", "Open";
+    PasteLabel: "或粘贴报告文字", "Or paste the text of a report";
+    ReadPasted: "导入粘贴的文字", "Import the pasted text";
+    DropHere: "松开鼠标，打开文件", "Release to open the file";
+
+    // Outline.
+    Outline: "提纲", "Outline";
+    OutlineEmpty: "项目里还没有报告。", "There is no report in this project yet.";
+    NothingMatches: "没有符合筛选的条目。", "Nothing matches the filter.";
+    FilterShowing: "只看：{0}", "Only: {0}";
+    FilterClear: "显示全部", "Show all";
+    CountTargets: "目标{0}", "targets {0}";
+    CountUnits: "单位{0}", "units {0}";
+    CountNotes: "批注{0}", "comments {0}";
+    Expand: "展开", "Expand";
+    Collapse: "收起", "Collapse";
+    StatusPlanned: "未启动", "not started";
+    StatusDone: "已完成", "done";
+    StatusMixed: "部分完成", "partly done";
+    StatusUnsure: "待确认", "to be confirmed";
+    StatusConflict: "改动冲突", "conflict";
+    Section: "章节", "section";
+    Task: "任务", "task";
+    Report: "报告", "report";
+
+    // What was found.
+    FoundLead: "识别出", "Found";
+    FoundSections: "{0}节", "{0} sections";
+    FoundTasks: "{0}项任务", "{0} tasks";
+    FoundTargets: "{0}个指标", "{0} targets";
+    FoundClauses: "{0}处责任单位", "{0} unit clauses";
+    FoundClausesUnclosed: "{0}处责任单位（{1}处缺右括号）", "{0} unit clauses ({1} unclosed)";
+    FoundUnits: "{0}个单位", "{0} units";
+    FoundGroups: "{0}个单位组", "{0} groups of units";
+    FoundNoise: "{0}行网页内容", "{0} lines of page chrome";
+    FoundUnsure: "{0}个待确认", "{0} to confirm";
+    FoundNotes: "{0}条批注", "{0} comments";
+    FoundConflicts: "{0}处改动冲突", "{0} conflicts";
+
+    // Tabs.
+    TabText: "原文", "Report";
+    TabPrint: "打印", "Print";
+
+    // Side panel.
+    SideEmpty: "在提纲或原文中选一项任务。", "Select a task in the outline or the text.";
+    Title: "标题", "Title";
+    SourceWording: "原文", "Source passage";
+    Reworded: "已改写", "reworded";
+    Targets: "指标", "Targets";
+    AddTarget: "添加指标", "Add target";
+    RemoveTarget: "删除指标", "Remove target";
+    EditTarget: "修改指标", "Edit target";
+    TargetDone: "完成", "Done";
+    Indicator: "指标名称", "Indicator";
+    Comparator: "关系", "Comparator";
+    Value: "目标值", "Value";
+    ValueHigh: "上限", "Upper value";
+    Measure: "计量单位", "Measure";
+    Kind: "类型", "Kind";
+    By: "期限", "By";
+    Stretch: "力争", "Stretch";
+    Quote: "原文表述", "Source words";
+    BadNumber: "目标值要写数字，例如 12 或 12-15", "The value must be a number, such as 12 or 12-15";
+    NeedIndicator: "请填写指标名称", "Name the indicator";
+    ComparatorEqual: "等于", "equal";
+    ComparatorAtLeast: "以上", "at least";
+    ComparatorAtMost: "以内", "at most";
+    ComparatorExceed: "突破", "exceed";
+    ComparatorReach: "达到", "reach";
+    ComparatorAbout: "左右", "about";
+    ComparatorRange: "区间", "range";
+    ComparatorRankUp: "位次前移", "rank up";
+    KindGrowth: "增速", "growth";
+    KindLevel: "总量", "level";
+    KindCount: "数量", "count";
+    KindShare: "比率", "share";
+    KindRank: "位次", "rank";
+    ResponsibleUnits: "责任单位", "Responsible units";
+    AddUnit: "添加单位", "Add a unit";
+    AddUnitHint: "输入单位名称，按回车", "Type a unit and press Enter";
+    NewUnit: "新单位：{0}", "New unit: {0}";
+    UnitMenu: "{0}（{1}）", "{0} ({1})";
+    RoleLead: "牵头", "lead";
+    RoleCollecting: "汇总", "collecting";
+    RoleResponsible: "责任", "responsible";
+    RoleSupport: "配合", "support";
+    MakeRole: "设为{0}", "Make {0}";
+    MoveUnitEarlier: "前移", "Earlier";
+    MoveUnitLater: "后移", "Later";
+    RemoveUnit: "移除", "Remove";
+    UnitsOpen: "等（名单未列完）", "and others (open list)";
+    NoLead: "牵头单位待明确", "No lead unit yet";
+    Leader: "牵头领导", "Leader";
+    Deadline: "完成时限", "Deadline";
+    DeadlineMeans: "即 {0}", "that is {0}";
+    DeadlineOngoing: "长期", "ongoing";
+    DeadlineNoDate: "没有对应的日期", "no date follows from these words";
+    Note: "备注", "Note";
+    Annotations: "批注", "Comments";
+    AddAnnotation: "添加批注", "Comment";
+    AnnotationBody: "批注内容", "Comment";
+    AnnotationAuthor: "批注单位", "Unit";
+    AnnotationOn: "批注“{0}”", "On “{0}”";
+    AnnotationWhole: "批注整项", "On the whole item";
+    AnnotationLost: "原文中已找不到这几个字，待确认", "These words no longer stand in the text";
+    Resolve: "办结", "Resolve";
+    Reopen: "重开", "Reopen";
+    Resolved: "已办结", "resolved";
+    Save: "保存", "Save";
+    Cancel: "取消", "Cancel";
+    FoundBy: "识别规则 {0}，把握 {1}%", "Found by {0}, {1}% sure";
+    ConflictHere: "这项内容有两处不同的改动", "This was changed in two ways";
+    ConflictField: "{0}：改动冲突", "{0}: conflict";
+    ConflictChoose: "采用{0}的：{1}", "Take {0}'s: {1}";
+    FlagMoveSkipped: "一次移动没有执行：会形成循环", "A move was skipped: it would make a circle";
+    FlagRevived: "删除期间有人修改，已恢复", "Edited while being removed; it came back";
+    FlagSourceGone: "新文稿中已没有这一项", "The newer draft no longer has it";
+
+    // Settings and directory.
+    FirstUnitLabel: "首位为牵头单位", "The first unit leads";
+    FirstUnitNone: "不推断", "Conclude nothing";
+    FirstUnitLead: "首位牵头", "First leads";
+    FirstUnitCollecting: "首位汇总", "First collects";
+    TableTitle: "表格标题", "Title of the tables";
+    TableNote: "表格附注", "Note under the tables";
+    Close: "关闭", "Close";
+    UnitsHelp: "每行一个单位：序号 类别 全称 简称，可从表格复制。", "One unit a line: order, group, full name, short name; copy them from a table.";
+    UnitsPaste: "粘贴单位名录", "Paste the directory";
+    UnitsEnter: "录入{0}个单位", "Enter {0} units";
+    UnitsKnown: "名录中有{0}个单位", "{0} units in the directory";
+    UnitsBadLine: "第{0}行没有看懂：{1}", "Line {0} was not understood: {1}";
+
+    // Status bar and jobs.
+    Saving: "正在保存…", "Saving…";
+    SavedAt: "已保存 {0}", "Saved {0}";
+    Saved: "已保存", "Saved";
+    SaveFailed: "保存失败，修改还在内存中", "Saving failed; the edits are still in memory";
+    ReadOnly: "只读：{0}", "Read-only: {0}";
+    StatusCounts: "{0}节 · {1}项任务", "{0} sections · {1} tasks";
+    JobOpening: "正在打开 {0}", "Opening {0}";
+    JobReading: "正在识别 {0}", "Reading {0}";
+    JobLayout: "正在排版", "Laying out";
+    JobExport: "正在导出 {0}", "Exporting {0}";
+    JobPercent: "{0}%", "{0}%";
+    CancelJob: "取消", "Cancel";
+    JobCancelled: "已取消：{0}", "Cancelled: {0}";
+    DoneExport: "已导出：{0}", "Exported: {0}";
+    DoneImport: "已导入：{0}", "Imported: {0}";
+    UndoneLeft: "撤销时保留了{0}处他人后来的改动", "{0} later changes by others were left as they are";
+    WaitingForSave: "正在保存，完成后关闭…", "Saving; the window closes when it is done…";
+    WaitingForJob: "正在导出，完成后关闭…", "Exporting; the window closes when it is done…";
+    CloseUnsaved: "有修改没有保存到磁盘", "Some edits are not on disk";
+    CloseUnsavedLine: "现在关闭会丢失这些修改。可以先查看通知、腾出磁盘空间。", "Closing now loses them. Look at the notifications or free some disk space first.";
+    CloseAnyway: "放弃修改并关闭", "Discard and close";
+    StayOpen: "返回", "Go back";
+
+    // Notifications.
+    Notifications: "通知", "Notifications";
+    NotificationCount: "通知 {0}", "Notifications {0}";
+    NotificationRead: "知道了", "Got it";
+    WayOut: "怎么办：{0}", "What to do: {0}";
+
+    // Print pane.
+    LayoutChecklist: "督办清单", "Checklist";
+    LayoutDecomposition: "任务分解表", "Task decomposition table";
+    GroupBy: "分组", "Group";
+    GroupSection: "按章节", "by section";
+    GroupUnit: "按单位", "by unit";
+    GroupDeadline: "按时限", "by deadline";
+    OnlyUnits: "只印这些单位", "Only these units";
+    AllUnits: "全部单位", "All units";
+    SavePdf: "存为 PDF", "Save PDF";
+    SaveDocx: "存为 Word", "Save Word";
+    SaveXlsx: "存为 Excel", "Save Excel";
+    SavePerUnit: "分单位 Excel", "Excel per unit";
+    SendToPrinter: "打印", "Print";
+    PrintTitle: "表格标题", "Title";
+    PrintNote: "附注", "Note";
+    PageOf: "第 {0} 页，共 {1} 页", "Page {0} of {1}";
+    PrintEmpty: "没有任务可以打印。", "There are no tasks to print.";
+    MissingGlyphs: "字体缺字：{0}", "Missing glyphs: {0}";
+    LayoutBusy: "正在排版…", "Laying out…";
+
+    // Report pane.
+    NoiseFolded: "已折叠{0}行网页内容", "{0} lines of page chrome folded";
+    NoiseShown: "收起网页内容", "Fold page chrome";
+    CommentSelection: "批注所选文字", "Comment on the selection";
+    AssignSelection: "设为责任单位", "Assign as a unit";
+    NoReport: "还没有打开报告。", "No report is open.";
+    CopySelection: "复制", "Copy";
+}
+
+impl Message {
+    /// The words for the label of a change.
+    pub fn of_label(label: &str) -> Option<Self> {
+        Some(match label {
+            "import" => Self::LabelImport,
+            "adopt" => Self::LabelAdopt,
+            "set_title" => Self::LabelSetTitle,
+            "set_text" => Self::LabelSetText,
+            "set_note" => Self::LabelSetNote,
+            "set_deadline" => Self::LabelSetDeadline,
+            "assign" => Self::LabelAssign,
+            "set_leader" => Self::LabelSetLeader,
+            "set_target" => Self::LabelSetTarget,
+            "remove_target" => Self::LabelRemoveTarget,
+            "annotate" => Self::LabelAnnotate,
+            "resolve" => Self::LabelResolve,
+            "reopen" => Self::LabelReopen,
+            "split" => Self::LabelSplit,
+            "merge" => Self::LabelMerge,
+            "move" => Self::LabelMove,
+            "add_task" => Self::LabelAddTask,
+            "add_section" => Self::LabelAddSection,
+            "remove" => Self::LabelRemove,
+            "choose" => Self::LabelChoose,
+            "restore" => Self::LabelRestore,
+            "settings" => Self::LabelSettings,
+            "units" => Self::LabelUnits,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_in_any_order_and_words_without_places_stay() {
+        let chinese = Messages::default();
+        assert_eq!(chinese.with(Message::FoundClausesUnclosed, &[&18, &4]), "18处责任单位（4处缺右括号）");
+        assert_eq!(chinese.text(Message::Undo), "撤销");
+        assert_eq!(Messages::new(Language::English).with(Message::CountUnits, &[&3]), "units 3");
+    }
+
+    #[test]
+    fn both_languages_have_the_same_places() {
+        for message in Message::ALL {
+            let (chinese, english) = message.words();
+            for place in ["{0}", "{1}", "{2}"] {
+                assert_eq!(chinese.contains(place), english.contains(place), "{message:?} {place}");
+            }
+        }
+    }
+}
