@@ -5,7 +5,7 @@ use crate::{
     model::{CancelToken, Plan, Reporter},
     outline::{TableOptions, task_table},
     print::{self, PrintError},
-    store::{StoreError, write_result},
+    store::{StoreError, make_folder, write_result},
 };
 use std::path::{Path, PathBuf};
 
@@ -99,6 +99,7 @@ pub fn export_per_unit(
     cancel: &CancelToken,
 ) -> Result<Exported, ExportError> {
     let workbooks = exchange::unit_workbooks(plan, options, period)?;
+    make_folder(folder)?;
     let mut exported = Exported::default();
     for (done, workbook) in workbooks.iter().enumerate() {
         cancel.check().map_err(PrintError::from)?;

@@ -17,6 +17,8 @@ pub struct Places {
     pub cache: PathBuf,
     /// Locks.
     pub state: PathBuf,
+    /// The sample project.
+    pub data: PathBuf,
 }
 
 /// Who writes: made up at random once for each device and user account.
@@ -47,12 +49,14 @@ impl Places {
             config: dirs.config_dir().to_owned(),
             cache: dirs.cache_dir().to_owned(),
             state: dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned(),
+            data: dirs.data_local_dir().to_owned(),
         })
     }
 
-    /// All three under one folder: portable use, and tests.
+    /// All of them under one folder: portable use, and tests.
     pub fn under(root: &Path) -> Self {
-        Self { config: root.join("config"), cache: root.join("cache"), state: root.join("state") }
+        let under = |name: &str| root.join(name);
+        Self { config: under("config"), cache: under("cache"), state: under("state"), data: under("data") }
     }
 
     /// Who writes here; made up and kept at the first call.
