@@ -7,10 +7,15 @@
 use super::{
     ExchangeError,
     column::{GroupPath, has_groups, is_centred, sheet_name, words},
-    sheet::{Formats, column_number, new_workbook, put, put_title, row_number, set_page, set_width},
+    height::lines,
+    sheet::{
+        Formats, column_number, finish, new_workbook, put, put_title, row_number, set_lines, set_page,
+        set_width,
+    },
 };
 use crate::outline::{Column, Grouping, Row, TaskRow, TaskTable};
 use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
+use std::borrow::Cow;
 
 /// Width of the column of group names, in millimetres.
 const GROUP_WIDTH: f64 = 26.0;
@@ -28,7 +33,7 @@ fn build(table: &TaskTable, by: Grouping) -> Result<Vec<u8>, XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(sheet_name(table.layout))?;
     fill(sheet, table, by, &Formats::new())?;
-    workbook.save_to_buffer()
+    finish(&mut workbook)
 }
 
 /// `None` is the column of group names.
@@ -42,12 +47,14 @@ fn fill(sheet: &mut Worksheet, table: &TaskTable, by: Grouping, formats: &Format
     let ids = columns.len();
     let last_column = column_number(ids.saturating_sub(1))?;
     put_title(sheet, 0, ids, &table.title, &formats.title)?;
+    let mut head_lines = 1;
     for (at, column) in columns.iter().enumerate() {
         let head = column.map_or(group_head(by), |column| table.head(column));
         put(sheet, HEAD, at, head, &formats.head)?;
-        let width = column.map_or(GROUP_WIDTH, |column| f64::from(table.width(column)));
-        set_width(sheet, at, width)?;
+        set_width(sheet, at, width(table, *column))?;
+        head_lines = head_lines.max(lines(head, width(table, *column)));
     }
+    set_lines(sheet, HEAD, head_lines)?;
     put(sheet, HEAD, ids, "id", &formats.id)?;
     sheet.set_column_hidden(column_number(ids)?)?;
 
@@ -58,7 +65,7 @@ fn fill(sheet: &mut Worksheet, table: &TaskTable, by: Grouping, formats: &Format
             Row::Group { depth, name } => groups.enter(*depth, name),
             Row::Task(task) => {
                 line += 1;
-                put_task(sheet, row_number(line)?, task, &groups.words(), &columns, formats)?;
+                put_task(sheet, row_number(line)?, table, task, &groups.words(), &columns, formats)?;
             }
         }
     }
@@ -73,28 +80,35 @@ fn fill(sheet: &mut Worksheet, table: &TaskTable, by: Grouping, formats: &Format
     set_page(sheet, HEAD)
 }
 
+/// A row's cells, each with its place, and the height that they need.
 fn put_task(
     sheet: &mut Worksheet,
     at: RowNum,
+    table: &TaskTable,
     task: &TaskRow,
     groups: &str,
     columns: &[Option<Column>],
     formats: &Formats,
 ) -> Result<(), XlsxError> {
+    let mut most = 1;
     for (place, column) in columns.iter().enumerate() {
-        match column {
-            None => put(sheet, at, place, groups, &formats.words)?,
-            Some(Column::Number) => {
-                let number = f64::from(task.number);
-                sheet.write_number_with_format(at, column_number(place)?, number, &formats.number)?;
-            }
-            Some(column) => {
-                let format = if is_centred(*column) { &formats.centred } else { &formats.words };
-                put(sheet, at, place, &words(*column, task), format)?;
-            }
+        if *column == Some(Column::Number) {
+            let number = f64::from(task.number);
+            sheet.write_number_with_format(at, column_number(place)?, number, &formats.number)?;
+            continue;
         }
+        let text = column.map_or(Cow::Borrowed(groups), |column| Cow::Owned(words(column, task)));
+        let format = if column.is_some_and(is_centred) { &formats.centred } else { &formats.words };
+        put(sheet, at, place, &text, format)?;
+        most = most.max(lines(&text, width(table, *column)));
     }
+    set_lines(sheet, at, most)?;
     put(sheet, at, columns.len(), &task.node.to_string(), &formats.id)
+}
+
+/// In millimetres.
+fn width(table: &TaskTable, column: Option<Column>) -> f64 {
+    column.map_or(GROUP_WIDTH, |column| f64::from(table.width(column)))
 }
 
 fn group_head(by: Grouping) -> &'static str {
@@ -126,6 +140,7 @@ mod tests {
         assert!(sheet.contains("state=\"frozen\"") && sheet.contains("ySplit=\"2\""));
         assert!(sheet.contains("orientation=\"landscape\"") && sheet.contains("paperSize=\"9\""));
         assert!(sheet.contains("fitToHeight=\"0\""));
+        assert!(sheet.contains(" ht=\"") && !sheet.contains("customHeight"), "rows grow when typed into");
         let hidden = sheet.split("<col ").find(|col| col.contains("hidden=\"1\"")).unwrap();
         assert!(hidden.starts_with("min=\"9\" max=\"9\""), "{hidden}");
         let workbook = part(&bytes, "xl/workbook.xml");

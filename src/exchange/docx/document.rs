@@ -98,7 +98,8 @@ fn cell(xml: &mut String, width: u32, span: Option<usize>, style: &str, text: &s
 fn paragraph(xml: &mut String, style: &str, text: &str) {
     let _ = write!(xml, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>");
     for (at, line) in text.lines().enumerate() {
-        xml.push_str("<w:r>");
+        // □, × and quotation marks exist in both scripts: the hint sets them in the Chinese font.
+        xml.push_str("<w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr>");
         if at > 0 {
             xml.push_str("<w:br/>");
         }

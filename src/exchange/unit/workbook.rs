@@ -2,7 +2,11 @@
 
 use super::super::{
     column::{is_centred, words},
-    sheet::{Formats, column_number, new_workbook, put, put_title, row_number, set_page, set_width},
+    height::lines,
+    sheet::{
+        Formats, column_number, finish, new_workbook, put, put_title, row_number, set_lines, set_page,
+        set_width,
+    },
 };
 use super::gather::{UnitSheet, UnitTask};
 use crate::model::Role;
@@ -112,10 +116,13 @@ pub(super) fn write(table: &TaskTable, unit: &UnitSheet<'_>, period: &str) -> Re
 
     put_title(sheet, 0, ids, &table.title, &formats.title)?;
     put(sheet, UNIT_LINE, 0, &unit_line(unit, period), &formats.line)?;
+    let mut head_lines = 1;
     for (at, cell) in columns.iter().enumerate() {
         put(sheet, HEAD, at, cell.head(table), &formats.head)?;
         set_width(sheet, at, cell.width())?;
+        head_lines = head_lines.max(lines(cell.head(table), cell.width()));
     }
+    set_lines(sheet, HEAD, head_lines)?;
     for (at, task) in unit.tasks.iter().enumerate() {
         put_task(sheet, row_number(HEAD as usize + 1 + at)?, task, &columns, &formats)?;
     }
@@ -145,7 +152,7 @@ pub(super) fn write(table: &TaskTable, unit: &UnitSheet<'_>, period: &str) -> Re
         use_autofilter: true,
         ..ProtectionOptions::new()
     });
-    workbook.save_to_buffer()
+    finish(&mut workbook)
 }
 
 fn put_task(
@@ -155,6 +162,7 @@ fn put_task(
     columns: &[Cell],
     formats: &Formats,
 ) -> Result<(), XlsxError> {
+    let mut most = 1;
     for (column, cell) in columns.iter().enumerate() {
         let (text, format) = match cell {
             Cell::Table(Column::Number) => {
@@ -171,7 +179,9 @@ fn put_task(
             Cell::Fill(_) | Cell::Status => (Cow::Borrowed(""), &formats.fill),
         };
         put(sheet, at, column, &text, format)?;
+        most = most.max(lines(&text, cell.width()));
     }
+    set_lines(sheet, at, most)?;
     put(sheet, at, columns.len(), &task.row.node.to_string(), &formats.id)
 }
 
