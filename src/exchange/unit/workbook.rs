@@ -69,7 +69,7 @@ impl Cell {
             Self::Fill(PROGRESS) => 42.0,
             Self::Fill(PROBLEMS | NEXT) => 30.0,
             Self::Fill(REPORTER) => 16.0,
-            Self::Status => 20.0,
+            Self::Status => 24.0,
             _ => 26.0,
         }
     }
@@ -136,11 +136,11 @@ pub(super) fn write(table: &TaskTable, unit: &UnitSheet<'_>, period: &str) -> Re
     let last = row_number(HEAD as usize + unit.tasks.len())?;
     if let Some(at) = columns.iter().position(|cell| *cell == Cell::Status) {
         let column = column_number(at)?;
-        let list = DataValidation::new()
+        let choices = DataValidation::new()
             .allow_list_strings(&STATUS_WORDS)?
             .set_error_style(DataValidationErrorStyle::Information)
             .show_error_message(false);
-        sheet.add_data_validation(HEAD + 1, column, last, column, &list)?;
+        sheet.add_data_validation(HEAD + 1, column, last, column, &choices)?;
     }
     sheet.autofilter(HEAD, 0, last, column_number(ids - 1)?)?;
     put_foot(sheet, last + 2, &columns, &formats)?;
