@@ -85,7 +85,8 @@ impl Page {
             return;
         }
         let before = self.heights.get(self.anchor.chunk);
-        let estimates = (0..self.chunks.list.len()).map(|index| self.estimate(index, setting.width)).collect();
+        let estimates =
+            (0..self.chunks.list.len()).map(|index| self.estimate(index, setting.width)).collect();
         self.heights = Heights::new(estimates);
         if before > 0.0 && self.anchor.offset > 0.0 {
             self.anchor.offset *= self.heights.get(self.anchor.chunk) / before;
@@ -118,7 +119,9 @@ impl Page {
 
     /// Opens or closes a fold.
     pub(super) fn toggle(&mut self, fold: usize) {
-        let Some(ChunkKind::Fold { last, .. }) = self.chunks.list.get(fold).map(|chunk| chunk.kind) else { return };
+        let Some(ChunkKind::Fold { last, .. }) = self.chunks.list.get(fold).map(|chunk| chunk.kind) else {
+            return;
+        };
         if !self.open.remove(&(fold as u32)) {
             self.open.insert(fold as u32);
         }
