@@ -1,5 +1,13 @@
 //! Derived views of a plan: tables, rows, filters, summaries. Knows nothing about egui.
 
+mod cell;
+mod column;
+mod grouping;
+mod heading;
 mod table;
 
-pub use table::{Grouping, Row, TableLayout, TableOptions, TaskRow, TaskTable, task_table};
+#[cfg(test)]
+mod tests;
+
+pub use column::Column;
+pub use table::{Grouping, Row, TableLayout, TableOptions, TaskRow, TaskTable, UNSETTLED, task_table};
