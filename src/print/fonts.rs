@@ -75,8 +75,11 @@ impl PrintFonts {
         static FONTS: OnceLock<PrintFonts> = OnceLock::new();
         FONTS.get_or_init(|| {
             let mut store = carried();
-            let wanted: Vec<String> =
-                [&XIAOBIAOSONG[..], &SONG, &HEI, &KAITI, &FANGSONG].concat().iter().map(|f| f.to_lowercase()).collect();
+            let wanted: Vec<String> = [&XIAOBIAOSONG[..], &SONG, &HEI, &KAITI, &FANGSONG]
+                .concat()
+                .iter()
+                .map(|f| f.to_lowercase())
+                .collect();
             // Only customary typefaces are taken: with hundreds in the book each lookup is slower.
             store.extend(system().filter(|(_, info)| wanted.contains(&info.family.to_lowercase())));
             Self::over(store)
@@ -93,7 +96,9 @@ impl PrintFonts {
         let chain = |first: &[&str]| {
             let mut chain: Vec<String> = Vec::new();
             for family in first.iter().chain(&CARRIED) {
-                if store.book().contains_family(&family.to_lowercase()) && !chain.iter().any(|had| had == family) {
+                if store.book().contains_family(&family.to_lowercase())
+                    && !chain.iter().any(|had| had == family)
+                {
                     chain.push((*family).to_owned());
                 }
             }
@@ -106,8 +111,9 @@ impl PrintFonts {
             kai: chain(&KAITI),
             fang: chain(&FANGSONG),
         };
-        let common =
-            CARRIED.iter().flat_map(|family| store.book().select_family(&family.to_lowercase()).collect::<Vec<_>>());
+        let common = CARRIED
+            .iter()
+            .flat_map(|family| store.book().select_family(&family.to_lowercase()).collect::<Vec<_>>());
         Self { common: common.collect(), styles, store }
     }
 
@@ -125,7 +131,10 @@ impl PrintFonts {
 
     /// True when every style can print `c`: all chains end in the same fonts.
     pub fn covers(&self, c: char) -> bool {
-        self.common.iter().filter_map(|index| self.book().info(*index)).any(|info| info.coverage.contains(u32::from(c)))
+        self.common
+            .iter()
+            .filter_map(|index| self.book().info(*index))
+            .any(|info| info.coverage.contains(u32::from(c)))
     }
 }
 

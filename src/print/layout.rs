@@ -43,8 +43,9 @@ pub fn layout(
         cancel.check()?;
         reporter.progress("layout", from as u64, total as u64);
         let to = total.min(from + length);
-        let data =
-            draft.part(from, to, pages.len() + 1, fonts).map_err(|error| PrintError::Template(error.to_string()))?;
+        let data = draft
+            .part(from, to, pages.len() + 1, fonts)
+            .map_err(|error| PrintError::Template(error.to_string()))?;
         let part = compile(&SheetWorld::new(fonts, data)?)?;
         if to == total {
             let whole = pages.is_empty().then_some(&part);
@@ -85,7 +86,8 @@ fn seam(part: &PagedDocument, rows: &[SheetRow]) -> Option<(usize, usize)> {
     let introspector = part.introspector();
     let mut first_row = vec![None; part.pages().len()];
     for mark in introspector.query(&Selector::Elem(MetadataElem::ELEM, None)) {
-        let page = mark.location().and_then(|location| introspector.page(location)).map(|page| page.get() - 1);
+        let page =
+            mark.location().and_then(|location| introspector.page(location)).map(|page| page.get() - 1);
         let row = mark.to_packed::<MetadataElem>().and_then(|mark| match mark.value {
             Value::Int(row) => usize::try_from(row).ok(),
             _ => None,

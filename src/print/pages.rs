@@ -41,7 +41,8 @@ impl Pages {
     }
 
     pub(super) fn of_parts(pages: Vec<Page>, title: &str) -> Self {
-        let info = DocumentInfo { title: Some(title.into()), date: Smart::Custom(None), ..DocumentInfo::default() };
+        let info =
+            DocumentInfo { title: Some(title.into()), date: Smart::Custom(None), ..DocumentInfo::default() };
         Self { document: PagedDocument::new(pages.into_iter().collect(), info), whole: false }
     }
 

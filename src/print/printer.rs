@@ -104,7 +104,10 @@ mod tests {
     fn the_spooler_comes_first_then_the_viewer() {
         let path = Path::new("table.pdf");
         assert_eq!(send_with("echo", &[], path).unwrap(), Sent::Queued("-- table.pdf".into()));
-        assert_eq!(send_with("no-such-spooler", &[&["no-such-viewer"], &["true"]], path).unwrap(), Sent::Shown);
+        assert_eq!(
+            send_with("no-such-spooler", &[&["no-such-viewer"], &["true"]], path).unwrap(),
+            Sent::Shown
+        );
         let refused = send_with("false", &[&["true"]], path).unwrap_err();
         assert_eq!(refused.code(), "printer_refused");
         let nothing = send_with("no-such-spooler", &[&["no-such-viewer"]], path).unwrap_err();

@@ -80,7 +80,11 @@ impl Draft {
             .iter()
             .map(|column| {
                 let width = table.width(*column) * scale;
-                SheetColumn { head: head_lines(table.head(*column), width, size), width, kind: kind_of(*column) }
+                SheetColumn {
+                    head: head_lines(table.head(*column), width, size),
+                    width,
+                    kind: kind_of(*column),
+                }
             })
             .collect();
         let rows = table
@@ -89,7 +93,8 @@ impl Draft {
             .map(|row| match row {
                 Row::Group { depth, name } => SheetRow::Group { depth: *depth, name: ink.printable(name) },
                 Row::Task(task) => {
-                    let cells: Vec<String> = kinds.iter().map(|column| ink.printable(&column.cell(task))).collect();
+                    let cells: Vec<String> =
+                        kinds.iter().map(|column| ink.printable(&column.cell(task))).collect();
                     let tall = cells
                         .iter()
                         .zip(&columns)

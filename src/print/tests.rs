@@ -53,7 +53,8 @@ fn sample(layout: TableLayout, count: u32) -> TaskTable {
         }
         let length = [12, 30, 55, WORDS.chars().count()][number as usize % 4];
         let text: String = WORDS.chars().take(length).collect();
-        let target = if number % 2 == 0 { "供水管网更新42公里\n雨污分流改造18公里" } else { "" };
+        let target =
+            if number % 2 == 0 { "供水管网更新42公里\n雨污分流改造18公里" } else { "" };
         let lead = if number % 7 == 0 { "待明确" } else { "县住房和城乡建设局" };
         rows.push(task(number, &text, target, lead, "县发展和改革局、县财政局等，相关乡镇街道"));
     }
@@ -118,14 +119,21 @@ fn nothing_stands_below_the_text_area_and_no_section_row_ends_a_page() {
         let body: Vec<_> = words.iter().filter(|(_, word)| !word.starts_with('—')).collect();
         assert!(body.iter().all(|(y, _)| *y < floor), "page {page} runs over");
         let lowest = body.iter().max_by(|a, b| a.0.total_cmp(&b.0)).unwrap();
-        assert!(!lowest.1.starts_with("三、") && !lowest.1.starts_with("（一）"), "{lowest:?} ends page {page}");
+        assert!(
+            !lowest.1.starts_with("三、") && !lowest.1.starts_with("（一）"),
+            "{lowest:?} ends page {page}"
+        );
     }
 }
 
 #[test]
 fn a_row_taller_than_a_page_goes_on_and_loses_nothing() {
     let long: String = (0..1500).map(|at| if at % 100 == 99 { '。' } else { '改' }).collect();
-    let rows = vec![task(1, "短。", "", "甲局", ""), task(2, &long, "", "甲局", ""), task(3, "末。", "", "甲局", "")];
+    let rows = vec![
+        task(1, "短。", "", "甲局", ""),
+        task(2, &long, "", "甲局", ""),
+        task(3, "末。", "", "甲局", ""),
+    ];
     let pages = printed(&table(TableLayout::Checklist, rows));
     let text: String = (0..pages.len()).map(|page| page_text(&pages, page)).collect();
     assert_eq!(text.matches('改').count(), 1485);
@@ -155,7 +163,10 @@ fn the_same_table_gives_the_same_bytes() {
 
 #[test]
 fn a_missing_glyph_is_named_and_printed_as_a_mark() {
-    let rows = vec![task(1, "建设\u{E123}产业园\u{200b}。", "", "甲局", ""), task(2, "按期\u{20000}完成。", "", "甲局", "")];
+    let rows = vec![
+        task(1, "建设\u{E123}产业园\u{200b}。", "", "甲局", ""),
+        task(2, "按期\u{20000}完成。", "", "甲局", ""),
+    ];
     let table = table(TableLayout::Checklist, rows);
     let missing = missing_glyphs(&table, PrintFonts::carried());
     assert_eq!(
@@ -201,7 +212,9 @@ fn a_preview_has_the_size_asked_for() {
     let preview = pages.preview(0, 1.0).unwrap();
     assert_eq!((preview.width, preview.height), (842, 595));
     assert_eq!(preview.rgba.len(), 842 * 595 * 4);
-    assert!(preview.rgba.chunks(4).all(|pixel| pixel[3] == 255) && preview.rgba.iter().any(|byte| *byte == 0));
+    assert!(
+        preview.rgba.chunks(4).all(|pixel| pixel[3] == 255) && preview.rgba.iter().any(|byte| *byte == 0)
+    );
     assert!(matches!(pages.preview(9, 1.0), Err(PrintError::NoSuchPage { .. })));
     assert!(matches!(pages.preview(0, f32::NAN), Err(PrintError::Scale(_))));
 }

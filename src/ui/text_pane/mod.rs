@@ -99,6 +99,8 @@ pub struct TextPane {
     followed: Option<NodeId>,
     /// A node to scroll to in the next frame.
     reveal: Option<NodeId>,
+    /// Whether to open all folds in the next frame.
+    show_noise: bool,
     /// The byte that the context menu is about.
     menu_at: Option<u32>,
 }
@@ -108,6 +110,11 @@ impl TextPane {
     /// newly selected in the context is scrolled to without this.
     pub fn reveal(&mut self, node: NodeId) {
         self.reveal = Some(node);
+    }
+
+    /// Opens all folded noise and scrolls to the first of it, in the next frame.
+    pub fn show_noise(&mut self) {
+        self.show_noise = true;
     }
 
     /// Draws the pane into the rest of `ui`.
@@ -170,6 +177,9 @@ impl TextPane {
         if context.selected != self.followed {
             self.followed = context.selected;
             self.reveal = self.reveal.or(context.selected);
+        }
+        if std::mem::take(&mut self.show_noise) {
+            page.open_all();
         }
         if let Some(byte) = self.reveal.take().and_then(|node| first_byte(context.plan, page, node)) {
             page.reveal(ui, byte, rect.height());

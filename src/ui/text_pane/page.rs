@@ -4,7 +4,7 @@
 //! elsewhere never moves what the reader looks at.
 
 use super::{
-    chunks::{ChunkKind, Chunks},
+    chunks::{Chunk, ChunkKind, Chunks},
     heights::Heights,
     marks::{Mark, marks_of},
     passages::Passages,
@@ -130,6 +130,22 @@ impl Page {
         for index in fold + 1..=last as usize {
             let height = self.estimate(index, setting.width);
             self.heights.set(index, height);
+        }
+    }
+
+    /// Opens every fold and puts the first at the top.
+    pub(super) fn open_all(&mut self) {
+        let is_fold = |chunk: &Chunk| matches!(chunk.kind, ChunkKind::Fold { .. });
+        let folds = self.chunks.list.iter().enumerate().filter(|(_, chunk)| is_fold(chunk));
+        let folds: Vec<usize> = folds.map(|(index, _)| index).collect();
+        let first = folds.first().copied();
+        for fold in folds {
+            if !self.is_open(fold) {
+                self.toggle(fold);
+            }
+        }
+        if let Some(chunk) = first {
+            self.anchor = Anchor { chunk, offset: -space::L };
         }
     }
 

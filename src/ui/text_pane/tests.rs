@@ -201,8 +201,8 @@ fn selected_words_over_a_joined_break_become_a_quote_of_the_task() {
     assert_eq!(desk.events, [expected]);
     let TextEvent::Comment { node, quote, start } = &desk.events[0] else { panic!("a comment") };
     let mut mint = Mint::new(RecordId { writer: WriterId(1), seq: 2 });
-    actions::annotate(&desk.plan, &mut mint, *node, quote, *start, "请核实", "县府办")
-        .expect("the quote is found");
+    let change = actions::annotate(&desk.plan, &mut mint, *node, quote, *start, "请核实", "县府办");
+    assert!(!change.expect("the quote is found").is_empty());
 }
 
 #[test]
@@ -264,6 +264,15 @@ fn noise_is_one_line_until_it_is_opened() {
     harness.get_by_label("收起网页内容").click();
     harness.run();
     assert!(harness.query_by_label("网站地图").is_none());
+}
+
+#[test]
+fn all_noise_is_shown_when_asked_from_elsewhere() {
+    let mut harness = desk(reading());
+    harness.run();
+    harness.state_mut().pane.show_noise();
+    harness.run();
+    assert!(harness.query_by_label("首页").is_some());
 }
 
 #[test]
