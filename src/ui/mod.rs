@@ -2,6 +2,7 @@
 
 pub mod fonts;
 pub mod messages;
+pub mod print_pane;
 pub mod text_pane;
 pub mod theme;
 

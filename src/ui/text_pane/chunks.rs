@@ -118,7 +118,8 @@ impl Chunks {
     /// Continues the last chunk with a line; false when it would become too long.
     fn extend(&mut self, text: &str, span: SourceSpan) -> bool {
         let room = self.list.last().is_some_and(|chunk| {
-            let held: usize = self.pieces[chunk.pieces.start as usize..].iter().map(|piece| piece.len()).sum();
+            let held: usize =
+                self.pieces[chunk.pieces.start as usize..].iter().map(|piece| piece.len()).sum();
             chunk.kind == ChunkKind::Text && held + span.len() <= LONGEST as usize
         });
         if room && let Some(chunk) = self.list.last_mut() {
