@@ -69,8 +69,6 @@ const LEADS: &[&str] = &[
     ",",
     "、",
     "；",
-    "“",
-    "”",
     "(",
     "（",
     "*",
@@ -123,6 +121,10 @@ const VERBS: &[&str] = &[
 
 /// Words at the end of the phrase before a number that are not part of what is measured.
 const TAILS: &[&str] = &[
+    "前移",
+    "前进",
+    "进位",
+    "稳定",
     "同比",
     "年均",
     "分别",
@@ -260,6 +262,8 @@ pub(super) fn lead(phrase: &str) -> String {
         }
         break;
     }
+    // An opening mark whose partner was cut off.
+    let phrase = if phrase.contains('”') { phrase } else { phrase.trim_start_matches('“') };
     phrase.replace("每年", "")
 }
 

@@ -210,6 +210,9 @@ impl<'t> Sentence<'t> {
                 Demand::Evidence if self.barred(clause, group, quantity, &value, counts_after) => 0.0,
                 Demand::Evidence => evidence.score(),
             };
+            if std::env::var("DBG").is_ok() {
+                eprintln!("{score} {value:?} {evidence:?} {}", clause.text[clause.range.clone()].trim());
+            }
             let taken = score >= TAKEN;
             if taken {
                 let rule = rule(&value, counts_after, count > 1);
@@ -490,6 +493,9 @@ fn comparator(
 ) -> Comparator {
     if matches!(quantity.amount, Amount::Range(..)) {
         return Comparator::Range;
+    }
+    if quantity.measure == "强" {
+        return Comparator::Reach;
     }
     if quantity.measure == "位" {
         let head = head.trim_end();

@@ -42,7 +42,7 @@ pub(super) fn marks(text: &str) -> Vec<Marked> {
         let rest = &text[at..];
         let hit = candidates(character).iter().find(|(word, _)| rest.starts_with(word));
         let step = match hit {
-            Some((word, mark)) if *word != "了" || perfective(previous, rest) => {
+            Some((word, mark)) if holds(word, previous, rest) => {
                 found.push(Marked { at, len: word.len(), mark: *mark });
                 word.len()
             }
@@ -54,9 +54,16 @@ pub(super) fn marks(text: &str) -> Vec<Marked> {
     found
 }
 
-/// 了 of a finished action; not 为了, 除了, 了解.
-fn perfective(previous: char, rest: &str) -> bool {
-    !matches!(previous, '为' | '除' | '不') && !rest.starts_with("了解") && !rest.starts_with("了如指掌")
+/// Whether the word is itself here: 为了, 除了 and 了解 finish nothing, and 10家以上年营收 holds no 上年.
+fn holds(word: &str, previous: char, rest: &str) -> bool {
+    match word {
+        "了" => {
+            !matches!(previous, '为' | '除' | '不') && !rest.starts_with("了解") && !rest.starts_with("了如")
+        }
+        "上年" => previous != '以',
+        "已" => previous != '而',
+        _ => true,
+    }
 }
 
 use Mark::{Commit, Encourage, Forecast, Grant, Growth, Past, Quoted, Resolve, Stretch};
