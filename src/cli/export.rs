@@ -5,6 +5,7 @@ use crate::{
     change::{Mint, Record, actions, apply},
     model::{CancelToken, NoReport, Plan, ReadingId, RecordId, SourceId, Stamp},
     outline::{Grouping, TableLayout, TableOptions},
+    print::MissingGlyph,
     session::{self, Format},
     store::Access,
 };
@@ -91,7 +92,8 @@ impl Export {
             session::export(&plan, &options, format, &self.output, reporter, cancel)?
         };
         if !exported.missing_glyphs.is_empty() {
-            let characters: String = exported.missing_glyphs.iter().collect();
+            let characters: Vec<String> = exported.missing_glyphs.iter().map(MissingGlyph::name).collect();
+            let characters = characters.join(" ");
             eprintln!("没有字体能印出：{characters} / no font has: {characters}");
         }
         for file in &exported.files {

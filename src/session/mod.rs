@@ -12,7 +12,7 @@ mod sample;
 
 pub use command::Command;
 pub use error::SessionError;
-pub use export::{ExportError, Exported, Format, export, export_per_unit};
+pub use export::{ExportError, Exported, Format, Printout, export, export_per_unit, printout, send};
 pub use import::{Prepared, prepare, prepare_bytes};
 pub use open::{create, open};
 pub use sample::sample;
