@@ -11,6 +11,6 @@ mod words;
 
 pub(crate) use flow::Flow;
 pub(crate) use numbering::{Family, Numeral, item_marker, numeral};
-pub(crate) use outline::{Entry, Outline};
+pub(crate) use outline::{Entry, Outline, Part};
 pub(crate) use scan::{Scan, scan};
-pub(crate) use words::{chars, leads_with_verb};
+pub(crate) use words::{chars, leads_with_verb, only_frames};
