@@ -3,7 +3,14 @@
 //! Knows nothing about the project or egui.
 
 mod block;
+pub mod clean;
+mod error;
+pub mod formats;
 mod passage;
+pub mod secret;
 
 pub use block::{Block, BlockKind, Decoded};
+pub use clean::{Cleaned, Front, Paragraph, ParagraphRole, clean};
+pub use error::ReadError;
+pub use formats::{MAX_FILE_BYTES, decode};
 pub use passage::Passage;
