@@ -12,5 +12,5 @@ mod words;
 pub(crate) use flow::Flow;
 pub(crate) use numbering::{Family, Numeral, item_marker, numeral};
 pub(crate) use outline::{Entry, Outline, Part};
-pub(crate) use scan::{Scan, scan};
+pub(crate) use scan::Scan;
 pub(crate) use words::{chars, leads_with_verb, only_frames};

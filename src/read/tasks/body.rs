@@ -275,6 +275,8 @@ pub(crate) fn task_draft(
         units,
         deadline: None,
         status: state,
+        past: frame.base == TaskStatus::Done,
+        goals: frame.purpose == Purpose::Goals,
         confidence,
         rule,
     }

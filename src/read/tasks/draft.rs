@@ -28,6 +28,10 @@ pub(crate) struct Draft {
     pub deadline: Option<Range<usize>>,
     /// Planned or reported.
     pub status: TaskStatus,
+    /// It stands in a part that reports.
+    pub past: bool,
+    /// It stands in a part that sets goals.
+    pub goals: bool,
     /// 0 to 1.
     pub confidence: f32,
     /// What found it.

@@ -8,12 +8,18 @@ mod rows;
 
 pub(crate) use draft::{Draft, Drafts};
 
+
 use super::structure::{Entry, Family, Flow, Outline, Part, chars};
 use super::units::{Clause, doer, let_first_lead};
 use crate::model::{NodeKind, TaskStatus};
 use body::{Frame, body, task_draft};
 use purpose::{Purpose, purpose, tense};
 use std::ops::Range;
+
+/// True when a document's title announces a report of the past.
+pub(crate) fn reports(title: &str) -> bool {
+    tense(title) == Some(TaskStatus::Done)
+}
 
 /// Facts about the whole document.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,7 +70,6 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
             Family::Lead | Family::SubLead => parent.map_or(1, |parent| drafts.nodes[parent].level + 1),
             _ => levels[at],
         };
-        drafts.nodes.push(section_draft(entry, parent, level));
         placed.push((Some(index), own, base));
         let frame = Frame {
             section: Some(index),
@@ -75,6 +80,7 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
             whole: own == Purpose::Guarantee || (whole && entry.family < Family::Lead),
             strict: false,
         };
+        drafts.nodes.push(section_draft(entry, parent, level, frame));
         section_body(flow, entry, frame, &mut drafts);
         let after = Frame { prose: false, ..frame };
         let rest = parts(flow, &entry.after, after, &mut drafts);
@@ -103,7 +109,7 @@ fn parts(flow: &Flow, parts: &[Part], frame: Frame, drafts: &mut Drafts) -> Vec<
     rest
 }
 
-fn section_draft(entry: &Entry, parent: Option<usize>, level: u8) -> Draft {
+fn section_draft(entry: &Entry, parent: Option<usize>, level: u8, frame: Frame) -> Draft {
     Draft {
         parent,
         kind: NodeKind::Section,
@@ -116,6 +122,8 @@ fn section_draft(entry: &Entry, parent: Option<usize>, level: u8) -> Draft {
         units: crate::model::UnitList::default(),
         deadline: None,
         status: TaskStatus::Planned,
+        past: frame.base == TaskStatus::Done,
+        goals: frame.purpose == Purpose::Goals,
         confidence: entry.confidence,
         rule: entry.rule,
     }

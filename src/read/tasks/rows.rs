@@ -2,8 +2,8 @@
 
 use super::body::{Frame, first_clause, merge};
 use super::draft::{Draft, Drafts};
-use super::purpose::status;
-use crate::model::{NodeKind, Role, UnitList};
+use super::purpose::{Purpose, status};
+use crate::model::{NodeKind, Role, TaskStatus, UnitList};
 use crate::read::BlockKind;
 use crate::read::structure::{Flow, chars};
 use crate::read::units::{Label, label_words, parse};
@@ -119,7 +119,9 @@ fn group_draft(frame: Frame, range: Range<usize>) -> Draft {
         clauses: Vec::new(),
         units: UnitList::default(),
         deadline: None,
-        status: crate::model::TaskStatus::Planned,
+        status: TaskStatus::Planned,
+        past: frame.base == TaskStatus::Done,
+        goals: frame.purpose == Purpose::Goals,
         confidence: 0.8,
         rule: "section.table_group",
     }
@@ -179,6 +181,8 @@ fn row_draft(
         marker: marker.unwrap_or(first.start..first.start),
         title: first_clause(flow, &first),
         status: status(words, frame.base),
+        past: frame.base == TaskStatus::Done,
+        goals: frame.purpose == Purpose::Goals,
         text,
         span: start..end,
         clauses,
