@@ -63,14 +63,15 @@ impl Cell {
     fn width(self) -> f64 {
         match self {
             Self::Table(Column::Number) | Self::Role => 11.0,
-            Self::Table(Column::Task) => 70.0,
-            Self::Table(Column::Targets) => 36.0,
+            Self::Groups => 20.0,
+            Self::Table(Column::Task) => 62.0,
+            Self::Table(Column::Targets) => 30.0,
             Self::Table(Column::Deadline) => 18.0,
-            Self::Fill(PROGRESS) => 42.0,
-            Self::Fill(PROBLEMS | NEXT) => 30.0,
-            Self::Fill(REPORTER) => 16.0,
-            Self::Status => 24.0,
-            _ => 26.0,
+            Self::Fill(PROGRESS) => 40.0,
+            Self::Fill(PROBLEMS | NEXT) => 28.0,
+            Self::Fill(REPORTER) => 14.0,
+            Self::Status => 20.0,
+            _ => 24.0,
         }
     }
 }
@@ -145,7 +146,7 @@ pub(super) fn write(table: &TaskTable, unit: &UnitSheet<'_>, period: &str) -> Re
     sheet.autofilter(HEAD, 0, last, column_number(ids - 1)?)?;
     put_foot(sheet, last + 2, &columns, &formats)?;
     sheet.set_print_area(0, 0, last + 2, column_number(ids - 1)?)?;
-    set_page(sheet, HEAD)?;
+    set_page(sheet, HEAD, 10.0)?;
     sheet.protect_with_options(&ProtectionOptions {
         format_columns: true,
         format_rows: true,
