@@ -55,7 +55,7 @@ impl Cell {
             Self::Groups => "章节",
             Self::Role => "角色",
             Self::Fill(head) => head,
-            Self::Status => "完成情况（自报）",
+            Self::Status => "完成情况\n（自报）",
         }
     }
 
@@ -63,14 +63,13 @@ impl Cell {
     fn width(self) -> f64 {
         match self {
             Self::Table(Column::Number) | Self::Role => 11.0,
-            Self::Groups => 20.0,
+            Self::Groups | Self::Status => 20.0,
             Self::Table(Column::Task) => 62.0,
             Self::Table(Column::Targets) => 30.0,
             Self::Table(Column::Deadline) => 18.0,
             Self::Fill(PROGRESS) => 40.0,
             Self::Fill(PROBLEMS | NEXT) => 28.0,
             Self::Fill(REPORTER) => 14.0,
-            Self::Status => 20.0,
             _ => 24.0,
         }
     }
