@@ -119,14 +119,15 @@ pub(super) fn set_width(sheet: &mut Worksheet, column: usize, millimetres: f64) 
     Ok(())
 }
 
-/// A4 landscape, as wide as one page, the row `head` repeated on each and kept in sight.
-pub(super) fn set_page(sheet: &mut Worksheet, head: RowNum) -> Result<(), XlsxError> {
+/// A4 landscape, as wide as one page, the row `head` repeated on each and kept in sight; `side` is
+/// the margin left and right in millimetres.
+pub(super) fn set_page(sheet: &mut Worksheet, head: RowNum, side: f64) -> Result<(), XlsxError> {
     const A4: u8 = 9;
     const INCH: f64 = 25.4;
     sheet
         .set_landscape()
         .set_paper_size(A4)
-        .set_margins(20.0 / INCH, 20.0 / INCH, 20.0 / INCH, 20.0 / INCH, 8.0 / INCH, 10.0 / INCH)
+        .set_margins(side / INCH, side / INCH, 20.0 / INCH, 20.0 / INCH, 8.0 / INCH, 10.0 / INCH)
         .set_print_center_horizontally(true)
         .set_print_fit_to_pages(1, 0)
         .set_footer("&C&\"宋体,Regular\"&14— &P —")

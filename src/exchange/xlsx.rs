@@ -77,7 +77,7 @@ fn fill(sheet: &mut Worksheet, table: &TaskTable, by: Grouping, formats: &Format
         put(sheet, row_number(end)?, 0, note, &formats.line)?;
     }
     sheet.set_print_area(0, 0, row_number(end)?, last_column)?;
-    set_page(sheet, HEAD)
+    set_page(sheet, HEAD, 20.0)
 }
 
 /// A row's cells, each with its place, and the height that they need.

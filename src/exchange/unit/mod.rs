@@ -23,8 +23,9 @@ pub struct UnitWorkbook {
 /// A workbook for every unit that a task names, by directory number, then in the order of the
 /// text; `options.units` narrows them. `period` (上半年, 7月) stands in names and sheets and may be empty.
 ///
-/// A unit written in several ways (full or short name of the directory, width, spaces) is one; a group
-/// (相关区镇街道) is one unit as written.
+/// A unit written in several ways (full or short name of the directory, width, spaces) is one. A group
+/// (相关区镇街道) is expanded by a person, never here: it gets no workbook of its own unless the directory
+/// holds it or `options.units` names it.
 pub fn unit_workbooks(
     plan: &Plan,
     options: &TableOptions,

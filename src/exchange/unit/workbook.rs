@@ -55,7 +55,7 @@ impl Cell {
             Self::Groups => "章节",
             Self::Role => "角色",
             Self::Fill(head) => head,
-            Self::Status => "完成情况（自报）",
+            Self::Status => "完成情况\n（自报）",
         }
     }
 
@@ -63,14 +63,14 @@ impl Cell {
     fn width(self) -> f64 {
         match self {
             Self::Table(Column::Number) | Self::Role => 11.0,
-            Self::Table(Column::Task) => 70.0,
-            Self::Table(Column::Targets) => 36.0,
+            Self::Groups | Self::Status => 20.0,
+            Self::Table(Column::Task) => 62.0,
+            Self::Table(Column::Targets) => 30.0,
             Self::Table(Column::Deadline) => 18.0,
-            Self::Fill(PROGRESS) => 42.0,
-            Self::Fill(PROBLEMS | NEXT) => 30.0,
-            Self::Fill(REPORTER) => 16.0,
-            Self::Status => 24.0,
-            _ => 26.0,
+            Self::Fill(PROGRESS) => 40.0,
+            Self::Fill(PROBLEMS | NEXT) => 28.0,
+            Self::Fill(REPORTER) => 14.0,
+            _ => 24.0,
         }
     }
 }
@@ -145,7 +145,7 @@ pub(super) fn write(table: &TaskTable, unit: &UnitSheet<'_>, period: &str) -> Re
     sheet.autofilter(HEAD, 0, last, column_number(ids - 1)?)?;
     put_foot(sheet, last + 2, &columns, &formats)?;
     sheet.set_print_area(0, 0, last + 2, column_number(ids - 1)?)?;
-    set_page(sheet, HEAD)?;
+    set_page(sheet, HEAD, 10.0)?;
     sheet.protect_with_options(&ProtectionOptions {
         format_columns: true,
         format_rows: true,
