@@ -175,6 +175,19 @@ fn a_row_that_nearly_fills_a_page_stays_whole_below_its_section() {
 }
 
 #[test]
+fn the_note_never_stands_alone_on_a_page() {
+    for layout in [TableLayout::Checklist, TableLayout::Decomposition] {
+        for count in 5..30 {
+            let rows = (1..=count).map(|number| task(number, "短。", "", "甲局", "")).collect();
+            let pages = printed(&table(layout, rows));
+            let last = pages.len() - 1;
+            assert!(page_text(&pages, last).contains("注："));
+            assert!(!numbers(&pages, last).is_empty(), "{count} rows: the note stands alone");
+        }
+    }
+}
+
+#[test]
 fn a_long_table_laid_out_in_parts_has_no_seam() {
     let pages = printed(&sample(TableLayout::Checklist, 1000));
     let all: Vec<u32> = (0..pages.len()).flat_map(|page| numbers(&pages, page)).collect();
