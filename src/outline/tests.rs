@@ -275,8 +275,9 @@ fn a_notice_gives_way_to_what_it_passes_on() {
     let mut field = report();
     let document = field.plan.documents().next().unwrap().id;
     field.write(|plan, _| {
-        actions::set_document_title(plan, document, "县政府关于印发《柳河县落实〈意见〉方案》的通知").unwrap()
+        actions::set_document_title(plan, document, "县政府关于印发《柳河县落实〈意见〉 行动方案》的通知")
+            .unwrap()
     });
     let table = field.table(&options(TableLayout::Decomposition, Grouping::Section));
-    assert_eq!(table.title, "《柳河县落实〈意见〉方案》重点任务分解表");
+    assert_eq!(table.title, "《柳河县落实〈意见〉行动方案》重点任务分解表");
 }

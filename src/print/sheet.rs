@@ -74,7 +74,7 @@ const INSET: f32 = 3.0;
 /// Room beside centred words: little, so that four characters of 小四 fit into 18 mm.
 const NARROW_INSET: f32 = 1.5;
 /// Room beside a head.
-const HEAD_INSET: f32 = 1.0;
+const HEAD_INSET: f32 = 2.0;
 
 impl Draft {
     pub(super) fn of(table: &TaskTable, fonts: &PrintFonts) -> Self {

@@ -175,6 +175,19 @@ fn a_row_that_nearly_fills_a_page_stays_whole_below_its_section() {
 }
 
 #[test]
+fn the_note_never_stands_alone_on_a_page() {
+    for layout in [TableLayout::Checklist, TableLayout::Decomposition] {
+        for count in 5..30 {
+            let rows = (1..=count).map(|number| task(number, "短。", "", "甲局", "")).collect();
+            let pages = printed(&table(layout, rows));
+            let last = pages.len() - 1;
+            assert!(page_text(&pages, last).contains("注："));
+            assert!(!numbers(&pages, last).is_empty(), "{count} rows: the note stands alone");
+        }
+    }
+}
+
+#[test]
 fn a_long_table_laid_out_in_parts_has_no_seam() {
     let pages = printed(&sample(TableLayout::Checklist, 1000));
     let all: Vec<u32> = (0..pages.len()).flat_map(|page| numbers(&pages, page)).collect();
@@ -234,6 +247,11 @@ fn a_missing_glyph_is_named_and_printed_as_a_mark() {
     assert_eq!(missing[1].name(), "𠀀（U+20000）");
     let text = page_text(&printed(&table), 0);
     assert!(text.contains("建设〓产业园。"), "{text}");
+    // The same character by another code is no missing glyph.
+    let radical =
+        super::tests::table(TableLayout::Checklist, vec![task(1, "第\u{2F00}\u{2003}项。", "", "甲局", "")]);
+    assert!(missing_glyphs(&radical, PrintFonts::carried()).is_empty());
+    assert!(page_text(&printed(&radical), 0).contains("第一 项。"));
     assert!(missing_glyphs(&sample(TableLayout::Checklist, 5), PrintFonts::carried()).is_empty());
 }
 
@@ -270,4 +288,10 @@ fn a_preview_has_the_size_asked_for() {
     assert!(preview.rgba.chunks(4).all(|pixel| pixel[3] == 255) && preview.rgba.contains(&0));
     assert!(matches!(pages.preview(9, 1.0), Err(PrintError::NoSuchPage { .. })));
     assert!(matches!(pages.preview(0, f32::NAN), Err(PrintError::Scale(_))));
+}
+
+#[test]
+fn pages_go_from_the_job_to_the_window() {
+    fn crosses_threads<T: Send + Sync>() {}
+    crosses_threads::<Pages>();
 }
