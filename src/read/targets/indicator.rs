@@ -59,6 +59,10 @@ const LEADS: &[&str] = &[
     "达成",
     "同步",
     "重点培育",
+    "进入",
+    "跻身",
+    "挺进",
+    "迈入",
     "重点引进",
     "要确保",
     "要力争",
@@ -93,6 +97,9 @@ const VERBS: &[&str] = &[
     "完善",
     "启动",
     "改造",
+    "改建",
+    "改扩建",
+    "扩建",
     "打通",
     "开展",
     "举办",
@@ -217,15 +224,15 @@ pub(super) fn before(head: &str) -> String {
     let mut phrase = head.trim();
     'tail: loop {
         phrase = phrase.trim_end();
+        if let Some((_, start)) = super::words::before(phrase) {
+            phrase = &phrase[..start];
+            continue 'tail;
+        }
         for word in TAILS.iter().chain(CHANGES) {
             if let Some(rest) = phrase.strip_suffix(word) {
                 phrase = rest;
                 continue 'tail;
             }
-        }
-        if let Some((_, start)) = super::words::before(phrase) {
-            phrase = &phrase[..start];
-            continue 'tail;
         }
         break;
     }

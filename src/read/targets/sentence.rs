@@ -192,6 +192,7 @@ impl<'t> Sentence<'t> {
                 && quantity.class == MeasureClass::Percent
                 && !changes
                 && indicator::before(head).is_empty()
+                && last.class == MeasureClass::Percent
                 && last.value.kind == MeasureKind::Growth
             {
                 value.kind = MeasureKind::Growth;
@@ -244,7 +245,9 @@ impl<'t> Sentence<'t> {
             return vec![noun; count];
         }
         let class = clause.quantities[group.members.start].class;
-        let mut phrase = indicator::before(head);
+        let ranked = class == MeasureClass::Rank;
+        let mut phrase =
+            indicator::before(if ranked { head.trim_end().trim_end_matches('前') } else { head });
         if class == MeasureClass::People
             && text[..clause.quantities[group.members.start].range.end].ends_with("人口")
             && phrase.is_empty()

@@ -61,6 +61,9 @@ fn holds(word: &str, previous: char, rest: &str) -> bool {
             !matches!(previous, '为' | '除' | '不') && !rest.starts_with("了解") && !rest.starts_with("了如")
         }
         "上年" => previous != '以',
+        "签约" => {
+            !["金额", "仪式", "活动", "协议"].iter().any(|noun| rest["签约".len()..].starts_with(noun))
+        }
         "已" => previous != '而',
         _ => true,
     }
@@ -339,6 +342,8 @@ pub(super) const CHANGES: &[&str] = &[
     "缩减",
     "递减",
     "涨幅",
+    "压缩",
+    "缩短",
     "减排",
     "增收",
     "节约",
