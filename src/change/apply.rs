@@ -2,8 +2,8 @@
 
 use super::{Op, Record, Undo, UndoOp};
 use crate::model::{
-    Adoption, DocumentId, DocumentState, Entity, Field, Flag, NodeId, NodeState, OrderKey, Origin, Parent, Plan,
-    Reading, ReadingId, TargetId, TargetState, Value, Write, WriteId,
+    Adoption, DocumentId, DocumentState, Entity, Field, Flag, NodeId, NodeState, OrderKey, Origin, Parent,
+    Plan, Reading, ReadingId, TargetId, TargetState, Value, Write, WriteId,
 };
 use std::sync::Arc;
 
@@ -103,7 +103,13 @@ fn check(plan: &Plan, record: &Record) -> Result<(), ApplyError> {
     Ok(())
 }
 
-fn step(plan: &mut Plan, op: &Op, write: WriteId, record: &Record, removed: &mut Vec<NodeId>) -> Option<UndoOp> {
+fn step(
+    plan: &mut Plan,
+    op: &Op,
+    write: WriteId,
+    record: &Record,
+    removed: &mut Vec<NodeId>,
+) -> Option<UndoOp> {
     match op {
         Op::CreateDocument { id, reading, file_name, .. } => {
             let state = DocumentState {
@@ -118,8 +124,14 @@ fn step(plan: &mut Plan, op: &Op, write: WriteId, record: &Record, removed: &mut
         }
         Op::CreateNode { id, document, parent, key } => {
             let (parent, key) = (*parent, key.clone());
-            let state =
-                NodeState { document: *document, origin: None, parent, key: key.clone(), moved: true, touched: true };
+            let state = NodeState {
+                document: *document,
+                origin: None,
+                parent,
+                key: key.clone(),
+                moved: true,
+                touched: true,
+            };
             plan.nodes.insert(*id, state);
             hang(plan, *id, parent, &key);
             revive_chain(plan, parent);
@@ -222,7 +234,11 @@ fn touch_quietly(plan: &mut Plan, node: NodeId) {
 /// Somebody worked on the node: if it was removed meanwhile it comes back, flagged.
 fn touch(plan: &mut Plan, node: NodeId) {
     touch_quietly(plan, node);
-    if plan.writes(Entity::Node(node), Field::Alive).iter().any(|write| write.value == Some(Value::Flag(false))) {
+    if plan
+        .writes(Entity::Node(node), Field::Alive)
+        .iter()
+        .any(|write| write.value == Some(Value::Flag(false)))
+    {
         revive(plan, node);
     }
 }
@@ -337,7 +353,8 @@ fn rehang_annotation(plan: &mut Plan, annotation: crate::model::AnnotationId, be
             list.retain(|known| *known != annotation);
         }
     }
-    let Some(node) = plan.annotation(annotation).and_then(|note| note.anchor().map(|anchor| anchor.node)) else {
+    let Some(node) = plan.annotation(annotation).and_then(|note| note.anchor().map(|anchor| anchor.node))
+    else {
         return;
     };
     let list = plan.annotations_of.entry(node).or_default();
@@ -352,14 +369,13 @@ fn bind(plan: &mut Plan, document: DocumentId) {
     let Some(state) = plan.documents.get(&document) else { return };
     let entity = Entity::Document(document);
     let (adoption, minted_by) = match plan.shown_write(entity, Field::Reading) {
-        Some(Write { value: Some(Value::Reading(adoption)), origin, .. }) => (Some(adoption.clone()), origin.record),
+        Some(Write { value: Some(Value::Reading(adoption)), origin, .. }) => {
+            (Some(adoption.clone()), origin.record)
+        }
         _ => (None, document.record),
     };
-    let adoption = adoption.unwrap_or(Adoption {
-        reading: state.first_reading,
-        nodes: Vec::new(),
-        targets: Vec::new(),
-    });
+    let adoption =
+        adoption.unwrap_or(Adoption { reading: state.first_reading, nodes: Vec::new(), targets: Vec::new() });
     let Some(reading) = plan.reading(adoption.reading).cloned() else { return };
     retire(plan, document);
     let nodes = bind_nodes(plan, document, &adoption, &reading, minted_by);
@@ -416,7 +432,8 @@ fn bind_nodes(
                 state.key = key.clone();
             }
         } else {
-            let state = NodeState { document, origin, parent, key: key.clone(), moved: false, touched: false };
+            let state =
+                NodeState { document, origin, parent, key: key.clone(), moved: false, touched: false };
             plan.nodes.insert(*id, state);
         }
         hang(plan, *id, parent, &key);

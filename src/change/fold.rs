@@ -16,8 +16,10 @@ pub fn fold(
     for (id, reading) in readings {
         plan.add_reading(id, reading);
     }
-    let sorted: BTreeMap<_, Record> =
-        records.into_iter().map(|record| ((record.lamport, record.id.writer, record.id.seq), record)).collect();
+    let sorted: BTreeMap<_, Record> = records
+        .into_iter()
+        .map(|record| ((record.lamport, record.id.writer, record.id.seq), record))
+        .collect();
     for (count, record) in sorted.into_values().enumerate() {
         if count % 1024 == 0 {
             cancel.check()?;

@@ -90,7 +90,9 @@ impl Undo {
     /// True when somebody wrote, since it was made, a field of something this change made.
     fn changed_since(&self, plan: &Plan, entity: Entity) -> bool {
         let own = |origin: WriteId| {
-            self.ops.iter().any(|op| matches!(op, UndoOp::Field { written, .. } if written.record == origin.record))
+            self.ops
+                .iter()
+                .any(|op| matches!(op, UndoOp::Field { written, .. } if written.record == origin.record))
         };
         if matches!(entity, Entity::Document(_)) {
             return false;

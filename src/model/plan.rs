@@ -5,8 +5,8 @@
 //! that alters a plan's shared state.
 
 use super::{
-    AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading, ReadingId, RecordId, Stamp,
-    TargetId, UnitId, Value, Write,
+    AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading, ReadingId,
+    RecordId, Stamp, TargetId, UnitId, Value, Write,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -190,7 +190,9 @@ impl Plan {
 
     /// The write that is shown: the latest wall time; device id, then write id, break ties.
     pub fn shown_write(&self, entity: Entity, field: Field) -> Option<&Write> {
-        self.writes(entity, field).iter().max_by_key(|write| (write.stamp.at, write.stamp.device, write.origin, write.id))
+        self.writes(entity, field)
+            .iter()
+            .max_by_key(|write| (write.stamp.at, write.stamp.device, write.origin, write.id))
     }
 
     /// The value somebody set, if any; `None` means: as derived.
@@ -218,25 +220,32 @@ impl Plan {
     /// Of two concurrent verdicts the one that keeps the entity wins.
     pub fn is_alive(&self, entity: Entity) -> bool {
         let writes = self.writes(entity, Field::Alive);
-        let kept = writes.is_empty() || writes.iter().any(|write| !matches!(write.value, Some(Value::Flag(false))));
+        let kept =
+            writes.is_empty() || writes.iter().any(|write| !matches!(write.value, Some(Value::Flag(false))));
         let revived = || matches!(entity, Entity::Node(id) if self.flags(id).contains(&Flag::Revived));
-        (kept || revived()) && match entity {
-            Entity::Node(id) => self.nodes.get(&id).is_some_and(|node| {
-                node.touched || node.origin.is_none_or(|origin| origin.current)
-            }),
-            Entity::Target(id) => self.targets.get(&id).is_some_and(|target| {
-                target.origin.is_none_or(|origin| origin.current)
-                    || self.writes(entity, Field::Indicator).len() + self.writes(entity, Field::Amount).len() > 0
-            }),
-            _ => true,
-        }
+        (kept || revived())
+            && match entity {
+                Entity::Node(id) => self
+                    .nodes
+                    .get(&id)
+                    .is_some_and(|node| node.touched || node.origin.is_none_or(|origin| origin.current)),
+                Entity::Target(id) => self.targets.get(&id).is_some_and(|target| {
+                    target.origin.is_none_or(|origin| origin.current)
+                        || self.writes(entity, Field::Indicator).len()
+                            + self.writes(entity, Field::Amount).len()
+                            > 0
+                }),
+                _ => true,
+            }
     }
 
     /// Documents that were not removed, in the order of import.
     pub fn documents(&self) -> impl Iterator<Item = &DocumentState> {
         let mut documents: Vec<_> =
             self.documents.values().filter(|document| self.is_alive(Entity::Document(document.id))).collect();
-        documents.sort_by_key(|document| (self.stamps.get(&document.id.record).map(|stamp| stamp.at), document.id));
+        documents.sort_by_key(|document| {
+            (self.stamps.get(&document.id.record).map(|stamp| stamp.at), document.id)
+        });
         documents.into_iter()
     }
 

@@ -131,9 +131,12 @@ pub(super) fn key_beside(
     let siblings: Vec<NodeId> =
         plan.all_children(parent).iter().copied().filter(|sibling| Some(*sibling) != moving).collect();
     let at = match before {
-        Some(before) => siblings.iter().position(|sibling| *sibling == before).ok_or(ActionError::NoSuchPlace)?,
+        Some(before) => {
+            siblings.iter().position(|sibling| *sibling == before).ok_or(ActionError::NoSuchPlace)?
+        }
         None => siblings.len(),
     };
-    let key = |at: usize| siblings.get(at).and_then(|sibling| plan.node_state(*sibling)).map(|state| &state.key);
+    let key =
+        |at: usize| siblings.get(at).and_then(|sibling| plan.node_state(*sibling)).map(|state| &state.key);
     Ok(OrderKey::between(at.checked_sub(1).and_then(key), key(at)))
 }
