@@ -5,9 +5,44 @@ use super::wording::{date_at_start, has_any, opens_with};
 
 /// Labels of the metadata block of an issued document; folded.
 pub(super) const LABELS: &[&str] = &[
-    "索引号", "主题分类", "发布机构", "发文机关", "发文单位", "制发机关", "发文日期", "成文日期", "生成日期", "发布日期", "文号", "发文字号", "效力状态", "有效性", "时效性", "名称",
-    "公开属性", "公开方式", "公开范围", "公开形式", "公开类型", "主题词", "信息类别", "信息名称", "体裁分类", "服务对象", "标题", "组配分类", "信息分类", "废止日期", "生效日期", "实施日期",
-    "公开日期", "公开时限", "公开程序", "发布文号", "所属主题", "关键词",
+    "索引号",
+    "主题分类",
+    "发布机构",
+    "发文机关",
+    "发文单位",
+    "制发机关",
+    "发文日期",
+    "成文日期",
+    "生成日期",
+    "发布日期",
+    "文号",
+    "发文字号",
+    "效力状态",
+    "有效性",
+    "时效性",
+    "名称",
+    "公开属性",
+    "公开方式",
+    "公开范围",
+    "公开形式",
+    "公开类型",
+    "主题词",
+    "信息类别",
+    "信息名称",
+    "体裁分类",
+    "服务对象",
+    "标题",
+    "组配分类",
+    "信息分类",
+    "废止日期",
+    "生效日期",
+    "实施日期",
+    "公开日期",
+    "公开时限",
+    "公开程序",
+    "发布文号",
+    "所属主题",
+    "关键词",
 ];
 
 /// Formal wherever at the edges it stands.
@@ -17,9 +52,30 @@ pub(super) fn is_formal(bare: &str) -> bool {
         || is_date_line(bare)
         || (length <= 40 && document_number(bare).is_some_and(|number| number.len() + 12 >= bare.len()))
         || (length <= 30
-            && opens_with(bare, &["特此通知", "特此报告", "特此函", "特此公告", "特此批复", "此件", "(此件", "(此页无正文", "此页无正文", "抄送", "主送", "抄报", "报送:", "分送"]))
+            && opens_with(
+                bare,
+                &[
+                    "特此通知",
+                    "特此报告",
+                    "特此函",
+                    "特此公告",
+                    "特此批复",
+                    "此件",
+                    "(此件",
+                    "(此页无正文",
+                    "此页无正文",
+                    "抄送",
+                    "主送",
+                    "抄报",
+                    "报送:",
+                    "分送",
+                ],
+            ))
         || opens_with(bare, &["抄送:", "主送:", "抄报:", "主题词:", "分送:"])
-        || (length <= 60 && bare.ends_with("印发") && bare.contains(['日', '月', '年']) && !bare.contains(['。', ',']))
+        || (length <= 60
+            && bare.ends_with("印发")
+            && bare.contains(['日', '月', '年'])
+            && !bare.contains(['。', ',']))
         || is_issuing_clause(bare)
 }
 
@@ -28,20 +84,32 @@ pub(super) fn is_formal_at_top(bare: &str) -> bool {
     let length = bare.chars().count();
     (bare.ends_with(':')
         && !bare.contains('。')
-        && has_any(bare, &["各", "政府", "办事处", "部门", "委员会", "公司", "单位", "管委会", "局", "各位代表", "同志们"])
+        && has_any(
+            bare,
+            &["各", "政府", "办事处", "部门", "委员会", "公司", "单位", "管委会", "局", "各位代表", "同志们"],
+        )
         && length <= 200
         && !has_any(bare, &["如下", "任务", "目标", "工作"]))
-        || (length <= 60 && (opens_with(bare, &["——", "--"]) || bare.starts_with('(')) && has_any(bare, &["会议上", "大会上", "通过", "草案", "征求意见", "送审", "全会上"]))
-        || (length <= 12 && opens_with(bare, &["市长", "县长", "区长", "州长", "省长", "代市长", "代县长", "代区长", "镇长", "乡长"]))
+        || (length <= 60
+            && (opens_with(bare, &["——", "--"]) || bare.starts_with('('))
+            && has_any(bare, &["会议上", "大会上", "通过", "草案", "征求意见", "送审", "全会上"]))
+        || (length <= 12
+            && opens_with(
+                bare,
+                &["市长", "县长", "区长", "州长", "省长", "代市长", "代县长", "代区长", "镇长", "乡长"],
+            ))
         || matches!(bare, "各位代表:" | "各位代表!" | "急件" | "特急" | "加急")
-        || (length <= 30 && bare.ends_with("文件") && has_any(bare, &["政府", "委员会", "办公", "局", "党委"]))
+        || (length <= 30
+            && bare.ends_with("文件")
+            && has_any(bare, &["政府", "委员会", "办公", "局", "党委"]))
         || is_signature(bare)
 }
 
 /// Formal after the body: signatures and lists of attachments.
 pub(super) fn is_formal_at_bottom(bare: &str) -> bool {
     let length = bare.chars().count();
-    (length <= 60 && opens_with(bare, &["附件:", "附件1", "附:", "附表", "附件"]) && !bare.contains('。')) || is_signature(bare)
+    (length <= 60 && opens_with(bare, &["附件:", "附件1", "附:", "附表", "附件"]) && !bare.contains('。'))
+        || is_signature(bare)
 }
 
 /// `潜在市人民政府办公室`: a body's name alone on its line, or with a date.
@@ -51,19 +119,39 @@ fn is_signature(bare: &str) -> bool {
     let length = name.chars().count();
     (4..=30).contains(&length)
         && !name.contains([',', '。', ':', '、', ';', '《'])
-        && ["人民政府", "办公室", "办公厅", "委员会", "领导小组", "管委会", "指挥部", "局", "党组", "党委", "工委"].iter().any(|end| name.ends_with(end))
+        && [
+            "人民政府",
+            "办公室",
+            "办公厅",
+            "委员会",
+            "领导小组",
+            "管委会",
+            "指挥部",
+            "局",
+            "党组",
+            "党委",
+            "工委",
+        ]
+        .iter()
+        .any(|end| name.ends_with(end))
         && (rest.is_empty() || date_at_start(rest).is_some())
 }
 
 /// `现将《…》印发给你们，请…`
 fn is_issuing_clause(bare: &str) -> bool {
-    let issues = has_any(bare, &["印发给你们", "下发给你们", "转发给你们", "印发你们", "予以印发", "现予印发", "现印发给"]);
+    let issues = has_any(
+        bare,
+        &["印发给你们", "下发给你们", "转发给你们", "印发你们", "予以印发", "现予印发", "现印发给"],
+    );
     issues && bare.contains("现") && bare.chars().count() <= 200
 }
 
 fn is_metadata(bare: &str) -> bool {
     let labels = LABELS.iter().filter(|label| at_label(bare, label).is_some()).count();
-    labels >= 2 || (labels == 1 && bare.chars().count() <= 60 && LABELS.iter().any(|label| bare.trim_start_matches('[').starts_with(label)))
+    labels >= 2
+        || (labels == 1
+            && bare.chars().count() <= 60
+            && LABELS.iter().any(|label| bare.trim_start_matches('[').starts_with(label)))
 }
 
 /// The place after `label:` or `[label]`, where it stands as a label.
@@ -71,7 +159,8 @@ pub(super) fn at_label(bare: &str, label: &str) -> Option<usize> {
     bare.match_indices(label).find_map(|(at, _)| {
         let rest = &bare[at + label.len()..];
         let colon = rest.strip_prefix(']').unwrap_or(rest);
-        (colon.starts_with(':') || colon.len() < rest.len()).then(|| bare.len() - colon.strip_prefix(':').unwrap_or(colon).len())
+        (colon.starts_with(':') || colon.len() < rest.len())
+            .then(|| bare.len() - colon.strip_prefix(':').unwrap_or(colon).len())
     })
 }
 
@@ -94,7 +183,9 @@ fn is_date_line(bare: &str) -> bool {
 pub(super) fn document_number(bare: &str) -> Option<String> {
     bare.char_indices().filter(|(_, c)| matches!(c, '[' | '(' | '〈' | '﹝')).find_map(|(at, open)| {
         let rest = &bare[at + open.len_utf8()..];
-        let year = rest.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()) && year.starts_with(['1', '2']))?;
+        let year = rest
+            .get(..4)
+            .filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()) && year.starts_with(['1', '2']))?;
         let rest = rest[4..].strip_prefix([']', ')', '〉', '﹞'])?;
         let rest = rest.strip_prefix('第').unwrap_or(rest);
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -118,8 +209,47 @@ pub(super) fn document_number(bare: &str) -> Option<String> {
 
 /// What titles of reports end in.
 const TITLE_ENDINGS: &[&str] = &[
-    "方案", "报告", "计划", "总结", "通知", "意见", "要点", "办法", "规划", "纲要", "安排", "措施", "清单", "细则", "决定", "公报", "汇报", "讲话", "通报", "目标", "任务", "规定", "请示", "批复",
-    "公告", "情况", "思路", "打算", "台账", "部署", "分工", "行动", "目标任务", "分解表", "责任书", "若干政策", "实施方案", "重点", "纪要", "设想", "建议",
+    "方案",
+    "报告",
+    "计划",
+    "总结",
+    "通知",
+    "意见",
+    "要点",
+    "办法",
+    "规划",
+    "纲要",
+    "安排",
+    "措施",
+    "清单",
+    "细则",
+    "决定",
+    "公报",
+    "汇报",
+    "讲话",
+    "通报",
+    "目标",
+    "任务",
+    "规定",
+    "请示",
+    "批复",
+    "公告",
+    "情况",
+    "思路",
+    "打算",
+    "台账",
+    "部署",
+    "分工",
+    "行动",
+    "目标任务",
+    "分解表",
+    "责任书",
+    "若干政策",
+    "实施方案",
+    "重点",
+    "纪要",
+    "设想",
+    "建议",
 ];
 
 /// True when `bare` ends as a title does, a part number or a draft's mark aside.
@@ -169,7 +299,9 @@ mod tests {
         ] {
             assert!(is_formal(&folded(line)), "{line}");
         }
-        for line in ["2025年，推动全市高质量发展。", "名称规范化管理工作", "一、指导思想", "实施日期管理制度改革"] {
+        for line in
+            ["2025年，推动全市高质量发展。", "名称规范化管理工作", "一、指导思想", "实施日期管理制度改革"]
+        {
             assert!(!is_formal(&folded(line)), "{line}");
         }
         assert!(is_formal_at_top(&folded("各镇人民政府，市直各部门：")));

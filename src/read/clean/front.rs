@@ -29,6 +29,8 @@ pub(super) fn find(lines: Lines<'_>, marks: &mut Marks) -> Front {
         if let (Some(first), Some(last)) = (lines.blocks.get(title.first), lines.blocks.get(title.last)) {
             front.title = SourceSpan { start: first.span.start, end: last.span.end };
         }
+    } else if let Some(title) = named_by_lead(lines, marks) {
+        front.title = title;
     }
     front
 }
@@ -53,7 +55,9 @@ fn title(lines: Lines<'_>, marks: &mut Marks) -> Option<Candidate> {
         .rposition(|candidate| has_title_ending(&candidate.bare) && !is_wrapper(&candidate.bare))
         .or_else(|| candidates.iter().rposition(|candidate| has_title_ending(&candidate.bare)))
         .or_else(|| candidates.iter().position(|candidate| candidate.marked))
-        .or_else(|| candidates.iter().position(|candidate| candidate.bare.chars().count() >= 6 && head > 0))?;
+        .or_else(|| {
+            candidates.iter().position(|candidate| candidate.bare.chars().count() >= 6 && head > 0)
+        })?;
     let best = candidates.swap_remove(best);
     // The same words above, on the page's own heading line.
     for candidate in &candidates {
@@ -64,6 +68,22 @@ fn title(lines: Lines<'_>, marks: &mut Marks) -> Option<Candidate> {
         }
     }
     Some(best)
+}
+
+/// A fragment without a title that begins `全年工作的预期目标是：…` is called by those words; the line
+/// stays body.
+fn named_by_lead(lines: Lines<'_>, marks: &Marks) -> Option<SourceSpan> {
+    let index = (0..lines.len().min(TOP)).find(|&index| marks.get(index) == Mark::Body)?;
+    let words = lines.words(index);
+    let lead = &words[..words.find(['：', ':', '。'])?];
+    let name = lead.strip_suffix('是').or_else(|| lead.strip_suffix("如下")).unwrap_or(lead);
+    let start = lines.blocks.get(index)?.span.start as usize;
+    let length = name.chars().count();
+    ((6..=30).contains(&length)
+        && !name.contains(['，', ','])
+        && !numeral::opens_item(name)
+        && has_title_ending(&folded(name)))
+    .then(|| SourceSpan::new(start, start + name.len()))
 }
 
 /// The first line of the body: a title stands before it.
@@ -146,7 +166,9 @@ fn metadata(lines: Lines<'_>, marks: &Marks) -> Front {
     let mut front = Front::default();
     let edge = |index: &usize| *index < TOP || *index + TOP > lines.len();
     let mut dates: [Option<String>; 3] = [None, None, None];
-    for index in (0..lines.len()).take(TOP).chain(lines.len().saturating_sub(TOP).max(TOP)..lines.len()).filter(edge) {
+    for index in
+        (0..lines.len()).take(TOP).chain(lines.len().saturating_sub(TOP).max(TOP)..lines.len()).filter(edge)
+    {
         let mark = marks.get(index);
         let words = lines.words(index);
         if !matches!(mark, Mark::Boilerplate | Mark::Noise) || words.len() > 2000 {

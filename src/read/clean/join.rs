@@ -100,7 +100,9 @@ impl Layout {
         if self.indents && indent(lines, next) >= 2 {
             return false;
         }
-        let full = self.width.is_some_and(|width| indent(lines, before) + columns_up_to(first, width) + SLACK >= width);
+        let full = self
+            .width
+            .is_some_and(|width| indent(lines, before) + columns_up_to(first, width) + SLACK >= width);
         if ends_sentence(first) {
             // A sentence may end at the end of a full line; then only the indentation tells.
             return full && self.indents && indent(lines, next) < 2 && !is_heading(second);
@@ -144,7 +146,13 @@ fn columns_up_to(words: &str, width: usize) -> usize {
 fn indent(lines: Lines<'_>, index: usize) -> usize {
     let Some(block) = lines.blocks.get(index) else { return 0 };
     let before = &lines.text[..block.span.start as usize];
-    before.chars().rev().take(16).take_while(|c| c.is_whitespace() && *c != '\n' && *c != '\r').map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum()
+    before
+        .chars()
+        .rev()
+        .take(16)
+        .take_while(|c| c.is_whitespace() && *c != '\n' && *c != '\r')
+        .map(|c| if c == '\u{3000}' { 2 } else { 1 })
+        .sum()
 }
 
 fn ends_sentence(words: &str) -> bool {
@@ -177,7 +185,9 @@ fn is_heading(words: &str) -> bool {
 fn is_label(words: &str) -> bool {
     let Some(at) = words.find(['：', ':']) else { return false };
     let label = &words[..at];
-    !label.is_empty() && label.chars().count() <= 6 && label.chars().all(|c| !matches!(c, '，' | ',' | '。' | '、'))
+    !label.is_empty()
+        && label.chars().count() <= 6
+        && label.chars().all(|c| !matches!(c, '，' | ',' | '。' | '、'))
 }
 
 /// What never opens a paragraph.

@@ -25,7 +25,10 @@ pub(super) fn opens_numbered(words: &str) -> bool {
     if digits == 0 || digits > 5 {
         // `第3章`
         let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit());
-        return !bracketed && inner.len() < words.len() && rest.len() < inner.len() && rest.starts_with(['章', '节', '条']);
+        return !bracketed
+            && inner.len() < words.len()
+            && rest.len() < inner.len()
+            && rest.starts_with(['章', '节', '条']);
     }
     if bracketed {
         return rest.starts_with(['）', ')', '〕', '】']);
@@ -58,10 +61,38 @@ mod tests {
 
     #[test]
     fn items_are_told_from_the_rest_of_a_sentence() {
-        for item in ["一、目标", "（十二）抓", "(三)抓", "第一章 总则", "第3节", "一是抓", "二要抓", "1.抓", "１、抓", "（2）抓", "3）抓", "①抓", "● 抓", "附件1", "注：甲"] {
+        for item in [
+            "一、目标",
+            "（十二）抓",
+            "(三)抓",
+            "第一章 总则",
+            "第3节",
+            "一是抓",
+            "二要抓",
+            "1.抓",
+            "１、抓",
+            "（2）抓",
+            "3）抓",
+            "①抓",
+            "● 抓",
+            "附件1",
+            "注：甲",
+        ] {
             assert!(opens_item(item), "{item}");
         }
-        for rest in ["一体化", "十大产业", "三大行动", "1.5亿元", "2025年", "12月底", "第一产业", "（市发改委）", "一要求", "5%以上", "活动为抓手"] {
+        for rest in [
+            "一体化",
+            "十大产业",
+            "三大行动",
+            "1.5亿元",
+            "2025年",
+            "12月底",
+            "第一产业",
+            "（市发改委）",
+            "一要求",
+            "5%以上",
+            "活动为抓手",
+        ] {
             assert!(!opens_item(rest), "{rest}");
         }
     }

@@ -43,7 +43,15 @@ fn headings_and_items_are_not_joined() {
     let text = "某市行动方案\n一、指导思想\n坚持稳中求进，推动发展。\n加快产业发展（责任单位：甲局、乙局）\n着力改善民生，办好实事。\n1.抓招商\n2.抓项目\n（一）强化领导";
     assert_eq!(
         bodies(text),
-        ["一、指导思想", "坚持稳中求进，推动发展。", "加快产业发展（责任单位：甲局、乙局）", "着力改善民生，办好实事。", "1.抓招商", "2.抓项目", "（一）强化领导"]
+        [
+            "一、指导思想",
+            "坚持稳中求进，推动发展。",
+            "加快产业发展（责任单位：甲局、乙局）",
+            "着力改善民生，办好实事。",
+            "1.抓招商",
+            "2.抓项目",
+            "（一）强化领导"
+        ]
     );
 }
 
@@ -60,7 +68,8 @@ fn the_plan_s_own_title_wins_over_the_notice_that_carries_it() {
 
 #[test]
 fn a_title_on_two_lines_is_one_span() {
-    let text = "某县推进新型工业化\n2025年工作要点\n\n为推动工业高质量发展，确保全年目标任务完成，制定本要点。\n";
+    let text =
+        "某县推进新型工业化\n2025年工作要点\n\n为推动工业高质量发展，确保全年目标任务完成，制定本要点。\n";
     assert_eq!(cleaned(text).front.title.of(text), "某县推进新型工业化\n2025年工作要点");
 }
 
@@ -69,7 +78,8 @@ fn every_block_is_a_paragraph_s_or_noise() {
     let text = "首页 | 登录\n某县工作计划\n一、目标\n全年增长7%。\n下一篇：无\n某某总结\n";
     let decoded = decode_pasted(text, &CancelToken::new()).expect("a text");
     let cleaned = clean(&decoded);
-    let mut spans: Vec<SourceSpan> = cleaned.paragraphs.iter().flat_map(|paragraph| paragraph.pieces.clone()).collect();
+    let mut spans: Vec<SourceSpan> =
+        cleaned.paragraphs.iter().flat_map(|paragraph| paragraph.pieces.clone()).collect();
     spans.extend(&cleaned.noise);
     for block in &decoded.blocks {
         assert!(spans.iter().any(|span| span.overlaps(block.span)), "{}", block.span.of(text));

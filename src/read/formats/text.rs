@@ -150,10 +150,8 @@ fn looks_binary(bytes: &[u8]) -> bool {
     if memchr::memchr(0, sample).is_some() {
         return true;
     }
-    let control = sample
-        .iter()
-        .filter(|byte| matches!(byte, 0x01..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f))
-        .count();
+    let control =
+        sample.iter().filter(|byte| matches!(byte, 0x01..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)).count();
     control * 100 > sample.len()
 }
 
@@ -205,7 +203,9 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     detector.feed(sample, sample.len() == bytes.len());
     let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
     let clean = |encoding: &'static Encoding| {
-        encoding.decode_without_bom_handling_and_without_replacement(sample_at_character(sample, bytes)).is_some()
+        encoding
+            .decode_without_bom_handling_and_without_replacement(sample_at_character(sample, bytes))
+            .is_some()
     };
     // Two readings without an error happen in short texts: the one with ordinary words is right.
     if clean(BIG5) && ordinary(BIG5, sample) > ordinary(GB18030, sample) {
@@ -248,7 +248,8 @@ fn is_private(c: char) -> bool {
 mod tests {
     use super::*;
 
-    const WORDS: &str = "一、指导思想\r\n　　坚持稳中求进，推动高质量发展。2025年增长7%以上。\r\n\r\n（一）主要目标\r\n";
+    const WORDS: &str =
+        "一、指导思想\r\n　　坚持稳中求进，推动高质量发展。2025年增长7%以上。\r\n\r\n（一）主要目标\r\n";
 
     fn read(bytes: &[u8]) -> Decoded {
         let token = CancelToken::new();
@@ -317,7 +318,9 @@ mod tests {
 
     #[test]
     fn blanks_of_all_kinds_are_no_part_of_a_line() {
-        let decoded = read("\u{a0}\u{2002}\u{2003}\u{3000}\u{200b} 甲 乙 \u{200b}\u{3000}\r\n\u{3000}\u{200b}\n".as_bytes());
+        let decoded = read(
+            "\u{a0}\u{2002}\u{2003}\u{3000}\u{200b} 甲 乙 \u{200b}\u{3000}\r\n\u{3000}\u{200b}\n".as_bytes(),
+        );
         assert_eq!(lines(&decoded), ["甲 乙"]);
     }
 
@@ -329,7 +332,8 @@ mod tests {
     #[test]
     fn noise_of_bytes_is_not_text() {
         let token = CancelToken::new();
-        let bytes: Vec<u8> = (0..4000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8 | 0x80).collect();
+        let bytes: Vec<u8> =
+            (0..4000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8 | 0x80).collect();
         assert!(matches!(characters(&bytes, &token), Err(ReadError::NotText { .. })));
     }
 }

@@ -33,7 +33,10 @@ fn chrome_before_the_title() {
         "| | |",
     ] {
         let joined = noise_of(&[line], &[]).concat();
-        assert!(!joined.is_empty() && joined.chars().count() + 3 >= line.replace('|', "").chars().count(), "{line} {joined}");
+        assert!(
+            !joined.is_empty() && joined.chars().count() + 3 >= line.replace('|', "").chars().count(),
+            "{line} {joined}"
+        );
     }
 }
 
@@ -63,7 +66,8 @@ fn chrome_after_the_body() {
 
 #[test]
 fn links_and_contacts_after_chrome_are_chrome() {
-    let bottom = ["相关链接：", "某市2024年工作总结", "某局召开会议", "单位名称：某局", "联系电话：0000-0000000"];
+    let bottom =
+        ["相关链接：", "某市2024年工作总结", "某局召开会议", "单位名称：某局", "联系电话：0000-0000000"];
     assert_eq!(noise_of(&[], &bottom).len(), bottom.len());
 }
 
@@ -98,10 +102,19 @@ fn page_numbers_between_halves_are_noise_and_the_halves_are_joined() {
 
 #[test]
 fn inner_lines_are_noise_only_when_unmistakable() {
-    for line in ["点击率提高10%", "留言办理", "付费使用", "版权登记", "2", "搜索引擎", "相关阅读活动广泛开展，全民阅读率提高到90%"] {
+    for line in [
+        "点击率提高10%",
+        "留言办理",
+        "付费使用",
+        "版权登记",
+        "2",
+        "搜索引擎",
+        "相关阅读活动广泛开展，全民阅读率提高到90%",
+    ] {
         assert!(!is_inner_chrome(&folded(line)), "{line}");
     }
-    for line in ["- 3 -", "—12—", "第3页", "第 3 页 共 10 页", "第3页/共10页", "下一页", "当前位置：首页"] {
+    for line in ["- 3 -", "—12—", "第3页", "第 3 页 共 10 页", "第3页/共10页", "下一页", "当前位置：首页"]
+    {
         assert!(is_inner_chrome(&folded(line)), "{line}");
     }
 }
