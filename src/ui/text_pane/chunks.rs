@@ -148,14 +148,12 @@ impl Chunks {
     /// From the first to the last byte of a chunk; a fold is an empty span before its noise.
     pub(super) fn span(&self, index: usize) -> SourceSpan {
         let pieces = self.pieces(index);
-        match (pieces.first(), pieces.last()) {
-            (Some(first), Some(last)) => SourceSpan { start: first.start, end: last.end },
-            _ => {
-                let next = self.list.get(index).map_or(0, |chunk| chunk.pieces.start as usize);
-                let start = self.pieces.get(next).map_or(0, |piece| piece.start);
-                SourceSpan { start, end: start }
-            }
+        if let (Some(first), Some(last)) = (pieces.first(), pieces.last()) {
+            return SourceSpan { start: first.start, end: last.end };
         }
+        let next = self.list.get(index).map_or(0, |chunk| chunk.pieces.start as usize);
+        let start = self.pieces.get(next).map_or(0, |piece| piece.start);
+        SourceSpan { start, end: start }
     }
 
     /// The chunk that holds a byte of the source, or the one before it.
