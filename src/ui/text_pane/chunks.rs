@@ -83,7 +83,9 @@ impl Chunks {
             if joined && chunks.extend(text, SourceSpan { start: first, end: span.end }) {
                 continue;
             }
-            let kind = if span.overlaps(reading.title) { ChunkKind::Title } else { ChunkKind::Text };
+            // A title found inside a longer line does not make that line the title.
+            let titled = span.end.min(reading.title.end).saturating_sub(span.start.max(reading.title.start));
+            let kind = if titled as usize * 2 > words.len() { ChunkKind::Title } else { ChunkKind::Text };
             chunks.add_line(text, span, kind);
         }
         chunks
@@ -160,6 +162,12 @@ impl Chunks {
     pub(super) fn at(&self, byte: u32) -> usize {
         let piece = self.pieces.partition_point(|piece| piece.start <= byte).saturating_sub(1) as u32;
         self.list.partition_point(|chunk| chunk.pieces.end <= piece)
+    }
+
+    /// True when a chunk is nothing but a section's title.
+    pub(super) fn is_heading(&self, index: usize) -> bool {
+        let span = self.span(index);
+        !span.is_empty() && self.headings(span).any(|heading| heading.contains(span))
     }
 
     /// The words that a chunk shows.
