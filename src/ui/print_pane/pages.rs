@@ -176,7 +176,7 @@ impl Sheets {
             .images
             .get(&page)
             .is_some_and(|sheet| sheet.layout == context.layout && sheet.scale.to_bits() == scale.to_bits());
-        if !fresh && let Some(image) = source.request(page, scale).and_then(image_of) {
+        if !fresh && let Some(image) = source.request(page, scale).and_then(|preview| image_of(&preview)) {
             let name = format!("page {page}");
             let texture = ui.ctx().load_texture(name, image, TextureOptions::LINEAR);
             self.images.insert(page, Sheet { layout: context.layout, scale, texture });
@@ -199,7 +199,7 @@ impl Sheets {
 }
 
 /// The image for a texture; `None` when its size and its bytes do not agree.
-fn image_of(preview: Preview) -> Option<ColorImage> {
+fn image_of(preview: &Preview) -> Option<ColorImage> {
     let size = [preview.width as usize, preview.height as usize];
     let agrees = size[0].checked_mul(size[1])?.checked_mul(4)? == preview.rgba.len();
     agrees.then(|| ColorImage::from_rgba_premultiplied(size, &preview.rgba))

@@ -104,8 +104,15 @@ impl Page {
     }
 
     fn gap(&self, index: usize) -> f32 {
-        let ends = self.chunks.list.get(index).is_some_and(|chunk| chunk.ends_paragraph);
-        if ends { space::S } else { 0.0 }
+        let Some(chunk) = self.chunks.list.get(index).filter(|chunk| chunk.ends_paragraph) else {
+            return 0.0;
+        };
+        match chunk.kind {
+            ChunkKind::Noise { .. } => 0.0,
+            ChunkKind::Title => space::XL,
+            _ if self.chunks.is_heading(index + 1) => space::XL,
+            _ => space::S,
+        }
     }
 
     fn is_hidden(&self, index: usize) -> bool {

@@ -91,9 +91,9 @@ fn plan_of(reading: Reading) -> (Plan, DocumentId) {
     (plan, mint.document())
 }
 
-fn commit(plan: &mut Plan, seq: u64, change: crate::change::Change) {
-    let id = RecordId { writer: WriterId(1), seq };
-    let stamp = Stamp { at: seq as i64, ..Stamp::default() };
+fn commit(plan: &mut Plan, seq: u32, change: crate::change::Change) {
+    let id = RecordId { writer: WriterId(1), seq: seq.into() };
+    let stamp = Stamp { at: seq.into(), ..Stamp::default() };
     let record = Record { id, lamport: plan.lamport() + 1, stamp, change };
     apply(plan, &record).expect("the record applies");
 }
