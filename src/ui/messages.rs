@@ -108,7 +108,7 @@ messages! {
     AddTask: "添加任务", "Add task";
     AddSection: "添加章节", "Add section";
     AddTaskBelow: "在其后添加任务", "Add task after";
-    SplitMerge: "与下一项合并", "Merge with the next";
+    MergeNext: "与下一项合并", "Merge with the next";
     MoveUp: "上移", "Move up";
     MoveDown: "下移", "Move down";
     Remove: "删除", "Remove";
@@ -243,6 +243,7 @@ messages! {
     NoLead: "牵头单位待明确", "No lead unit yet";
     Leader: "牵头领导", "Leader";
     Deadline: "完成时限", "Deadline";
+    Day: "{0}年{1}月{2}日", "{0}-{1}-{2}";
     DeadlineMeans: "即 {0}", "that is {0}";
     DeadlineOngoing: "长期", "ongoing";
     DeadlineNoDate: "没有对应的日期", "no date follows from these words";
