@@ -1,3 +1,7 @@
-//! The program.
+//! The program: the window, or one subcommand.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    luoshi::cli::main()
+}

@@ -1,14 +1,23 @@
 //! One open project: `Command` in, change out, committed and handed to the writer.
 //!
-//! `Session::run` is the only place that applies a change. Knows nothing about egui.
+//! `Session::commit` is the only place that applies a change. Verbs that need several floors
+//! (import, adopt a newer draft) are composed here. Knows nothing about egui.
 
 mod command;
+mod error;
+mod import;
+mod open;
 
 pub use command::Command;
+pub use error::SessionError;
+pub use import::{Prepared, prepare, prepare_text};
+pub use open::{create, open};
 
 use crate::{
     change::{Change, History, Left, Mint, Record, Undo, actions, apply},
-    model::{Deadline, Plan, Reading, ReadingId, RecordId, Revision, SourceId, Stamp, WriterId},
+    model::{CivilDate, Entity, Plan, RecordId, Revision},
+    read,
+    store::{Notice, ReadOnly, SaveStatus, StoreError, Writer},
 };
 use std::{
     path::{Path, PathBuf},
@@ -29,71 +38,19 @@ pub enum Outcome {
     Unchanged,
 }
 
-/// Why a session could not do what was asked. The plan is as it was.
-#[derive(Debug, thiserror::Error)]
-pub enum SessionError {
-    /// The command does not fit the plan.
-    #[error(transparent)]
-    Action(#[from] actions::ActionError),
-    /// Nothing to take back.
-    #[error("nothing to undo")]
-    NothingToUndo,
-    /// Nothing to bring again.
-    #[error("nothing to redo")]
-    NothingToRedo,
-    /// A fault of the program.
-    #[error("internal: {0}")]
-    Apply(#[from] crate::change::ApplyError),
-}
-
-impl SessionError {
-    /// Stable name, `snake_case`.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Action(error) => error.code(),
-            Self::NothingToUndo => "nothing_to_undo",
-            Self::NothingToRedo => "nothing_to_redo",
-            Self::Apply(_) => "internal",
-        }
-    }
-}
-
-/// An open project, in memory.
+/// An open project.
 pub struct Session {
     plan: Arc<Plan>,
+    writer: Option<Writer>,
+    read_only: Option<ReadOnly>,
     history: History,
     name: String,
     dir: PathBuf,
-    seq: u64,
+    notices: Vec<Notice>,
 }
 
 impl Session {
-    /// A project in memory.
-    pub fn in_memory(name: &str) -> Self {
-        Self {
-            plan: Arc::new(Plan::new()),
-            history: History::default(),
-            name: name.into(),
-            dir: PathBuf::new(),
-            seq: 0,
-        }
-    }
-
-    /// Brings a reading in.
-    pub fn import_reading(&mut self, reading: Reading, file_name: &str) -> Result<(), SessionError> {
-        let id = ReadingId::of(reading.text.as_bytes());
-        Arc::make_mut(&mut self.plan).add_reading(id, Arc::new(reading));
-        let change = actions::import(&Mint::new(self.next()), SourceId::of(b""), "txt", file_name, id);
-        let (_, undo) = self.commit(change)?;
-        self.history.push(undo);
-        Ok(())
-    }
-
-    fn next(&self) -> RecordId {
-        RecordId { writer: WriterId(1), seq: self.seq + 1 }
-    }
-
-    /// The state.
+    /// The state. Clone the `Arc` for a job: the job keeps its snapshot while editing goes on.
     pub fn plan(&self) -> &Arc<Plan> {
         &self.plan
     }
@@ -106,6 +63,16 @@ impl Session {
     /// Its folder.
     pub fn dir(&self) -> &Path {
         &self.dir
+    }
+
+    /// Why nothing can be edited, if so.
+    pub fn read_only(&self) -> Option<&ReadOnly> {
+        self.read_only.as_ref()
+    }
+
+    /// What opening found that a person should know.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
     }
 
     /// Label of what undo would take back.
@@ -123,33 +90,50 @@ impl Session {
         self.plan.revision()
     }
 
+    /// How far the writer is.
+    pub fn save_status(&self) -> Option<SaveStatus> {
+        self.writer.as_ref().map(Writer::status)
+    }
+
+    /// Calls `wake` from the writer's thread whenever the save status changes.
+    pub fn on_saved(&mut self, wake: Box<dyn Fn() + Send + Sync>) {
+        if let Some(writer) = &mut self.writer {
+            writer.on_progress(wake);
+        }
+    }
+
+    /// Returns once the record is on disk.
+    pub fn wait_durable(&self, record: RecordId) -> Result<(), StoreError> {
+        self.writer.as_ref().map_or(Ok(()), |writer| writer.wait_durable(record.seq))
+    }
+
+    /// Tries again to save what could not be saved.
+    pub fn retry_saving(&mut self) {
+        if let Some(writer) = &mut self.writer {
+            writer.retry();
+        }
+    }
+
+    /// Waits until all is saved, and closes. On an error nothing of what was saved is harmed.
+    pub fn close(self) -> Result<(), StoreError> {
+        self.writer.map_or(Ok(()), Writer::close)
+    }
+
     /// Carries out one command.
     pub fn run(&mut self, command: &Command) -> Result<Outcome, SessionError> {
-        let undo = match command {
-            Command::Undo => self.history.take_undo().ok_or(SessionError::NothingToUndo)?,
-            Command::Redo => self.history.take_redo().ok_or(SessionError::NothingToRedo)?,
-            _ => {
-                let mut mint = Mint::new(self.next());
-                let change = self.change(command, &mut mint)?;
-                if change.is_empty() {
-                    return Ok(Outcome::Unchanged);
-                }
-                let (record, undo) = self.commit(change)?;
-                self.history.push(undo);
-                return Ok(Outcome::Saved { record, left: Vec::new() });
-            }
-        };
-        let (change, left) = undo.change(&self.plan);
+        match command {
+            Command::Undo => return self.take_back(),
+            Command::Redo => return self.bring_again(),
+            _ => {}
+        }
+        let mut mint = Mint::new(self.writer()?.next_record());
+        let change = self.change(command, &mut mint)?;
         if change.is_empty() {
             return Ok(Outcome::Unchanged);
         }
-        let (record, back) = self.commit(change)?;
-        if *command == Command::Undo {
-            self.history.push_undone(back);
-        } else {
-            self.history.push_redone(back);
-        }
-        Ok(Outcome::Saved { record, left })
+        let (record, undo) = self.commit(change)?;
+        self.history.push(undo);
+        Ok(Outcome::Saved { record, left: Vec::new() })
     }
 
     fn change(&self, command: &Command, mint: &mut Mint) -> Result<Change, SessionError> {
@@ -159,7 +143,7 @@ impl Session {
             Command::SetText(node, text) => actions::set_text(plan, *node, text)?,
             Command::SetNote(node, note) => actions::set_node_note(plan, *node, note)?,
             Command::SetDeadline(node, words) => {
-                let deadline = Deadline { words: words.trim().to_owned(), ..Deadline::default() };
+                let deadline = read::deadline::parse(words.trim(), base_year(plan, *node));
                 actions::set_deadline(plan, *node, deadline)?
             }
             Command::Assign(node, units) => actions::assign(plan, *node, units)?,
@@ -173,9 +157,7 @@ impl Session {
             Command::Split(node, offset) => actions::split(plan, mint, *node, *offset)?,
             Command::Merge(node) => actions::merge(plan, *node)?,
             Command::Move(node, parent, before) => actions::move_node(plan, *node, *parent, *before)?,
-            Command::AddTask { parent, before, text } => {
-                actions::add_task(plan, mint, *parent, *before, text)?
-            }
+            Command::AddTask { parent, before, text } => actions::add_task(plan, mint, *parent, *before, text)?,
             Command::AddSection { parent, before, title } => {
                 actions::add_section(plan, mint, *parent, *before, title)?
             }
@@ -190,11 +172,74 @@ impl Session {
         })
     }
 
-    fn commit(&mut self, change: Change) -> Result<(RecordId, Undo), SessionError> {
-        let stamp = Stamp::default();
-        let record = Record { id: self.next(), lamport: self.plan.lamport() + 1, stamp, change };
-        let applied = apply(Arc::make_mut(&mut self.plan), &record)?;
-        self.seq += 1;
-        Ok((record.id, applied.undo))
+    fn take_back(&mut self) -> Result<Outcome, SessionError> {
+        self.writer()?;
+        let undo = self.history.take_undo().ok_or(SessionError::NothingToUndo)?;
+        let (outcome, redo) = self.reverse(&undo)?;
+        if let Some(redo) = redo {
+            self.history.push_undone(redo);
+        }
+        Ok(outcome)
     }
+
+    fn bring_again(&mut self) -> Result<Outcome, SessionError> {
+        self.writer()?;
+        let redo = self.history.take_redo().ok_or(SessionError::NothingToRedo)?;
+        let (outcome, undo) = self.reverse(&redo)?;
+        if let Some(undo) = undo {
+            self.history.push_redone(undo);
+        }
+        Ok(outcome)
+    }
+
+    fn reverse(&mut self, undo: &Undo) -> Result<(Outcome, Option<Undo>), SessionError> {
+        let (change, left) = undo.change(&self.plan);
+        if change.is_empty() {
+            return Ok((Outcome::Unchanged, None));
+        }
+        let (record, back) = self.commit(change)?;
+        Ok((Outcome::Saved { record, left }, Some(back)))
+    }
+
+    fn writer(&self) -> Result<&Writer, SessionError> {
+        match (&self.writer, &self.read_only) {
+            (Some(writer), _) => Ok(writer),
+            (None, Some(reason)) => Err(SessionError::ReadOnly(reason.clone())),
+            (None, None) => Err(SessionError::OpenedForReading),
+        }
+    }
+
+    /// Applies a change and hands its record to the writer: the only place that does.
+    fn commit(&mut self, change: Change) -> Result<(RecordId, Undo), SessionError> {
+        let writer = self.writer()?;
+        let record = Record {
+            id: writer.next_record(),
+            lamport: self.plan.lamport() + 1,
+            stamp: writer.stamp(jiff::Timestamp::now().as_millisecond()),
+            change,
+        };
+        let applied = apply(Arc::make_mut(&mut self.plan), &record)?;
+        let id = record.id;
+        if let Some(writer) = &mut self.writer {
+            writer.append(record);
+        }
+        Ok((id, applied.undo))
+    }
+}
+
+/// The year a document speaks of: deadlines without a year mean that one.
+fn base_year(plan: &Plan, node: crate::model::NodeId) -> Option<i16> {
+    let document = plan.document(plan.node_state(node)?.document)?;
+    let reading = document.reading()?;
+    read::base_year(reading).or_else(|| reading.date.parse::<CivilDate>().ok().map(|date| date.year))
+}
+
+/// Whose history `luoshi history --node` lists: the node and what hangs on it.
+pub fn related(plan: &Plan, node: crate::model::NodeId) -> Vec<Entity> {
+    let mut entities = vec![Entity::Node(node)];
+    if let Some(view) = plan.node(node) {
+        entities.extend(view.targets().iter().map(|target| Entity::Target(target.id())));
+        entities.extend(view.annotations().iter().map(|note| Entity::Annotation(note.id())));
+    }
+    entities
 }

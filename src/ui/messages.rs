@@ -334,12 +334,24 @@ messages! {
     LayoutBusy: "正在排版…", "Laying out…";
 
     // Report pane.
-    NoiseFolded: "已折叠{0}行网页内容", "{0} lines of page chrome folded";
+    NoiseFolded: "已折叠 {0} 行网页内容", "{0} lines of page chrome folded";
     NoiseShown: "收起网页内容", "Fold page chrome";
     CommentSelection: "批注所选文字", "Comment on the selection";
     AssignSelection: "设为责任单位", "Assign as a unit";
     NoReport: "还没有打开报告。", "No report is open.";
     CopySelection: "复制", "Copy";
+    DeadlineSelection: "设为时限", "Make it the deadline";
+    TargetSelection: "设为指标", "Make it a target";
+    ScrollBar: "滚动条", "Scroll bar";
+    MarkTarget: "指标：{0}　{1}", "Target: {0} — {1}";
+    MarkUnit: "责任单位：{0}（{1}）", "Responsible unit: {0} ({1})";
+    MarkNote: "批注：{0}", "Comment: {0}";
+    MarkByHand: "由人填写", "entered by a person";
+    RuleTarget: "数字与计量单位（{0}）", "number with a measure ({0})";
+    RuleUnits: "责任单位的写法（{0}）", "wording of responsible units ({0})";
+    RuleSection: "章节编号或标题句（{0}）", "numbering or heading ({0})";
+    RuleTask: "任务的写法（{0}）", "wording of a task ({0})";
+    RuleDeadline: "时限的写法（{0}）", "wording of a deadline ({0})";
 }
 
 impl Message {

@@ -2,6 +2,7 @@
 
 pub mod fonts;
 pub mod messages;
+pub mod text_pane;
 pub mod theme;
 
 pub use messages::{Language, Message, Messages};

@@ -1,0 +1,1 @@
+//! Quantities → targets: what a plan commits to, and what only looks like it.
