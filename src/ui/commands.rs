@@ -50,6 +50,10 @@ pub enum UiCommand {
         /// Where they begin: byte in the node's text.
         start: Option<usize>,
     },
+    /// Adds a unit to a node, by name.
+    AddUnit(NodeId, String),
+    /// Opens the fields of a new target with these source words.
+    NewTarget(NodeId, String),
     /// Stops a running job.
     Cancel(u64),
     /// A notification was read.

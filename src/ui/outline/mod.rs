@@ -1,6 +1,7 @@
 //! The outline at the left: the data of its rows first, then their drawing.
 
 mod found;
+pub mod line;
 mod panel;
 mod rows;
 

@@ -37,6 +37,8 @@ pub struct OutlinePanel {
     reveal: Option<NodeId>,
     /// Take the keyboard in the next frame.
     take_focus: bool,
+    /// Where the rows were scrolled to, and how high they were, in the last frame.
+    scroll: (f32, f32),
 }
 
 /// What a row says, made for the rows in view only.
@@ -101,7 +103,7 @@ impl OutlinePanel {
             }
             return;
         }
-        let tree = ui.id().with("outline");
+        let tree = ui.scope_id().with("outline");
         let area = ui.available_rect_before_wrap();
         let response = ui.interact(area, tree, Sense::focusable_noninteractive());
         response.widget_info(|| {
@@ -130,7 +132,7 @@ impl OutlinePanel {
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut scroll = ScrollArea::vertical().auto_shrink(false).id_salt("rows");
         if let Some(at) = at {
-            scroll = scrolled_to(scroll, ui, at);
+            scroll = scrolled_to(scroll, self.scroll, at);
         }
         let output = scroll.show_rows(ui, theme::TREE_ROW, rows.len(), |ui, range| {
             for row in &rows[range] {
@@ -140,7 +142,7 @@ impl OutlinePanel {
                 }
             }
         });
-        ui.data_mut(|data| data.insert_temp(scroll_id(tree), (output.state.offset.y, output.inner_rect.height())));
+        self.scroll = (output.state.clamped_offset().y, output.inner_rect.height());
     }
 
     fn keys(&mut self, ui: &Ui, context: &OutlineContext<'_>, queue: &mut Vec<UiCommand>) {
@@ -193,16 +195,8 @@ impl OutlinePanel {
     }
 }
 
-fn scroll_id(tree: Id) -> Id {
-    tree.with("scroll")
-}
-
 /// Brings row `at` into view, moving no further than needed.
-fn scrolled_to(scroll: ScrollArea, ui: &Ui, at: usize) -> ScrollArea {
-    let tree = ui.id().with("outline");
-    let (offset, height) = ui
-        .data(|data| data.get_temp::<(f32, f32)>(scroll_id(tree)))
-        .unwrap_or((0.0, ui.available_height()));
+fn scrolled_to(scroll: ScrollArea, (offset, height): (f32, f32), at: usize) -> ScrollArea {
     let top = at as f32 * theme::TREE_ROW;
     if top < offset {
         scroll.vertical_scroll_offset(top)

@@ -11,6 +11,7 @@ mod widgets;
 
 pub use comment::CommentDraft;
 pub use draft::{Draft, Flush, TextField};
+pub use units::with_unit;
 
 use super::{
     commands::UiCommand,
@@ -19,7 +20,6 @@ use super::{
 };
 use crate::{
     model::{Deadline, Flag, NodeId, NodeKind, NodeView, Plan},
-    session::Command,
 };
 use egui::{Key, RichText, ScrollArea, Ui};
 
@@ -60,6 +60,11 @@ impl SidePanel {
         let author = self.last_author.clone();
         self.draft.comment =
             Some(CommentDraft { node: Some(node), quote, start, body: String::new(), author, take_focus: true });
+    }
+
+    /// Opens the fields of a new target with its source words.
+    pub fn start_target(&mut self, node: NodeId, quote: String) {
+        self.draft.target = Some(target_draft::TargetDraft { quote, ..target_draft::TargetDraft::new(node) });
     }
 
     /// Notes who commented.

@@ -99,7 +99,7 @@ fn asked(plan: &Plan, node: NodeId, ask: &Ask) -> Option<Command> {
 }
 
 /// The edit that adds what was typed: one name, or several joined by 、 outside brackets.
-pub(super) fn with_unit(plan: &Plan, node: NodeId, typed: &str) -> Option<Command> {
+pub fn with_unit(plan: &Plan, node: NodeId, typed: &str) -> Option<Command> {
     let view = plan.node(node)?;
     let mut items = view.stored_units().items.clone();
     let before = items.len();
@@ -146,7 +146,7 @@ fn chip(
     let most = (ui.max_rect().width() - space::S).max(60.0);
     let width = (space::S + part.size().x + space::XS + name.size().x + CROSS).min(most);
     let (_, rect) = ui.allocate_space(vec2(width, theme::CHIP));
-    let id = Id::new(("unit-chip", node, normalised_name(&unit.name)));
+    let id = Id::unique(("unit-chip", node, normalised_name(&unit.name)));
     let response = ui.interact(rect, id, Sense::click_and_drag());
     response.widget_info(|| {
         let label = words.with(Message::UnitMenu, &[&unit.name, &role]);
@@ -244,7 +244,7 @@ fn input(
     }
     let composing = draft.composing;
     let unit = &mut draft.unit;
-    let id = ui.id().with("unit-input");
+    let id = ui.scope_id().with("unit-input");
     let offered = names.completions(context.plan, &unit.text);
     let mut chosen = None;
     if ui.memory(|memory| memory.has_focus(id)) && !composing {

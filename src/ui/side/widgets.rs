@@ -16,19 +16,19 @@ pub(super) fn text_button(ui: &mut Ui, label: &str, theme: &Theme) -> Response {
 
 /// A field of one line.
 pub(super) fn line(ui: &mut Ui, salt: &str, label: &str, text: &mut String, theme: &Theme) -> Response {
-    let id = ui.id().with(salt);
+    let id = ui.scope_id().with(salt);
     field(ui, id, label, TextEdit::singleline(text), theme)
 }
 
 /// A field of several lines.
 pub(super) fn paragraph(ui: &mut Ui, salt: &str, label: &str, text: &mut String, theme: &Theme) -> Response {
-    let id = ui.id().with(salt);
+    let id = ui.scope_id().with(salt);
     field(ui, id, label, TextEdit::multiline(text).desired_rows(2), theme)
 }
 
 /// A field that wraps but holds one paragraph: Enter ends it.
 pub(super) fn wrapped(ui: &mut Ui, salt: &str, label: &str, text: &mut String, theme: &Theme) -> Response {
-    let id = ui.id().with(salt);
+    let id = ui.scope_id().with(salt);
     field(ui, id, label, TextEdit::multiline(text).desired_rows(1).return_key(None), theme)
 }
 
