@@ -90,7 +90,7 @@ pub fn paste_field(
     queue: &mut Vec<UiCommand>,
 ) -> bool {
     let label = ui.label(RichText::new(words.text(Message::PasteLabel)).small().color(theme.ink2));
-    ScrollArea::vertical().id_salt("pasted").max_height(160.0).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("pasted").min_scrolled_height(160.0).max_height(160.0).show(ui, |ui| {
         let field = TextEdit::multiline(pasted)
             .desired_rows(4)
             .desired_width(f32::INFINITY)

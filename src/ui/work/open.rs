@@ -4,7 +4,7 @@ use super::{Finished, Outcome};
 use crate::{
     model::{CancelToken, Reporter},
     session::{self, Prepared, Session, SessionError},
-    store::{Access, Places, StoreError},
+    store::{Access, OsStorage, Places, Storage as _, StoreError},
     ui::notices::Trouble,
 };
 use std::path::{Path, PathBuf};
@@ -122,6 +122,7 @@ fn project_for(
 ) -> Outcome {
     let mut last = Trouble::new("no_home", "", "");
     for dir in dirs {
+        make_room(dir);
         match session::create(&place.places, dir, name) {
             // A project of that name stands there from an earlier day: it is the one meant.
             Ok(()) | Err(SessionError::Store(StoreError::Exists(_))) => {}
@@ -146,6 +147,15 @@ fn project_for(
         return Ok(Finished::Opened(Box::new(Opened { session, fresh: !known })));
     }
     Err(last)
+}
+
+/// Makes the folders above a project, where they are missing. What cannot be made is told by
+/// making the project itself.
+fn make_room(dir: &Path) {
+    let missing: Vec<&Path> = dir.ancestors().skip(1).take_while(|above| !above.exists()).collect();
+    for above in missing.into_iter().rev().filter(|above| !above.as_os_str().is_empty()) {
+        let _ = OsStorage.create_dir(above);
+    }
 }
 
 fn stem(path: &Path) -> String {
