@@ -2,13 +2,14 @@
 
 use super::{CliError, open};
 use crate::{
+    model::{CancelToken, NoReport},
     outline,
-    session::{Command, Outcome},
-    store::Access,
+    read::{self, ReadError},
+    session::{Command, Outcome, SessionError},
+    store::{self, Access},
 };
 use clap::Args;
 use std::{
-    fs,
     io::{Read as _, stdin},
     path::PathBuf,
 };
@@ -26,16 +27,18 @@ pub(super) struct Units {
 impl Units {
     /// Enters the units and says how many.
     pub(super) fn run(self) -> Result<(), CliError> {
+        let unreadable =
+            |error: ReadError| CliError::Session(SessionError::Read { file: self.from.clone(), error });
         let wrong = |error| CliError::Input { path: self.from.clone(), error };
         let mut bytes = Vec::new();
         if self.from.as_os_str() == "-" {
             stdin().read_to_end(&mut bytes).map_err(wrong)?;
         } else {
-            bytes = fs::read(&self.from).map_err(wrong)?;
+            bytes = store::read_report(&self.from, read::MAX_FILE_BYTES)?.map_err(|large| {
+                unreadable(ReadError::TooLarge { bytes: large.bytes, limit: large.limit })
+            })?;
         }
-        let text = crate::read::decode_text(&bytes).map_err(|error| {
-            CliError::Session(crate::session::SessionError::Read { file: self.from.clone(), error })
-        })?;
+        let text = read::formats::decode(&bytes, "units.txt", &NoReport, &CancelToken::new()).map_err(unreadable)?.text;
         let units = outline::parse_directory(&text)
             .map_err(|error| CliError::Directory { path: self.from.clone(), error })?;
         let mut session = open(&self.dir, Access::Write)?;

@@ -1,16 +1,11 @@
 //! What can go wrong on the command line, worded for a person.
 
 use crate::{
-    exchange::ExchangeError,
     outline::DirectoryError,
-    print::PrintError,
-    session::SessionError,
+    session::{ExportError, SessionError},
     store::StoreError,
 };
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::{io, path::PathBuf};
 
 /// Why a subcommand stopped, or why a line of `apply` was not carried out.
 #[derive(Debug, thiserror::Error)]
@@ -18,14 +13,6 @@ pub enum CliError {
     /// A command on a project.
     #[error(transparent)]
     Session(#[from] SessionError),
-    /// Writing a result file.
-    #[error("{}: {error}", path.display())]
-    Write {
-        /// The file or folder.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
     /// Reading an input.
     #[error("{}: {error}", path.display())]
     Input {
@@ -77,12 +64,9 @@ pub enum CliError {
     /// An op that does not exist.
     #[error("unknown op: {0}")]
     UnknownOp(String),
-    /// Printing.
+    /// A table to a file.
     #[error(transparent)]
-    Print(#[from] PrintError),
-    /// Exporting.
-    #[error(transparent)]
-    Exchange(#[from] ExchangeError),
+    Export(#[from] ExportError),
 }
 
 impl From<StoreError> for CliError {
@@ -100,15 +84,10 @@ impl CliError {
         Self::Wrong(key.to_owned())
     }
 
-    pub(super) fn write(path: &Path, error: io::Error) -> Self {
-        Self::Write { path: path.to_owned(), error }
-    }
-
     /// Stable name, `snake_case`.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Session(error) => error.code(),
-            Self::Write { .. } => "write_failed",
             Self::Input { .. } => "input_failed",
             Self::Output(_) => "output_failed",
             Self::Json(_) => "internal",
@@ -121,8 +100,7 @@ impl CliError {
             Self::Missing(_) => "missing_key",
             Self::Wrong(_) => "wrong_value",
             Self::UnknownOp(_) => "unknown_op",
-            Self::Print(error) => error.code(),
-            Self::Exchange(error) => error.code(),
+            Self::Export(error) => error.code(),
         }
     }
 

@@ -3,18 +3,14 @@
 use super::{CliError, open};
 use crate::{
     change::{Mint, Record, actions, apply},
-    exchange,
     model::{CancelToken, NoReport, Plan, ReadingId, RecordId, SourceId, Stamp},
-    outline::{Grouping, TableLayout, TableOptions, task_table},
-    print, session,
+    outline::{Grouping, TableLayout, TableOptions},
+    print::MissingGlyph,
+    session::{self, Format},
     store::Access,
 };
 use clap::{Args, ValueEnum};
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::PathBuf, sync::Arc};
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Layout {
@@ -30,7 +26,7 @@ enum By {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum Kind {
     Pdf,
     Docx,
     Xlsx,
@@ -52,7 +48,7 @@ pub(super) struct Export {
     units: Vec<String>,
     /// 格式 / format
     #[arg(long, value_enum)]
-    format: Format,
+    format: Kind,
     /// 输出文件；--per-unit 时为文件夹 / the file, or with --per-unit the folder, to write
     #[arg(short, value_name = "FILE|DIR")]
     output: PathBuf,
@@ -81,34 +77,28 @@ impl Export {
             units: self.units.clone(),
             title: None,
         };
-        if self.per_unit {
-            return self.per_unit(&plan, &options);
-        }
-        let table = task_table(&plan, &options);
-        let bytes = match self.format {
-            Format::Pdf => {
-                let pages = print::layout(&table, print::fonts(), &NoReport, &CancelToken::new())?;
-                for warning in pages.warnings() {
-                    eprintln!("{warning}");
-                }
-                pages.pdf()?
+        let (reporter, cancel) = (&NoReport, &CancelToken::new());
+        let exported = if self.per_unit {
+            if self.format != Kind::Xlsx {
+                return Err(CliError::wrong("--per-unit --format xlsx"));
             }
-            Format::Docx => exchange::to_docx(&table)?,
-            Format::Xlsx => exchange::to_xlsx(&table)?,
+            session::export_per_unit(&plan, &options, &self.period, &self.output, reporter, cancel)?
+        } else {
+            let format = match self.format {
+                Kind::Pdf => Format::Pdf,
+                Kind::Docx => Format::Docx,
+                Kind::Xlsx => Format::Xlsx,
+            };
+            session::export(&plan, &options, format, &self.output, reporter, cancel)?
         };
-        write(&self.output, &bytes)
-    }
-
-    fn per_unit(&self, plan: &Plan, options: &TableOptions) -> Result<(), CliError> {
-        if self.format != Format::Xlsx {
-            return Err(CliError::wrong("--per-unit --format xlsx"));
+        if !exported.missing_glyphs.is_empty() {
+            let characters: Vec<String> = exported.missing_glyphs.iter().map(MissingGlyph::name).collect();
+            let characters = characters.join(" ");
+            eprintln!("没有字体能印出：{characters} / no font has: {characters}");
         }
-        let workbooks = exchange::unit_workbooks(plan, options, &self.period)?;
-        fs::create_dir_all(&self.output).map_err(|error| CliError::write(&self.output, error))?;
-        for workbook in &workbooks {
-            write(&self.output.join(&workbook.file_name), &workbook.bytes)?;
+        for file in &exported.files {
+            println!("{}", file.display());
         }
-        println!("{}", workbooks.len());
         Ok(())
     }
 
@@ -129,8 +119,4 @@ impl Export {
         apply(&mut plan, &record).map_err(session::SessionError::from)?;
         Ok(Arc::new(plan))
     }
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-    fs::write(path, bytes).map_err(|error| CliError::write(path, error))
 }

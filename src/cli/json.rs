@@ -4,9 +4,8 @@ use crate::{
     change::state_hash,
     model::{
         Amount, AnnotationView, ConflictValue, DocumentId, Entity, NodeId, NodeKind, NodeView, Parent, Plan, TargetView,
-        UnitList, Value,
+        SourceSpan, UnitList, Value,
     },
-    read,
 };
 use serde_json::{Value as Json, json};
 
@@ -80,19 +79,19 @@ fn target(node: NodeId, target: &TargetView<'_>) -> Json {
         "value": amount(value.amount),
         "unit": value.measure,
         "kind": value.kind.name(),
-        "by": read::words_or_null(&value.by),
+        "by": Some(value.by.as_str()).filter(|by| !by.is_empty()),
         "stretch": value.stretch,
         "quote": target.quote(),
         "confidence": read.map(|(_, read)| read.confidence),
         "rule": read.map(|(_, read)| read.rule.clone()),
-        "span": read.map(|(reading, target)| read::scalar_span(&reading.text, target.span)),
+        "span": read.map(|(reading, target)| scalar_span(&reading.text, target.span)),
     })
 }
 
 fn amount(amount: Amount) -> Json {
     match amount {
-        Amount::Single(value) => read::number(value),
-        Amount::Range(low, high) => json!([read::number(low), read::number(high)]),
+        Amount::Single(value) => number(value),
+        Amount::Range(low, high) => json!([number(low), number(high)]),
     }
 }
 
@@ -175,4 +174,15 @@ pub(super) fn parse_entity(text: &str) -> Option<Entity> {
 /// Milliseconds since 1970 as an ISO 8601 time, UTC.
 pub(super) fn time(at: i64) -> String {
     jiff::Timestamp::from_millisecond(at).map_or_else(|_| at.to_string(), |time| time.to_string())
+}
+
+/// A number as JSON: whole numbers without a point.
+fn number(value: f64) -> Json {
+    if value.fract() == 0.0 && value.abs() < 9.0e15 { json!(value as i64) } else { json!(value) }
+}
+
+/// A span in scalars. Counting starts at the text's beginning: `show` pays for it once a target.
+fn scalar_span(text: &str, span: SourceSpan) -> [usize; 2] {
+    let start = text.get(..span.start as usize).unwrap_or_default().chars().count();
+    [start, start + span.of(text).chars().count()]
 }

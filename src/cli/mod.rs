@@ -27,7 +27,7 @@ use std::{
 
 /// 落实: 读工作报告，分任务，定责任单位，印清单
 #[derive(Debug, Parser)]
-#[command(name = "luoshi", version, about, after_help = AFTER)]
+#[command(name = "luoshi", version, about, after_help = AFTER, args_conflicts_with_subcommands = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Verb>,
@@ -61,23 +61,35 @@ enum Verb {
     Export(export::Export),
 }
 
-/// Runs the program on its arguments.
-pub fn main() -> ExitCode {
+/// What the arguments ask for.
+#[derive(Debug)]
+pub enum Wanted {
+    /// The window, with a report or project, or with the sample project.
+    Window(Option<PathBuf>),
+    /// Nothing more: a subcommand has run and ended so.
+    Done(ExitCode),
+}
+
+/// Reads the program's arguments and runs a subcommand, if they name one.
+pub fn run() -> Wanted {
     let arguments = Arguments::parse();
-    let outcome = match arguments.command {
-        None => open_window(arguments.path),
-        Some(Verb::Read(verb)) => verb.run(),
-        Some(Verb::New(verb)) => verb.run(),
-        Some(Verb::Import(verb)) => verb.run(),
-        Some(Verb::Units(verb)) => verb.run(),
-        Some(Verb::Settings(verb)) => verb.run(),
-        Some(Verb::Show(verb)) => verb.run(),
-        Some(Verb::Verify(verb)) => return verb.run(),
-        Some(Verb::History(verb)) => verb.run(),
-        Some(Verb::Apply(verb)) => verb.run(),
-        Some(Verb::Export(verb)) => verb.run(),
+    let Some(command) = arguments.command else { return Wanted::Window(arguments.path) };
+    let outcome = match command {
+        Verb::Read(verb) => verb.run(),
+        Verb::New(verb) => verb.run(),
+        Verb::Import(verb) => verb.run(),
+        Verb::Units(verb) => verb.run(),
+        Verb::Settings(verb) => verb.run(),
+        Verb::Show(verb) => verb.run(),
+        Verb::History(verb) => verb.run(),
+        Verb::Apply(verb) => verb.run(),
+        Verb::Export(verb) => verb.run(),
+        Verb::Verify(verb) => match verb.run() {
+            Ok(code) => return Wanted::Done(code),
+            Err(error) => Err(error),
+        },
     };
-    match outcome {
+    Wanted::Done(match outcome {
         Ok(()) => ExitCode::SUCCESS,
         // The reader of our output went away (`| head`): nothing is wrong.
         Err(CliError::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -85,7 +97,7 @@ pub fn main() -> ExitCode {
             eprintln!("{}", error.sentence());
             ExitCode::FAILURE
         }
-    }
+    })
 }
 
 /// Opens a project for one subcommand.

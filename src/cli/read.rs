@@ -4,10 +4,10 @@ use super::CliError;
 use crate::{
     model::{CancelToken, NoReport},
     read, session,
+    store::{make_folder, write_result},
 };
 use clap::Args;
 use std::{
-    fs,
     io::{Write, stdout},
     path::{Path, PathBuf},
 };
@@ -33,13 +33,13 @@ impl Read {
             return Err(CliError::OutNeeded);
         }
         if let Some(out) = &self.out {
-            fs::create_dir_all(out).map_err(|error| CliError::write(out, error))?;
+            make_folder(out)?;
         }
         let mut failed = None;
         let mut names = std::collections::BTreeSet::new();
         for file in &self.files {
             let outcome = one(file).and_then(|json| match &self.out {
-                Some(out) => write(out, &free_stem(file, &mut names), &json),
+                Some(out) => Ok(write_result(&out.join(format!("{}.json", free_stem(file, &mut names))), &json)?),
                 None => Ok(stdout().lock().write_all(&json).map_err(CliError::Output)?),
             });
             if let Err(error) = outcome {
@@ -71,9 +71,4 @@ fn free_stem(file: &Path, names: &mut std::collections::BTreeSet<String>) -> Str
         name = format!("{stem}-{count}");
     }
     name
-}
-
-fn write(out: &Path, stem: &str, json: &[u8]) -> Result<(), CliError> {
-    let path = out.join(format!("{stem}.json"));
-    fs::write(&path, json).map_err(|error| CliError::write(&path, error))
 }

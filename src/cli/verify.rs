@@ -1,5 +1,6 @@
 //! `luoshi verify DIR`: checks, never writes.
 
+use super::CliError;
 use crate::store::{self, OsStorage, Severity};
 use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
@@ -13,17 +14,22 @@ pub(super) struct Verify {
 
 impl Verify {
     /// Prints the counts and every finding; 1 on damage.
-    pub(super) fn run(self) -> ExitCode {
-        let report = store::verify(&OsStorage, &self.dir);
+    pub(super) fn run(self) -> Result<ExitCode, CliError> {
+        let report = store::verify(&OsStorage, &self.dir)?;
         println!("files {}\nrecords {}", report.files, report.records);
         for finding in &report.findings {
-            println!("{finding}");
+            let line = finding.line.map_or_else(String::new, |line| format!(":{line}"));
+            let severity = match finding.severity {
+                Severity::Note => "note",
+                Severity::Warning => "warning",
+                Severity::Damage => "damage",
+            };
+            println!("{severity} {} {}{line} {}", finding.code, finding.file.display(), finding.detail);
         }
-        if report.findings.iter().any(|finding| finding.severity == Severity::Damage) {
-            ExitCode::FAILURE
-        } else {
-            println!("ok");
-            ExitCode::SUCCESS
+        if report.is_damaged() {
+            return Ok(ExitCode::FAILURE);
         }
+        println!("ok");
+        Ok(ExitCode::SUCCESS)
     }
 }

@@ -8,6 +8,7 @@ mod column;
 mod docx;
 mod error;
 mod file_name;
+mod height;
 mod sheet;
 #[cfg(test)]
 mod test_tables;

@@ -1,10 +1,15 @@
 //! What all our sheets share: formats, page set-up, and how words get into a cell.
 
-use super::words::{cell_words, looks_like_formula};
+use super::{
+    height::{PIXELS_PER_INCH, points},
+    words::{cell_words, looks_like_formula},
+};
 use rust_xlsxwriter::{
     ColNum, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, RowNum, Workbook, Worksheet,
     XlsxError,
 };
+use std::io::{Cursor, Read as _, Write as _};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 /// GB 2312 in the font's charset byte, so that Excel without the font picks a Chinese one.
 const GB2312_CHARSET: u8 = 134;
@@ -85,9 +90,8 @@ pub(super) fn put_title(
     for column in 1..columns {
         put(sheet, row, column, "", format)?;
     }
-    let lines = title.lines().count().max(1) as f64;
-    sheet.set_row_height(row, 36.0 * lines)?;
-    Ok(())
+    // Of 22 pt, so twice as high as other lines.
+    set_lines(sheet, row, 2 * title.lines().count().max(1))
 }
 
 /// A column's index in the type that sheets count with.
@@ -100,20 +104,30 @@ pub(super) fn row_number(row: usize) -> Result<RowNum, XlsxError> {
     RowNum::try_from(row).map_err(|_| XlsxError::RowColumnLimitError)
 }
 
-/// Sets a column's width as on paper; screens count 96 pixels an inch.
-pub(super) fn set_width(sheet: &mut Worksheet, column: usize, millimetres: f64) -> Result<(), XlsxError> {
-    sheet.set_column_width_pixels(column_number(column)?, (millimetres / 25.4 * 96.0).round() as u32)?;
+/// Makes a row high enough for that many lines.
+pub(super) fn set_lines(sheet: &mut Worksheet, row: RowNum, lines: usize) -> Result<(), XlsxError> {
+    sheet.set_row_height(row, points(lines))?;
     Ok(())
 }
 
-/// A4 landscape, as wide as one page, the row `head` repeated on each and kept in sight.
-pub(super) fn set_page(sheet: &mut Worksheet, head: RowNum) -> Result<(), XlsxError> {
+/// Sets a column's width as on paper.
+pub(super) fn set_width(sheet: &mut Worksheet, column: usize, millimetres: f64) -> Result<(), XlsxError> {
+    sheet.set_column_width_pixels(
+        column_number(column)?,
+        (millimetres / 25.4 * PIXELS_PER_INCH).round() as u32,
+    )?;
+    Ok(())
+}
+
+/// A4 landscape, as wide as one page, the row `head` repeated on each and kept in sight; `side` is
+/// the margin left and right in millimetres.
+pub(super) fn set_page(sheet: &mut Worksheet, head: RowNum, side: f64) -> Result<(), XlsxError> {
     const A4: u8 = 9;
     const INCH: f64 = 25.4;
     sheet
         .set_landscape()
         .set_paper_size(A4)
-        .set_margins(20.0 / INCH, 20.0 / INCH, 20.0 / INCH, 20.0 / INCH, 8.0 / INCH, 10.0 / INCH)
+        .set_margins(side / INCH, side / INCH, 20.0 / INCH, 20.0 / INCH, 8.0 / INCH, 10.0 / INCH)
         .set_print_center_horizontally(true)
         .set_print_fit_to_pages(1, 0)
         .set_footer("&C&\"宋体,Regular\"&14— &P —")
@@ -131,4 +145,34 @@ pub(super) fn new_workbook(title: &str) -> Result<Workbook, XlsxError> {
         .set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
     workbook.set_properties(&properties);
     Ok(workbook)
+}
+
+/// The bytes of a workbook of one sheet, its rows automatic again (see [`super::height`]): the
+/// library marks every height as set by hand, and such rows do not grow.
+pub(super) fn finish(workbook: &mut Workbook) -> Result<Vec<u8>, XlsxError> {
+    // Packed once only: the first package is not compressed.
+    let bytes = workbook.set_zip_compression_level(0).save_to_buffer()?;
+    let mut from = ZipArchive::new(Cursor::new(bytes))?;
+    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
+    for at in 0..from.len() {
+        let mut part = from.by_index(at)?;
+        let name = part.name()?.into_owned();
+        let mut xml = String::new();
+        part.read_to_string(&mut xml)?;
+        if name == "xl/worksheets/sheet1.xml" {
+            xml = automatic_rows(&xml);
+        }
+        to.start_file(name, options)?;
+        to.write_all(xml.as_bytes())?;
+    }
+    Ok(to.finish()?.into_inner())
+}
+
+/// The sheet without the marks of heights set by hand. Words stand in another part, so the mark
+/// can only be the attribute.
+fn automatic_rows(sheet: &str) -> String {
+    sheet.replace(" customHeight=\"1\"", "")
 }

@@ -15,7 +15,9 @@ pub(super) fn sample(layout: TableLayout, tasks: u32) -> TaskTable {
         layout,
         title: "××县2026年〈政府工作报告〉重点任务分解表".into(),
         note: "注：列第一位的为牵头单位".into(),
+        lead_head: "牵头单位",
         others_head: "配合单位",
+        has_leader: true,
         rows,
     }
 }

@@ -5,8 +5,8 @@
 //! that alters a plan's shared state.
 
 use super::{
-    AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading, ReadingId,
-    RecordId, Stamp, TargetId, UnitId, Value, Write,
+    AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading, ReadingId, RecordId, Stamp,
+    TargetId, UnitId, Value, Write, WriteId,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -55,6 +55,8 @@ pub struct NodeState {
     pub moved: bool,
     /// True once somebody set a field of it or hung something on it.
     pub touched: bool,
+    /// The op that moved it last, if any.
+    pub placed: Option<WriteId>,
 }
 
 /// The fixed part of a target.
@@ -64,6 +66,8 @@ pub struct TargetState {
     pub origin: Option<Origin>,
     /// The node it hangs on now, if any.
     pub node: Option<NodeId>,
+    /// The node it hangs on while nobody says otherwise: where it was read or made.
+    pub derived: Option<NodeId>,
 }
 
 /// Something about a node that a person should look at.
@@ -190,9 +194,7 @@ impl Plan {
 
     /// The write that is shown: the latest wall time; device id, then write id, break ties.
     pub fn shown_write(&self, entity: Entity, field: Field) -> Option<&Write> {
-        self.writes(entity, field)
-            .iter()
-            .max_by_key(|write| (write.stamp.at, write.stamp.device, write.origin, write.id))
+        self.writes(entity, field).iter().max_by_key(|write| (write.stamp.at, write.stamp.device, write.origin, write.id))
     }
 
     /// The value somebody set, if any; `None` means: as derived.
@@ -220,32 +222,39 @@ impl Plan {
     /// Of two concurrent verdicts the one that keeps the entity wins.
     pub fn is_alive(&self, entity: Entity) -> bool {
         let writes = self.writes(entity, Field::Alive);
-        let kept =
-            writes.is_empty() || writes.iter().any(|write| !matches!(write.value, Some(Value::Flag(false))));
+        let kept = writes.is_empty() || writes.iter().any(|write| !matches!(write.value, Some(Value::Flag(false))));
         let revived = || matches!(entity, Entity::Node(id) if self.flags(id).contains(&Flag::Revived));
-        (kept || revived())
-            && match entity {
-                Entity::Node(id) => self
-                    .nodes
-                    .get(&id)
-                    .is_some_and(|node| node.touched || node.origin.is_none_or(|origin| origin.current)),
-                Entity::Target(id) => self.targets.get(&id).is_some_and(|target| {
-                    target.origin.is_none_or(|origin| origin.current)
-                        || self.writes(entity, Field::Indicator).len()
-                            + self.writes(entity, Field::Amount).len()
-                            > 0
-                }),
-                _ => true,
-            }
+        (kept || revived()) && match entity {
+            Entity::Node(id) => self.nodes.get(&id).is_some_and(|node| {
+                node.touched || node.origin.is_none_or(|origin| origin.current)
+            }),
+            Entity::Target(id) => self.targets.get(&id).is_some_and(|target| self.is_kept(id, target)),
+            _ => true,
+        }
+    }
+
+    /// Whether a target is still read, or worked on, or read together with a node that is kept
+    /// although its source is gone.
+    fn is_kept(&self, id: TargetId, target: &TargetState) -> bool {
+        let Some(origin) = target.origin.filter(|origin| !origin.current) else { return true };
+        let worked_on = || {
+            let fields = Field::NAMES.iter().map(|(field, _)| *field);
+            fields
+                .filter(|field| !matches!(field, Field::Alive | Field::Node))
+                .any(|field| self.writes(Entity::Target(id), field).iter().any(|write| write.value.is_some()))
+        };
+        let beside = || {
+            let node = target.node.and_then(|node| self.nodes.get(&node)).filter(|node| node.touched);
+            node.and_then(|node| node.origin).is_some_and(|node| !node.current && node.reading == origin.reading)
+        };
+        worked_on() || beside()
     }
 
     /// Documents that were not removed, in the order of import.
     pub fn documents(&self) -> impl Iterator<Item = &DocumentState> {
         let mut documents: Vec<_> =
             self.documents.values().filter(|document| self.is_alive(Entity::Document(document.id))).collect();
-        documents.sort_by_key(|document| {
-            (self.stamps.get(&document.id.record).map(|stamp| stamp.at), document.id)
-        });
+        documents.sort_by_key(|document| (self.stamps.get(&document.id.record).map(|stamp| stamp.at), document.id));
         documents.into_iter()
     }
 
@@ -269,17 +278,30 @@ impl Plan {
         self.children.get(&parent).map_or(&[], Vec::as_slice)
     }
 
+    /// Where a node with this key stands, or would stand, among the children of `parent`.
+    pub(crate) fn place_for(&self, parent: Parent, key: &OrderKey, node: NodeId) -> usize {
+        self.all_children(parent).partition_point(|sibling| {
+            self.nodes.get(sibling).is_some_and(|state| (&state.key, *sibling) < (key, node))
+        })
+    }
+
+    /// A node's parent and its index among all its siblings, removed ones included. Logarithmic.
+    pub(crate) fn place_of(&self, node: NodeId) -> Option<(Parent, usize)> {
+        let state = self.nodes.get(&node)?;
+        let at = self.place_for(state.parent, &state.key, node);
+        (self.all_children(state.parent).get(at) == Some(&node)).then_some((state.parent, at))
+    }
+
+    /// The sibling after a node, without removed ones.
+    pub(crate) fn next_sibling(&self, node: NodeId) -> Option<NodeId> {
+        let (parent, at) = self.place_of(node)?;
+        let after = self.all_children(parent)[at + 1..].iter().copied();
+        after.into_iter().find(|sibling| self.is_alive(Entity::Node(*sibling)))
+    }
+
     /// Children in order, without removed ones.
     pub fn children(&self, parent: Parent) -> impl DoubleEndedIterator<Item = NodeId> + '_ {
         self.all_children(parent).iter().copied().filter(|child| self.is_alive(Entity::Node(*child)))
-    }
-
-    /// Nodes whose `field` somebody set, removed ones included, in no order.
-    pub fn nodes_with(&self, field: Field) -> impl Iterator<Item = NodeId> + '_ {
-        self.fields.keys().filter_map(move |(entity, set)| match entity {
-            Entity::Node(node) if *set == field => Some(*node),
-            _ => None,
-        })
     }
 
     /// Flags of a node.

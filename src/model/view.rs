@@ -169,7 +169,8 @@ impl Plan {
 
     /// Fields set differently by people who did not know of one another.
     pub fn conflicts(&self) -> Vec<Conflict> {
-        self.conflicts.keys().map(|(entity, field)| self.conflict(*entity, *field)).collect()
+        let alive = self.conflicts.keys().filter(|(entity, _)| self.is_alive(*entity));
+        alive.map(|(entity, field)| self.conflict(*entity, *field)).collect()
     }
 
     /// The conflict of one field; its `values` hold one or none when there is no conflict.

@@ -4,8 +4,8 @@ use crate::{
     exchange::{self, ExchangeError},
     model::{CancelToken, Plan, Reporter},
     outline::{TableOptions, task_table},
-    print::{self, PrintError},
-    store::{StoreError, write_result},
+    print::{self, MissingGlyph, Pages, PdfChoice, PrintError, PrintFonts, printer},
+    store::{Places, StoreError, make_folder, write_result},
 };
 use std::path::{Path, PathBuf};
 
@@ -61,8 +61,48 @@ impl ExportError {
 pub struct Exported {
     /// The files written, or none when pages went to a printer.
     pub files: Vec<PathBuf>,
-    /// Characters that no font has.
-    pub missing_glyphs: Vec<char>,
+    /// Characters that no font has, printed as 〓.
+    pub missing_glyphs: Vec<MissingGlyph>,
+}
+
+/// A table laid out on pages.
+pub struct Printout {
+    /// The pages, for preview and PDF.
+    pub pages: Pages,
+    /// Tasks in the table.
+    pub tasks: usize,
+    /// Tasks whose unit cell says 待明确.
+    pub unsettled: usize,
+    /// Characters that no font has, printed as 〓.
+    pub missing_glyphs: Vec<MissingGlyph>,
+}
+
+/// Lays a table out.
+pub fn printout(
+    plan: &Plan,
+    options: &TableOptions,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Result<Printout, ExportError> {
+    let table = task_table(plan, options);
+    let fonts = PrintFonts::installed();
+    let pages = print::layout(&table, fonts, reporter, cancel)?;
+    Ok(Printout {
+        pages,
+        tasks: table.tasks().count(),
+        unsettled: table.unsettled(),
+        missing_glyphs: print::missing_glyphs(&table, fonts),
+    })
+}
+
+/// Sends a printout to the printer, or shows it in the system's viewer where none is set up. The
+/// file it goes through lies in the user's own cache and is replaced by the next one.
+pub fn send(places: &Places, printout: &Printout) -> Result<printer::Sent, ExportError> {
+    let folder = places.cache.join("print");
+    make_folder(&folder)?;
+    let path = folder.join("luoshi.pdf");
+    write_result(&path, &printout.pages.pdf(PdfChoice::default())?)?;
+    Ok(printer::send(&path).map_err(PrintError::from)?)
 }
 
 /// Writes one table to `path`.
@@ -74,16 +114,16 @@ pub fn export(
     reporter: &dyn Reporter,
     cancel: &CancelToken,
 ) -> Result<Exported, ExportError> {
-    let table = task_table(plan, options);
+    let table = || task_table(plan, options);
     let mut exported = Exported { files: vec![path.to_owned()], missing_glyphs: Vec::new() };
     let bytes = match format {
         Format::Pdf => {
-            let pages = print::layout(&table, print::fonts(), reporter, cancel)?;
-            exported.missing_glyphs = pages.missing_glyphs().to_vec();
-            pages.pdf()?
+            let printout = printout(plan, options, reporter, cancel)?;
+            exported.missing_glyphs = printout.missing_glyphs;
+            printout.pages.pdf(PdfChoice::default())?
         }
-        Format::Docx => exchange::to_docx(&table)?,
-        Format::Xlsx => exchange::to_xlsx(&table)?,
+        Format::Docx => exchange::to_docx(&table())?,
+        Format::Xlsx => exchange::to_xlsx(&table(), options.by)?,
     };
     write_result(path, &bytes)?;
     Ok(exported)
@@ -99,6 +139,7 @@ pub fn export_per_unit(
     cancel: &CancelToken,
 ) -> Result<Exported, ExportError> {
     let workbooks = exchange::unit_workbooks(plan, options, period)?;
+    make_folder(folder)?;
     let mut exported = Exported::default();
     for (done, workbook) in workbooks.iter().enumerate() {
         cancel.check().map_err(PrintError::from)?;

@@ -35,26 +35,24 @@ impl Prepared {
 /// Reads a report from a file. Nothing is copied: a classified file is refused here.
 pub fn prepare(file: &Path, reporter: &dyn Reporter, cancel: &CancelToken) -> Result<Prepared, SessionError> {
     let wrong = |error: ReadError| SessionError::Read { file: file.to_owned(), error };
-    let bytes = store::read_report(file, read::MAX_FILE_BYTES).map_err(|error| match error {
-        store::ReportError::TooLarge { bytes, limit } => wrong(ReadError::TooLarge { bytes, limit }),
-        store::ReportError::Store(error) => SessionError::Store(error),
-    })?;
+    let bytes = store::read_report(file, read::MAX_FILE_BYTES)?
+        .map_err(|large| wrong(ReadError::TooLarge { bytes: large.bytes, limit: large.limit }))?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let reading = read::read(&bytes, &name, reporter, cancel).map_err(wrong)?;
     Ok(Prepared { bytes: bytes.into(), file: file.to_owned(), reading: Arc::new(reading) })
 }
 
-/// Reads a pasted text; `name` becomes its file name.
-pub fn prepare_text(
-    text: &str,
+/// Reads a report from memory (a pasted text, a sample); `name` becomes its file name.
+pub fn prepare_bytes(
+    bytes: &[u8],
     name: &str,
     reporter: &dyn Reporter,
     cancel: &CancelToken,
 ) -> Result<Prepared, SessionError> {
     let file = PathBuf::from(name);
-    let reading = read::read(text.as_bytes(), name, reporter, cancel)
+    let reading = read::read(bytes, name, reporter, cancel)
         .map_err(|error| SessionError::Read { file: file.clone(), error })?;
-    Ok(Prepared { bytes: text.as_bytes().into(), file, reading: Arc::new(reading) })
+    Ok(Prepared { bytes: bytes.into(), file, reading: Arc::new(reading) })
 }
 
 impl Session {

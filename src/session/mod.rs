@@ -5,13 +5,17 @@
 
 mod command;
 mod error;
+mod export;
 mod import;
 mod open;
+mod sample;
 
 pub use command::Command;
 pub use error::SessionError;
-pub use import::{Prepared, prepare, prepare_text};
+pub use export::{ExportError, Exported, Format, Printout, export, export_per_unit, printout, send};
+pub use import::{Prepared, prepare, prepare_bytes};
 pub use open::{create, open};
+pub use sample::sample;
 
 use crate::{
     change::{Change, History, Left, Mint, Record, Undo, actions, apply},
@@ -116,7 +120,7 @@ impl Session {
 
     /// Waits until all is saved, and closes. On an error nothing of what was saved is harmed.
     pub fn close(self) -> Result<(), StoreError> {
-        self.writer.map_or(Ok(()), Writer::close)
+        self.writer.map_or(Ok(()), |writer| writer.close_with(&self.plan))
     }
 
     /// Carries out one command.
@@ -221,7 +225,7 @@ impl Session {
         let applied = apply(Arc::make_mut(&mut self.plan), &record)?;
         let id = record.id;
         if let Some(writer) = &mut self.writer {
-            writer.append(record);
+            writer.append(&record);
         }
         Ok((id, applied.undo))
     }

@@ -9,8 +9,8 @@ use crate::{
 use std::{path::Path, sync::Arc};
 
 /// Makes an empty project folder.
-pub fn create(places: &Places, dir: &Path, name: &str) -> Result<(), SessionError> {
-    Ok(store::create(&OsStorage, places, dir, name)?)
+pub fn create(dir: &Path, name: &str) -> Result<(), SessionError> {
+    Ok(store::create(&OsStorage, dir, name)?)
 }
 
 /// Opens a project. When somebody else is writing, or the folder cannot be written, it opens

@@ -393,6 +393,16 @@ messages! {
     PrintEmpty: "没有任务可以打印。", "There are no tasks to print.";
     MissingGlyphs: "字体缺字：{0}", "Missing glyphs: {0}";
     LayoutBusy: "正在排版…", "Laying out…";
+    PrintOptions: "打印选项", "Print options";
+    PrintPreview: "打印预览", "Preview";
+    PrintTable: "表", "Table";
+    FindUnit: "查找单位", "Find a unit";
+    PrintTasks: "{0} 项任务", "{0} tasks";
+    PrintLeadMissing: "{0} 项牵头单位待明确", "{0} without a lead unit";
+    PrintPages: "共 {0} 页", "{0} pages";
+    ZoomIn: "放大", "Larger";
+    ZoomOut: "缩小", "Smaller";
+    ZoomWidth: "适合宽度", "Fit the width";
 
     // Report pane.
     NoiseFolded: "已折叠 {0} 行网页内容", "{0} lines of page chrome folded";

@@ -14,6 +14,7 @@ mod run;
 mod sheets;
 pub mod side;
 mod status;
+pub mod print_pane;
 pub mod text_pane;
 pub mod theme;
 mod top;

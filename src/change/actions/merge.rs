@@ -9,8 +9,7 @@ use crate::model::{Anchor, Entity, Field, NodeId, Parent, Plan, UnitList, Value,
 pub fn merge(plan: &Plan, node: NodeId) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "merge");
     let view = draft.node(node)?;
-    let mut siblings = plan.children(view.parent()).skip_while(|sibling| *sibling != node).skip(1);
-    let next = siblings.next().ok_or(ActionError::NothingToMerge)?;
+    let next = plan.next_sibling(node).ok_or(ActionError::NothingToMerge)?;
     let other = draft.node(next)?;
     let length = view.text().len();
     let mut pieces = view.pieces().into_owned();

@@ -40,10 +40,13 @@ pub fn set_target(
     {
         return Err(ActionError::Impossible("value", format!("{low}—{high}")));
     }
-    if let Some(Amount::Single(value) | Amount::Range(value, _)) = edit.amount
-        && !value.is_finite()
-    {
-        return Err(ActionError::Impossible("value", value.to_string()));
+    let ends = match edit.amount {
+        Some(Amount::Single(value)) => [value, value],
+        Some(Amount::Range(low, high)) => [low, high],
+        None => [0.0, 0.0],
+    };
+    if let Some(wrong) = ends.into_iter().find(|end| !end.is_finite()) {
+        return Err(ActionError::Impossible("value", wrong.to_string()));
     }
     let entity = match id {
         Some(id) => {

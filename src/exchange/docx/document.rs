@@ -1,11 +1,11 @@
 //! `word/document.xml`: title, table, note, page.
 
 use super::super::{
-    column::{Column, columns},
+    column::{is_centred, words},
     words::push_escaped,
 };
 use super::parts::NAMESPACES;
-use crate::outline::{Row, TaskTable};
+use crate::outline::{Column, Row, TaskTable};
 use std::fmt::Write as _;
 
 /// Twentieths of a point in a millimetre.
@@ -16,7 +16,7 @@ const TEXT_WIDTH: f64 = 225.0;
 
 /// The whole part.
 pub(super) fn document(table: &TaskTable) -> String {
-    let columns = columns(table);
+    let columns = table.columns();
     let mut xml = String::with_capacity(4096 + table.rows.len() * 2048);
     xml.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document ");
     xml.push_str(NAMESPACES);
@@ -37,7 +37,7 @@ pub(super) fn document(table: &TaskTable) -> String {
 }
 
 fn push_table(xml: &mut String, table: &TaskTable, columns: &[Column]) {
-    let widths = widths(columns);
+    let widths = widths(table, columns);
     let total: u32 = widths.iter().sum();
     let _ = write!(
         xml,
@@ -49,7 +49,7 @@ fn push_table(xml: &mut String, table: &TaskTable, columns: &[Column]) {
     }
     xml.push_str("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
     for (column, width) in columns.iter().zip(&widths) {
-        cell(xml, *width, None, "TableHead", column.head);
+        cell(xml, *width, None, "TableHead", table.head(*column));
     }
     xml.push_str("</w:tr>");
     for row in &table.rows {
@@ -61,8 +61,8 @@ fn push_table(xml: &mut String, table: &TaskTable, columns: &[Column]) {
             }
             Row::Task(task) => {
                 for (column, width) in columns.iter().zip(&widths) {
-                    let style = if column.content.is_centred() { "TableCentred" } else { "TableText" };
-                    cell(xml, *width, None, style, &column.content.words(task));
+                    let style = if is_centred(*column) { "TableCentred" } else { "TableText" };
+                    cell(xml, *width, None, style, &words(*column, task));
                 }
             }
         }
@@ -71,28 +71,35 @@ fn push_table(xml: &mut String, table: &TaskTable, columns: &[Column]) {
     xml.push_str("</w:tbl>");
 }
 
-/// Columns in dxa; a table wider than the page shrinks in proportion.
-fn widths(columns: &[Column]) -> Vec<u32> {
-    let total: f64 = columns.iter().map(|column| column.millimetres).sum();
+/// Columns in dxa. What absent columns leave goes to the wording; a table wider than the page
+/// shrinks in proportion.
+fn widths(table: &TaskTable, columns: &[Column]) -> Vec<u32> {
+    let customary = |column: Column| f64::from(table.width(column));
+    let total: f64 = columns.iter().copied().map(customary).sum();
     let scale = if total > TEXT_WIDTH { TEXT_WIDTH / total } else { 1.0 };
-    columns.iter().map(|column| (column.millimetres * scale * DXA).round() as u32).collect()
+    let width = |column: Column| {
+        let spare = if column == Column::Task { (TEXT_WIDTH - total).max(0.0) } else { 0.0 };
+        ((customary(column) * scale + spare) * DXA).round() as u32
+    };
+    columns.iter().copied().map(width).collect()
 }
 
-fn cell(xml: &mut String, width: u32, span: Option<usize>, style: &str, words: &str) {
+fn cell(xml: &mut String, width: u32, span: Option<usize>, style: &str, text: &str) {
     let _ = write!(xml, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>");
     if let Some(span) = span {
         let _ = write!(xml, "<w:gridSpan w:val=\"{span}\"/>");
     }
     xml.push_str("<w:vAlign w:val=\"center\"/></w:tcPr>");
-    paragraph(xml, style, words);
+    paragraph(xml, style, text);
     xml.push_str("</w:tc>");
 }
 
 /// A paragraph; line breaks stay line breaks.
-fn paragraph(xml: &mut String, style: &str, words: &str) {
+fn paragraph(xml: &mut String, style: &str, text: &str) {
     let _ = write!(xml, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>");
-    for (at, line) in words.lines().enumerate() {
-        xml.push_str("<w:r>");
+    for (at, line) in text.lines().enumerate() {
+        // □, × and quotation marks exist in both scripts: the hint sets them in the Chinese font.
+        xml.push_str("<w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr>");
         if at > 0 {
             xml.push_str("<w:br/>");
         }

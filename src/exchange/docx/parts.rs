@@ -38,7 +38,7 @@ pub(super) const DOCUMENT_RELATIONS: &str = "<?xml version=\"1.0\" encoding=\"UT
 /// Odd and even pages differ in their footers; 15 is the layout of Word 2013 and later.
 pub(super) const SETTINGS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
 <w:settings xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
-<w:evenAndOddHeaders/><w:defaultTabStop w:val=\"420\"/>\
+<w:defaultTabStop w:val=\"420\"/><w:evenAndOddHeaders/>\
 <w:characterSpacingControl w:val=\"compressPunctuation\"/>\
 <w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>\
 <w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:settings>";
@@ -114,9 +114,11 @@ pub(super) fn styles() -> String {
         run_fonts("仿宋_GB2312")
     );
     for (id, name, font, size, alignment, paragraph) in STYLES {
+        // Only the title is a style that Word knows by itself.
+        let custom = if id == "Title" { "" } else { " w:customStyle=\"1\"" };
         let _ = write!(
             xml,
-            "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"Normal\"/><w:qFormat/>\
+            "<w:style w:type=\"paragraph\"{custom} w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"Normal\"/><w:qFormat/>\
              <w:pPr>{paragraph}<w:jc w:val=\"{alignment}\"/></w:pPr>\
              <w:rPr>{}<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>",
             run_fonts(font)

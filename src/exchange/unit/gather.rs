@@ -1,7 +1,7 @@
 //! Whose tasks are whose.
 
 use super::super::column::GroupPath;
-use crate::model::{Plan, Role, UnitId};
+use crate::model::{Entity, Plan, Role, UnitId};
 use crate::outline::{Row, TaskRow, TaskTable};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -27,7 +27,8 @@ pub(super) struct UnitSheet<'a> {
     pub(super) tasks: Vec<UnitTask<'a>>,
 }
 
-/// The sheets of all units of the table, or of those named in `only`.
+/// The sheets of all units of the table, or of those named in `only`. A collective name is nobody's
+/// address: it has a sheet only where it is asked for by name or stands in the directory.
 pub(super) fn gather<'a>(plan: &Plan, table: &'a TaskTable, only: &[String]) -> Vec<UnitSheet<'a>> {
     let mut names = Names { plan, known: FxHashMap::default() };
     let only: FxHashSet<UnitId> = only.iter().map(|name| names.unit(name)).collect();
@@ -44,7 +45,12 @@ pub(super) fn gather<'a>(plan: &Plan, table: &'a TaskTable, only: &[String]) -> 
         };
         for unit in &row.units.items {
             let id = names.unit(&unit.name);
-            if unit.name.trim().is_empty() || !(only.is_empty() || only.contains(&id)) {
+            let wanted = if only.is_empty() {
+                !unit.group || plan.knows(Entity::Unit(id))
+            } else {
+                only.contains(&id)
+            };
+            if unit.name.trim().is_empty() || !wanted {
                 continue;
             }
             let place = *places.entry(id).or_insert_with(|| {
@@ -132,5 +138,20 @@ mod tests {
         );
         let only = gather(&Plan::new(), &table, &["市一局".into()]);
         assert_eq!(only.len(), 1);
+    }
+
+    #[test]
+    fn a_group_has_a_sheet_only_when_asked_for() {
+        let mut table = table(&[&[("市一局", Role::Lead), ("相关区镇街道", Role::Support)]]);
+        for row in &mut table.rows {
+            if let Row::Task(task) = row {
+                task.units.items[1].group = true;
+            }
+        }
+        let names = |only: &[String]| -> Vec<String> {
+            gather(&Plan::new(), &table, only).into_iter().map(|sheet| sheet.name).collect()
+        };
+        assert_eq!(names(&[]), ["市一局"]);
+        assert_eq!(names(&["相关区镇街道".into()]), ["相关区镇街道"]);
     }
 }

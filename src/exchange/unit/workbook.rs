@@ -1,12 +1,16 @@
 //! A unit's sheet as a workbook: what is known is locked, what is asked for is not.
 
 use super::super::{
-    column::Content,
-    sheet::{Formats, column_number, new_workbook, put, put_title, row_number, set_page, set_width},
+    column::{is_centred, words},
+    height::lines,
+    sheet::{
+        Formats, column_number, finish, new_workbook, put, put_title, row_number, set_lines, set_page,
+        set_width,
+    },
 };
 use super::gather::{UnitSheet, UnitTask};
 use crate::model::Role;
-use crate::outline::TaskTable;
+use crate::outline::{Column, TaskTable};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, ProtectionOptions, RowNum, Worksheet, XlsxError,
 };
@@ -33,34 +37,72 @@ const STATUS_WORDS: [&str; 9] = [
 #[derive(Clone, Copy, PartialEq)]
 enum Cell {
     /// As in the task table.
-    Table(Content),
+    Table(Column),
     /// Sections.
     Groups,
     /// The unit's part.
     Role,
     /// To be filled in.
-    Fill,
+    Fill(&'static str),
     /// To be filled in from a list.
     Status,
 }
 
-fn columns(table: &TaskTable) -> [(&'static str, f64, Cell); 14] {
-    [
-        ("序号", 11.0, Cell::Table(Content::Number)),
-        ("章节", 26.0, Cell::Groups),
-        ("工作任务", 70.0, Cell::Table(Content::Task)),
-        ("年度目标", 36.0, Cell::Table(Content::Targets)),
-        ("角色", 11.0, Cell::Role),
-        ("牵头单位", 24.0, Cell::Table(Content::Lead)),
-        (table.others_head, 28.0, Cell::Table(Content::Others)),
-        ("完成时限", 18.0, Cell::Table(Content::Deadline)),
-        ("进展情况", 42.0, Cell::Fill),
-        ("完成情况（自报）", 20.0, Cell::Status),
-        ("存在问题", 30.0, Cell::Fill),
-        ("下一步", 30.0, Cell::Fill),
-        ("填报人", 16.0, Cell::Fill),
-        ("电话", 24.0, Cell::Fill),
-    ]
+impl Cell {
+    fn head(self, table: &TaskTable) -> &'static str {
+        match self {
+            Self::Table(column) => table.head(column),
+            Self::Groups => "章节",
+            Self::Role => "角色",
+            Self::Fill(head) => head,
+            Self::Status => "完成情况\n（自报）",
+        }
+    }
+
+    /// In millimetres; the printed page shrinks them together.
+    fn width(self) -> f64 {
+        match self {
+            Self::Table(Column::Number) | Self::Role => 11.0,
+            Self::Groups | Self::Status => 20.0,
+            Self::Table(Column::Task) => 62.0,
+            Self::Table(Column::Targets) => 30.0,
+            Self::Table(Column::Deadline) => 18.0,
+            Self::Fill(PROGRESS) => 40.0,
+            Self::Fill(PROBLEMS | NEXT) => 28.0,
+            Self::Fill(REPORTER) => 14.0,
+            _ => 24.0,
+        }
+    }
+}
+
+const PROGRESS: &str = "进展情况";
+const PROBLEMS: &str = "存在问题";
+const NEXT: &str = "下一步";
+const REPORTER: &str = "填报人";
+const PHONE: &str = "电话";
+
+fn columns(table: &TaskTable) -> Vec<Cell> {
+    let mut columns = vec![
+        Cell::Table(Column::Number),
+        Cell::Groups,
+        Cell::Table(Column::Task),
+        Cell::Table(Column::Targets),
+        Cell::Role,
+    ];
+    if !table.lead_head.is_empty() {
+        columns.push(Cell::Table(Column::Lead));
+    }
+    columns.extend([
+        Cell::Table(Column::Others),
+        Cell::Table(Column::Deadline),
+        Cell::Fill(PROGRESS),
+        Cell::Status,
+        Cell::Fill(PROBLEMS),
+        Cell::Fill(NEXT),
+        Cell::Fill(REPORTER),
+        Cell::Fill(PHONE),
+    ]);
+    columns
 }
 
 /// The bytes of the unit's workbook.
@@ -74,10 +116,13 @@ pub(super) fn write(table: &TaskTable, unit: &UnitSheet<'_>, period: &str) -> Re
 
     put_title(sheet, 0, ids, &table.title, &formats.title)?;
     put(sheet, UNIT_LINE, 0, &unit_line(unit, period), &formats.line)?;
-    for (at, (head, width, _)) in columns.iter().enumerate() {
-        put(sheet, HEAD, at, head, &formats.head)?;
-        set_width(sheet, at, *width)?;
+    let mut head_lines = 1;
+    for (at, cell) in columns.iter().enumerate() {
+        put(sheet, HEAD, at, cell.head(table), &formats.head)?;
+        set_width(sheet, at, cell.width())?;
+        head_lines = head_lines.max(lines(cell.head(table), cell.width()));
     }
+    set_lines(sheet, HEAD, head_lines)?;
     for (at, task) in unit.tasks.iter().enumerate() {
         put_task(sheet, row_number(HEAD as usize + 1 + at)?, task, &columns, &formats)?;
     }
@@ -89,64 +134,66 @@ pub(super) fn write(table: &TaskTable, unit: &UnitSheet<'_>, period: &str) -> Re
     sheet.set_column_hidden(column_number(ids)?)?;
 
     let last = row_number(HEAD as usize + unit.tasks.len())?;
-    if let Some(at) = columns.iter().position(|(_, _, cell)| *cell == Cell::Status) {
+    if let Some(at) = columns.iter().position(|cell| *cell == Cell::Status) {
         let column = column_number(at)?;
-        let list = DataValidation::new()
+        let choices = DataValidation::new()
             .allow_list_strings(&STATUS_WORDS)?
             .set_error_style(DataValidationErrorStyle::Information)
             .show_error_message(false);
-        sheet.add_data_validation(HEAD + 1, column, last, column, &list)?;
+        sheet.add_data_validation(HEAD + 1, column, last, column, &choices)?;
     }
     sheet.autofilter(HEAD, 0, last, column_number(ids - 1)?)?;
     put_foot(sheet, last + 2, &columns, &formats)?;
     sheet.set_print_area(0, 0, last + 2, column_number(ids - 1)?)?;
-    set_page(sheet, HEAD)?;
+    set_page(sheet, HEAD, 10.0)?;
     sheet.protect_with_options(&ProtectionOptions {
         format_columns: true,
         format_rows: true,
         use_autofilter: true,
         ..ProtectionOptions::new()
     });
-    workbook.save_to_buffer()
+    finish(&mut workbook)
 }
 
 fn put_task(
     sheet: &mut Worksheet,
     at: RowNum,
     task: &UnitTask<'_>,
-    columns: &[(&'static str, f64, Cell)],
+    columns: &[Cell],
     formats: &Formats,
 ) -> Result<(), XlsxError> {
-    for (column, (_, _, cell)) in columns.iter().enumerate() {
-        let (words, format) = match cell {
-            Cell::Table(Content::Number) => {
+    let mut most = 1;
+    for (column, cell) in columns.iter().enumerate() {
+        let (text, format) = match cell {
+            Cell::Table(Column::Number) => {
                 let column = column_number(column)?;
                 sheet.write_number_with_format(at, column, f64::from(task.row.number), &formats.number)?;
                 continue;
             }
-            Cell::Table(content) if content.is_centred() => (content.words(task.row), &formats.centred),
-            Cell::Table(content) => (content.words(task.row), &formats.words),
+            Cell::Table(column) => {
+                let format = if is_centred(*column) { &formats.centred } else { &formats.words };
+                (Cow::Owned(words(*column, task.row)), format)
+            }
             Cell::Groups => (Cow::Borrowed(task.groups.as_str()), &formats.words),
             Cell::Role => (Cow::Borrowed(role_word(task.role)), &formats.centred),
-            Cell::Fill | Cell::Status => (Cow::Borrowed(""), &formats.fill),
+            Cell::Fill(_) | Cell::Status => (Cow::Borrowed(""), &formats.fill),
         };
-        put(sheet, at, column, &words, format)?;
+        put(sheet, at, column, &text, format)?;
+        most = most.max(lines(&text, cell.width()));
     }
+    set_lines(sheet, at, most)?;
     put(sheet, at, columns.len(), &task.row.node.to_string(), &formats.id)
 }
 
 /// Where the returned sheet is stamped, signed and dated.
-fn put_foot(
-    sheet: &mut Worksheet,
-    at: RowNum,
-    columns: &[(&'static str, f64, Cell)],
-    formats: &Formats,
-) -> Result<(), XlsxError> {
-    let column = |head: &str| columns.iter().position(|(name, _, _)| *name == head);
-    for (head, label) in
-        [("工作任务", "填报单位（盖章）："), ("进展情况", "主要负责人（签字）："), ("下一步", "填报日期：")]
-    {
-        if let Some(column) = column(head) {
+fn put_foot(sheet: &mut Worksheet, at: RowNum, columns: &[Cell], formats: &Formats) -> Result<(), XlsxError> {
+    let labels = [
+        (Cell::Table(Column::Task), "填报单位（盖章）："),
+        (Cell::Fill(PROGRESS), "主要负责人（签字）："),
+        (Cell::Fill(NEXT), "填报日期："),
+    ];
+    for (cell, label) in labels {
+        if let Some(column) = columns.iter().position(|known| *known == cell) {
             put(sheet, at, column, label, &formats.line.clone().set_unlocked())?;
         }
     }

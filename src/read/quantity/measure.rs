@@ -42,7 +42,6 @@ const MEASURES: &[(&str, &str, MeasureClass)] = &[
     ("个小时", "个小时", Time),
     ("小时", "小时", Time),
     ("分钟", "分钟", Time),
-    ("个亿", "亿", MeasureClass::Bare),
     ("元/", "元/", Never),
     ("美元", "美元", Money),
     ("欧元", "欧元", Money),

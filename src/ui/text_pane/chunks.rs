@@ -83,7 +83,9 @@ impl Chunks {
             if joined && chunks.extend(text, SourceSpan { start: first, end: span.end }) {
                 continue;
             }
-            let kind = if span.overlaps(reading.title) { ChunkKind::Title } else { ChunkKind::Text };
+            // A title found inside a longer line does not make that line the title.
+            let titled = span.end.min(reading.title.end).saturating_sub(span.start.max(reading.title.start));
+            let kind = if titled as usize * 2 > words.len() { ChunkKind::Title } else { ChunkKind::Text };
             chunks.add_line(text, span, kind);
         }
         chunks
@@ -118,7 +120,8 @@ impl Chunks {
     /// Continues the last chunk with a line; false when it would become too long.
     fn extend(&mut self, text: &str, span: SourceSpan) -> bool {
         let room = self.list.last().is_some_and(|chunk| {
-            let held: usize = self.pieces[chunk.pieces.start as usize..].iter().map(|piece| piece.len()).sum();
+            let held: usize =
+                self.pieces[chunk.pieces.start as usize..].iter().map(|piece| piece.len()).sum();
             chunk.kind == ChunkKind::Text && held + span.len() <= LONGEST as usize
         });
         if room && let Some(chunk) = self.list.last_mut() {
@@ -147,20 +150,24 @@ impl Chunks {
     /// From the first to the last byte of a chunk; a fold is an empty span before its noise.
     pub(super) fn span(&self, index: usize) -> SourceSpan {
         let pieces = self.pieces(index);
-        match (pieces.first(), pieces.last()) {
-            (Some(first), Some(last)) => SourceSpan { start: first.start, end: last.end },
-            _ => {
-                let next = self.list.get(index).map_or(0, |chunk| chunk.pieces.start as usize);
-                let start = self.pieces.get(next).map_or(0, |piece| piece.start);
-                SourceSpan { start, end: start }
-            }
+        if let (Some(first), Some(last)) = (pieces.first(), pieces.last()) {
+            return SourceSpan { start: first.start, end: last.end };
         }
+        let next = self.list.get(index).map_or(0, |chunk| chunk.pieces.start as usize);
+        let start = self.pieces.get(next).map_or(0, |piece| piece.start);
+        SourceSpan { start, end: start }
     }
 
     /// The chunk that holds a byte of the source, or the one before it.
     pub(super) fn at(&self, byte: u32) -> usize {
         let piece = self.pieces.partition_point(|piece| piece.start <= byte).saturating_sub(1) as u32;
         self.list.partition_point(|chunk| chunk.pieces.end <= piece)
+    }
+
+    /// True when a chunk is nothing but a section's title.
+    pub(super) fn is_heading(&self, index: usize) -> bool {
+        let span = self.span(index);
+        !span.is_empty() && self.headings(span).any(|heading| heading.contains(span))
     }
 
     /// The words that a chunk shows.

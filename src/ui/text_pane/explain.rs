@@ -68,7 +68,8 @@ fn lines(context: &TextContext<'_>, page: &Page, mark: &Mark) -> Vec<String> {
             });
             let mut lines = vec![messages.with(Message::MarkUnit, &[&unit.name, &role])];
             let read = page.passages.read_node(context.plan, mark.node);
-            let as_read = read.is_some_and(|read| read.units.items.iter().any(|known| known.name == unit.name));
+            let as_read =
+                read.is_some_and(|read| read.units.items.iter().any(|known| known.name == unit.name));
             match read.filter(|_| as_read) {
                 Some(read) => lines.push(found(&read.rule, read.confidence)),
                 None => lines.push(messages.text(Message::MarkByHand).to_owned()),

@@ -46,7 +46,12 @@ pub(super) fn marks_of(plan: &Plan, passages: &Passages, node: NodeId) -> Vec<Ma
     marks
 }
 
-fn target_spans(plan: &Plan, passages: &Passages, strand: &Strand, target: &TargetView<'_>) -> Vec<SourceSpan> {
+fn target_spans(
+    plan: &Plan,
+    passages: &Passages,
+    strand: &Strand,
+    target: &TargetView<'_>,
+) -> Vec<SourceSpan> {
     let reworded = plan.set_text(Entity::Target(target.id()), Field::Quote).is_some();
     if !reworded
         && let Some((reading, read)) = target.read()
@@ -63,7 +68,12 @@ fn target_spans(plan: &Plan, passages: &Passages, strand: &Strand, target: &Targ
 
 /// Where each unit of the node is named: in the clauses that name units, else anywhere in its text.
 /// A unit that a person assigned and the text does not name has no place.
-fn unit_spans(plan: &Plan, passages: &Passages, view: &NodeView<'_>, strand: &Strand) -> Vec<Vec<SourceSpan>> {
+fn unit_spans(
+    plan: &Plan,
+    passages: &Passages,
+    view: &NodeView<'_>,
+    strand: &Strand,
+) -> Vec<Vec<SourceSpan>> {
     let source: &str = &passages.reading().text;
     let clauses = passages.read_node(plan, view.id()).map_or(&[][..], |read| read.clauses.as_slice());
     let units = view.stored_units();
@@ -111,5 +121,8 @@ fn title_or_start(plan: &Plan, passages: &Passages, node: NodeId, quote: &str) -
     }
     let first = passages.extent(plan, node).first().copied();
     let width = |span: SourceSpan| span.of(source).chars().next().map_or(0, char::len_utf8);
-    first.map(|span| SourceSpan::new(span.start as usize, span.start as usize + width(span))).into_iter().collect()
+    first
+        .map(|span| SourceSpan::new(span.start as usize, span.start as usize + width(span)))
+        .into_iter()
+        .collect()
 }

@@ -99,6 +99,8 @@ pub struct TextPane {
     followed: Option<NodeId>,
     /// A node to scroll to in the next frame.
     reveal: Option<NodeId>,
+    /// Whether to open all folds in the next frame.
+    show_noise: bool,
     /// The byte that the context menu is about.
     menu_at: Option<u32>,
 }
@@ -108,6 +110,11 @@ impl TextPane {
     /// newly selected in the context is scrolled to without this.
     pub fn reveal(&mut self, node: NodeId) {
         self.reveal = Some(node);
+    }
+
+    /// Opens all folded noise and scrolls to the first of it, in the next frame.
+    pub fn show_noise(&mut self) {
+        self.show_noise = true;
     }
 
     /// Draws the pane into the rest of `ui`.
@@ -124,7 +131,10 @@ impl TextPane {
             } else {
                 ui.vertical_centered(|ui| {
                     ui.add_space(space::XL * 2.0);
-                    ui.label(egui::RichText::new(context.messages.text(Message::NoReport)).color(context.theme.ink2));
+                    ui.label(
+                        egui::RichText::new(context.messages.text(Message::NoReport))
+                            .color(context.theme.ink2),
+                    );
                 });
             }
         });
@@ -149,7 +159,13 @@ impl TextPane {
         self.page.is_some()
     }
 
-    fn draw(&mut self, ui: &mut egui::Ui, rect: Rect, context: &TextContext<'_>, events: &mut Vec<TextEvent>) {
+    fn draw(
+        &mut self,
+        ui: &mut egui::Ui,
+        rect: Rect,
+        context: &TextContext<'_>,
+        events: &mut Vec<TextEvent>,
+    ) {
         let column = column_of(rect);
         let setting = Setting { width: column.width(), theme: *context.theme, messages: context.messages };
         let response = ui.allocate_rect(rect, Sense::click_and_drag());
@@ -161,6 +177,9 @@ impl TextPane {
         if context.selected != self.followed {
             self.followed = context.selected;
             self.reveal = self.reveal.or(context.selected);
+        }
+        if std::mem::take(&mut self.show_noise) {
+            page.open_all();
         }
         if let Some(byte) = self.reveal.take().and_then(|node| first_byte(context.plan, page, node)) {
             page.reveal(ui, byte, rect.height());
@@ -174,7 +193,9 @@ impl TextPane {
         name_chunks(ui, &response, page, &shown, context, events);
         pointer::bar(ui, &response, page, rect, context.messages);
         self.offer(ui, &response, rect, &shown, context, events);
-        if let Some(TextEvent::Select(node)) = events.iter().rev().find(|event| matches!(event, TextEvent::Select(_))) {
+        if let Some(TextEvent::Select(node)) =
+            events.iter().rev().find(|event| matches!(event, TextEvent::Select(_)))
+        {
             // What was clicked is on the screen already.
             self.followed = Some(*node);
         }
@@ -227,8 +248,14 @@ fn name_chunks(
             let button = ui.interact(chunk.rect().expand2(Vec2::new(space::S, 0.0)), id, Sense::click());
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
             if button.hovered() || button.has_focus() {
-                let ring = egui::Stroke::new(if button.has_focus() { 2.0 } else { 1.0 }, context.theme.accent);
-                ui.painter().rect_stroke(button.rect, f32::from(theme::RADIUS), ring, egui::StrokeKind::Inside);
+                let ring =
+                    egui::Stroke::new(if button.has_focus() { 2.0 } else { 1.0 }, context.theme.accent);
+                ui.painter().rect_stroke(
+                    button.rect,
+                    f32::from(theme::RADIUS),
+                    ring,
+                    egui::StrokeKind::Inside,
+                );
             }
             if button.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
                 toggled = Some(chunk.index);
@@ -238,8 +265,11 @@ fn name_chunks(
         let span = page.chunks.span(chunk.index);
         let is_selected = selected.iter().any(|part| part.overlaps(span));
         let paragraph = ui.interact(chunk.rect(), id, Sense::hover());
-        paragraph.widget_info(|| WidgetInfo::selected(Role::Paragraph, true, is_selected, text));
-        ui.ctx().accesskit_node_builder(id, |node| node.add_action(egui::accesskit::Action::Click));
+        paragraph.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, text));
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_selected(is_selected);
+            node.add_action(egui::accesskit::Action::Click);
+        });
         if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click))
             && let Some(node) = page.passages.within(context.plan, span).first()
         {

@@ -6,15 +6,13 @@ use super::{
     selection::{Quote, quote},
     shown::Shown,
 };
-use crate::ui::{
-    messages::Message,
-    theme::space,
-};
+use crate::ui::{messages::Message, theme::space};
 use egui::{Area, Frame, Order, Pos2, Rect, Response};
 
 /// Punctuation that a hasty selection takes along.
 const EDGES: [char; 22] = [
-    '、', '，', '。', '；', '：', '（', '）', '(', ')', '[', ']', '〔', '〕', '【', '】', ',', ';', ':', '“', '”', '《', '》',
+    '、', '，', '。', '；', '：', '（', '）', '(', ')', '[', ']', '〔', '〕', '【', '】', ',', ';', ':', '“',
+    '”', '《', '》',
 ];
 
 impl TextPane {

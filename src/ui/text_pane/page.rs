@@ -4,7 +4,7 @@
 //! elsewhere never moves what the reader looks at.
 
 use super::{
-    chunks::{ChunkKind, Chunks},
+    chunks::{Chunk, ChunkKind, Chunks},
     heights::Heights,
     marks::{Mark, marks_of},
     passages::Passages,
@@ -85,7 +85,8 @@ impl Page {
             return;
         }
         let before = self.heights.get(self.anchor.chunk);
-        let estimates = (0..self.chunks.list.len()).map(|index| self.estimate(index, setting.width)).collect();
+        let estimates =
+            (0..self.chunks.list.len()).map(|index| self.estimate(index, setting.width)).collect();
         self.heights = Heights::new(estimates);
         if before > 0.0 && self.anchor.offset > 0.0 {
             self.anchor.offset *= self.heights.get(self.anchor.chunk) / before;
@@ -103,8 +104,15 @@ impl Page {
     }
 
     fn gap(&self, index: usize) -> f32 {
-        let ends = self.chunks.list.get(index).is_some_and(|chunk| chunk.ends_paragraph);
-        if ends { space::S } else { 0.0 }
+        let Some(chunk) = self.chunks.list.get(index).filter(|chunk| chunk.ends_paragraph) else {
+            return 0.0;
+        };
+        match chunk.kind {
+            ChunkKind::Noise { .. } => 0.0,
+            ChunkKind::Title => space::XL,
+            _ if self.chunks.is_heading(index + 1) => space::XL,
+            _ => space::S,
+        }
     }
 
     fn is_hidden(&self, index: usize) -> bool {
@@ -118,7 +126,9 @@ impl Page {
 
     /// Opens or closes a fold.
     pub(super) fn toggle(&mut self, fold: usize) {
-        let Some(ChunkKind::Fold { last, .. }) = self.chunks.list.get(fold).map(|chunk| chunk.kind) else { return };
+        let Some(ChunkKind::Fold { last, .. }) = self.chunks.list.get(fold).map(|chunk| chunk.kind) else {
+            return;
+        };
         if !self.open.remove(&(fold as u32)) {
             self.open.insert(fold as u32);
         }
@@ -127,6 +137,22 @@ impl Page {
         for index in fold + 1..=last as usize {
             let height = self.estimate(index, setting.width);
             self.heights.set(index, height);
+        }
+    }
+
+    /// Opens every fold and puts the first at the top.
+    pub(super) fn open_all(&mut self) {
+        let is_fold = |chunk: &Chunk| matches!(chunk.kind, ChunkKind::Fold { .. });
+        let folds = self.chunks.list.iter().enumerate().filter(|(_, chunk)| is_fold(chunk));
+        let folds: Vec<usize> = folds.map(|(index, _)| index).collect();
+        let first = folds.first().copied();
+        for fold in folds {
+            if !self.is_open(fold) {
+                self.toggle(fold);
+            }
+        }
+        if let Some(chunk) = first {
+            self.anchor = Anchor { chunk, offset: -space::L };
         }
     }
 

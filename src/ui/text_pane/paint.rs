@@ -15,6 +15,9 @@ use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2};
 /// Width of the bar beside the selected passage.
 const BAR: f32 = 3.0;
 
+/// Strength of the ground under the selected passage, against that of selected words.
+const PASSAGE: f32 = 0.4;
+
 /// Draws everything.
 pub(super) fn paint(
     ui: &egui::Ui,
@@ -30,6 +33,10 @@ pub(super) fn paint(
     let selection = selection.filter(|selection| !selection.is_empty()).map(Selection::span);
     for chunk in shown {
         bar(painter, page, chunk, &passage, column, context.theme.accent);
+        // Where several tasks share a paragraph, the bar alone does not tell which words are meant.
+        for part in passage.iter().flat_map(|span| parts(page, chunk, *span)) {
+            painter.rect_filled(part.rect, 0.0, context.theme.select.gamma_multiply(PASSAGE));
+        }
         let marks = page.marks(context.plan, chunk.index);
         for mark in &marks {
             if Some(*mark) == hovered || Some(mark.node) == context.selected {

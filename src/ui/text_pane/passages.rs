@@ -6,8 +6,8 @@
 
 use super::strand::Strand;
 use crate::model::{
-    DocumentId, Entity, Field, NodeId, NodeKind, NodeView, Plan, ReadNode, Reading, ReadingId, RecordId, Revision,
-    SourceSpan, Value, Write, WriteId,
+    DocumentId, Entity, Field, NodeId, NodeKind, NodeView, Plan, ReadNode, Reading, ReadingId, RecordId,
+    Revision, SourceSpan, Value, Write, WriteId,
 };
 use rustc_hash::FxHashMap;
 use std::{cmp::Reverse, sync::Arc};
@@ -133,7 +133,8 @@ impl Passages {
     }
 
     fn only_space(&self, from: u32, to: u32) -> bool {
-        from >= to || self.reading.text.get(from as usize..to as usize).is_some_and(|gap| gap.trim().is_empty())
+        from >= to
+            || self.reading.text.get(from as usize..to as usize).is_some_and(|gap| gap.trim().is_empty())
     }
 
     fn id(&self, ordinal: u32) -> NodeId {
@@ -211,7 +212,10 @@ fn find<T: Copy>(stretches: &[(SourceSpan, T)], byte: u32) -> Option<T> {
 
 fn overlapping<T: Copy>(stretches: &[(SourceSpan, T)], span: SourceSpan) -> impl Iterator<Item = T> + '_ {
     let first = stretches.partition_point(|(stretch, _)| stretch.end <= span.start);
-    stretches[first..].iter().take_while(move |(stretch, _)| stretch.start < span.end).map(|(_, value)| *value)
+    stretches[first..]
+        .iter()
+        .take_while(move |(stretch, _)| stretch.start < span.end)
+        .map(|(_, value)| *value)
 }
 
 #[cfg(test)]

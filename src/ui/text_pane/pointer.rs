@@ -1,11 +1,15 @@
 //! Mouse, wheel and keys: what they scroll, select and copy.
 
-use super::{BAR, TextContext, TextEvent, TextPane, page::Page, selection, selection::Selection, shown::Shown};
+use super::{
+    BAR, TextContext, TextEvent, TextPane, page::Page, selection, selection::Selection, shown::Shown,
+};
 use crate::ui::{
     messages::{Message, Messages},
     theme::{self, space},
 };
-use egui::{Event, EventFilter, Key, PointerButton, Pos2, Rect, Response, Sense, WidgetInfo, accesskit::Role};
+use egui::{
+    Event, EventFilter, Key, PointerButton, Pos2, Rect, Response, Sense, WidgetInfo, accesskit::Role,
+};
 
 /// Points a second that the text moves for each point the pointer is dragged outside the pane.
 const PULL: f32 = 8.0;
@@ -33,7 +37,10 @@ pub(super) fn scroll(ui: &egui::Ui, response: &Response, page: &mut Page) {
         return;
     }
     ui.memory_mut(|memory| {
-        memory.set_focus_lock_filter(response.id, EventFilter { vertical_arrows: true, ..EventFilter::default() });
+        memory.set_focus_lock_filter(
+            response.id,
+            EventFilter { vertical_arrows: true, ..EventFilter::default() },
+        );
     });
     let line = theme::REPORT * theme::REPORT_LINE;
     let step = ui.input(|input| {

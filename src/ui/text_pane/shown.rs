@@ -50,7 +50,7 @@ impl Shown {
             }
             first = next;
         }
-        self.galley.rows.last().map_or(0.0, |row| row.min_y())
+        self.galley.rows.last().map_or(0.0, egui::epaint::text::PlacedRow::min_y)
     }
 
     /// The parts of rows that a range of bytes of the words covers.

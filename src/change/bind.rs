@@ -1,0 +1,177 @@
+//! Deriving a document's nodes and targets from the reading it follows.
+
+use super::apply::chain_holds;
+use super::life::revive_above;
+use crate::model::{
+    Adoption, DocumentId, Entity, Field, NodeId, NodeState, OrderKey, Origin, Parent, Plan, Reading, RecordId,
+    TargetId, TargetState, Value, Write,
+};
+use std::sync::Arc;
+
+/// Derives a document's nodes and targets from its adopted reading.
+pub(super) fn bind(plan: &mut Plan, document: DocumentId) {
+    let Some(state) = plan.documents.get(&document) else { return };
+    let entity = Entity::Document(document);
+    let (adoption, minted_by) = match plan.shown_write(entity, Field::Reading) {
+        Some(Write { value: Some(Value::Reading(adoption)), origin, .. }) => (Some(adoption.clone()), origin.record),
+        _ => (None, document.record),
+    };
+    let adoption = adoption.unwrap_or(Adoption {
+        reading: state.first_reading,
+        nodes: Vec::new(),
+        targets: Vec::new(),
+    });
+    let Some(reading) = plan.reading(adoption.reading).cloned() else { return };
+    let before: Vec<NodeId> =
+        plan.nodes.iter().filter(|(_, state)| state.document == document).map(|(id, _)| *id).collect();
+    retire(plan, &before);
+    let nodes = bind_nodes(plan, document, &adoption, &reading, minted_by);
+    hang_all(plan, document, &before, &nodes);
+    bind_targets(plan, &adoption, &reading, minted_by, &nodes);
+    // Work that hangs under what the new reading no longer holds keeps it.
+    for node in before {
+        if plan.is_alive(Entity::Node(node))
+            && let Some(parent) = plan.node_state(node).map(|state| state.parent)
+        {
+            revive_above(plan, parent);
+        }
+    }
+}
+
+/// Marks what came from earlier readings as no longer current.
+fn retire(plan: &mut Plan, nodes: &[NodeId]) {
+    for node in nodes {
+        if let Some(origin) = plan.nodes.get_mut(node).and_then(|state| state.origin.as_mut()) {
+            origin.current = false;
+        }
+        for target in plan.targets_of.get(node).into_iter().flatten() {
+            if let Some(origin) = plan.targets.get_mut(target).and_then(|state| state.origin.as_mut()) {
+                origin.current = false;
+            }
+        }
+    }
+}
+
+/// Gives every node of the reading its id, origin and parent; does not yet list it as a child.
+fn bind_nodes(
+    plan: &mut Plan,
+    document: DocumentId,
+    adoption: &Adoption,
+    reading: &Arc<Reading>,
+    minted_by: RecordId,
+) -> Vec<NodeId> {
+    let mut ids: Vec<NodeId> =
+        (0..reading.nodes.len() as u32).map(|ordinal| NodeId { record: minted_by, ordinal }).collect();
+    for (node, ordinal) in &adoption.nodes {
+        let here = plan.node_state(*node).is_some_and(|state| state.document == document);
+        if let Some(slot) = ids.get_mut(*ordinal as usize)
+            && here
+        {
+            *slot = *node;
+        }
+    }
+    plan.nodes.reserve(ids.len());
+    let root = Parent::Document(document);
+    let mut fresh = vec![false; ids.len()];
+    for (ordinal, id) in ids.iter().enumerate() {
+        let origin = Some(Origin { reading: adoption.reading, ordinal: ordinal as u32, current: true });
+        let key = OrderKey::of_ordinal(ordinal as u32);
+        match plan.nodes.get_mut(id) {
+            Some(state) => {
+                state.origin = origin;
+                // Off its old place first, so that old places make no circles with new ones.
+                if !state.moved {
+                    (state.parent, state.key) = (root, key);
+                }
+            }
+            None => {
+                let state =
+                    NodeState { document, origin, parent: root, key, moved: false, touched: false, placed: None };
+                plan.nodes.insert(*id, state);
+                fresh[ordinal] = true;
+            }
+        }
+    }
+    for (ordinal, id) in ids.iter().enumerate() {
+        let place = |read: Option<u32>| {
+            read.and_then(|parent| ids.get(parent as usize)).map_or(root, |parent| Parent::Node(*parent))
+        };
+        let mut above = reading.nodes[ordinal].parent;
+        if !fresh[ordinal] {
+            // Somebody may have moved what the reading has above this node to below it.
+            while let Some(parent) = above
+                && chain_holds(plan, place(above), *id)
+            {
+                above = reading.nodes.get(parent as usize).and_then(|node| node.parent).filter(|next| *next < parent);
+            }
+        }
+        if let Some(state) = plan.nodes.get_mut(id)
+            && !state.moved
+        {
+            state.parent = place(above);
+        }
+    }
+    ids
+}
+
+/// Lists all nodes of the document under their parents, in order.
+fn hang_all(plan: &mut Plan, document: DocumentId, before: &[NodeId], bound: &[NodeId]) {
+    plan.children.remove(&Parent::Document(document));
+    for node in before {
+        plan.children.remove(&Parent::Node(*node));
+    }
+    let mut nodes: Vec<NodeId> = before.iter().chain(bound).copied().collect();
+    nodes.sort_unstable();
+    nodes.dedup();
+    for node in nodes {
+        if let Some(state) = plan.nodes.get(&node) {
+            plan.children.entry(state.parent).or_default().push(node);
+        }
+    }
+    let parents = before.iter().chain(bound).map(|node| Parent::Node(*node)).chain([Parent::Document(document)]);
+    let states = &plan.nodes;
+    for parent in parents {
+        if let Some(children) = plan.children.get_mut(&parent) {
+            children.sort_by(|a, b| {
+                let key = |node: &NodeId| states.get(node).map(|state| &state.key);
+                key(a).cmp(&key(b)).then(a.cmp(b))
+            });
+        }
+    }
+}
+
+fn bind_targets(
+    plan: &mut Plan,
+    adoption: &Adoption,
+    reading: &Arc<Reading>,
+    minted_by: RecordId,
+    nodes: &[NodeId],
+) {
+    let mut ids: Vec<TargetId> =
+        (0..reading.targets.len() as u32).map(|ordinal| TargetId { record: minted_by, ordinal }).collect();
+    for (target, ordinal) in &adoption.targets {
+        if let Some(slot) = ids.get_mut(*ordinal as usize)
+            && plan.target_state(*target).is_some()
+        {
+            *slot = *target;
+        }
+    }
+    for (ordinal, id) in ids.into_iter().enumerate() {
+        let origin = Some(Origin { reading: adoption.reading, ordinal: ordinal as u32, current: true });
+        let derived = reading.targets[ordinal].node.and_then(|node| nodes.get(node as usize)).copied();
+        let set = match plan.set_value(Entity::Target(id), Field::Node) {
+            Some(Value::Node(node)) => Some(*node),
+            _ => None,
+        };
+        let node = set.or(derived);
+        let old = plan.targets.insert(id, TargetState { origin, node, derived }).and_then(|state| state.node);
+        if old != node {
+            if let Some(list) = old.and_then(|old| plan.targets_of.get_mut(&old)) {
+                list.retain(|known| *known != id);
+            }
+            if let Some(node) = node {
+                plan.targets_of.entry(node).or_default().push(id);
+            }
+        }
+    }
+}
