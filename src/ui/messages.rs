@@ -418,11 +418,32 @@ messages! {
     MarkUnit: "责任单位：{0}（{1}）", "Responsible unit: {0} ({1})";
     MarkNote: "批注：{0}", "Comment: {0}";
     MarkByHand: "由人填写", "entered by a person";
-    RuleTarget: "数字与计量单位（{0}）", "number with a measure ({0})";
-    RuleUnits: "责任单位的写法（{0}）", "wording of responsible units ({0})";
-    RuleSection: "章节编号或标题句（{0}）", "numbering or heading ({0})";
-    RuleTask: "任务的写法（{0}）", "wording of a task ({0})";
-    RuleDeadline: "时限的写法（{0}）", "wording of a deadline ({0})";
+    MarkUnitWords: "原文：{0}", "In the text: {0}";
+
+    // Rules, in words.
+    RuleSectionNumbered: "编号标题", "numbered heading";
+    RuleSectionRunIn: "编号后的首句作标题", "numbered first sentence";
+    RuleSectionLead: "段首总领句", "lead sentence";
+    RuleSectionFormat: "文件格式标明的标题", "heading marked by the format";
+    RuleSectionTable: "表格中的分组行", "group row of a table";
+    RuleTaskItem: "“一是、二是”等分项", "item of an enumeration";
+    RuleTaskAnnotated: "注明责任单位的一段", "passage with its units named";
+    RuleTaskRow: "表格的一行", "row of a table";
+    RuleTaskSentence: "单独成句的要求", "sentence that demands";
+    RuleTaskHeading: "标题句提出的要求", "heading that demands";
+    RuleTaskBody: "章节的正文", "body of a section";
+    RuleTargetGrowth: "增减幅度", "rate of change";
+    RuleTargetLevel: "数字加计量单位", "number with a measure";
+    RuleTargetShare: "占比或比率", "share";
+    RuleTargetRank: "位次", "rank";
+    RuleTargetCount: "数字加量词", "number of things";
+    RuleTargetNoun: "数字加事项名称", "number with a noun";
+    RuleTargetList: "并列数字逐一对应", "numbers in parallel";
+    RuleUnitsBracket: "括号注明的责任单位", "units in brackets";
+    RuleUnitsUnclosed: "括号注明的责任单位（缺右括号）", "units in an unclosed bracket";
+    RuleUnitsBare: "括号里的单位名称", "unit names in brackets";
+    RuleUnitsLine: "单独一行的责任单位", "units on their own line";
+    RuleUnitsPhrase: "“某某牵头”的写法", "phrase that names who leads";
 }
 
 impl Message {
