@@ -304,6 +304,14 @@ impl Plan {
         self.all_children(parent).iter().copied().filter(|child| self.is_alive(Entity::Node(*child)))
     }
 
+    /// Nodes whose `field` somebody set, removed ones included, in no order.
+    pub fn nodes_with(&self, field: Field) -> impl Iterator<Item = NodeId> + '_ {
+        self.fields.keys().filter_map(move |(entity, set)| match entity {
+            Entity::Node(node) if *set == field => Some(*node),
+            _ => None,
+        })
+    }
+
     /// Flags of a node.
     pub fn flags(&self, node: NodeId) -> &[Flag] {
         self.flags.get(&node).map_or(&[], Vec::as_slice)

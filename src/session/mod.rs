@@ -19,7 +19,7 @@ pub use sample::sample;
 
 use crate::{
     change::{Change, History, Left, Mint, Record, Undo, actions, apply},
-    model::{CivilDate, Entity, Plan, RecordId, Revision},
+    model::{Entity, Plan, RecordId, Revision},
     read,
     store::{Notice, ReadOnly, SaveStatus, StoreError, Writer},
 };
@@ -233,9 +233,7 @@ impl Session {
 
 /// The year a document speaks of: deadlines without a year mean that one.
 fn base_year(plan: &Plan, node: crate::model::NodeId) -> Option<i16> {
-    let document = plan.document(plan.node_state(node)?.document)?;
-    let reading = document.reading()?;
-    read::base_year(reading).or_else(|| reading.date.parse::<CivilDate>().ok().map(|date| date.year))
+    read::base_year(plan.document(plan.node_state(node)?.document)?.reading()?)
 }
 
 /// Whose history `luoshi history --node` lists: the node and what hangs on it.
