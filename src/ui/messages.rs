@@ -108,7 +108,7 @@ messages! {
     AddTask: "添加任务", "Add task";
     AddSection: "添加章节", "Add section";
     AddTaskBelow: "在其后添加任务", "Add task after";
-    SplitMerge: "与下一项合并", "Merge with the next";
+    MergeNext: "与下一项合并", "Merge with the next";
     MoveUp: "上移", "Move up";
     MoveDown: "下移", "Move down";
     Remove: "删除", "Remove";
@@ -243,6 +243,7 @@ messages! {
     NoLead: "牵头单位待明确", "No lead unit yet";
     Leader: "牵头领导", "Leader";
     Deadline: "完成时限", "Deadline";
+    Day: "{0}年{1}月{2}日", "{0}-{1}-{2}";
     DeadlineMeans: "即 {0}", "that is {0}";
     DeadlineOngoing: "长期", "ongoing";
     DeadlineNoDate: "没有对应的日期", "no date follows from these words";
@@ -311,6 +312,67 @@ messages! {
     NotificationRead: "知道了", "Got it";
     WayOut: "怎么办：{0}", "What to do: {0}";
 
+    // Sentences for errors and notices, and ways out.
+    ErrEmpty: "内容为空", "There is nothing in it";
+    ErrNotText: "这不是文字文件", "This is not a text file";
+    ErrTooLarge: "文件太大，超过 128 MB", "The file is too large, over 128 MB";
+    ErrMalformed: "文件已损坏，无法识别", "The file is damaged and cannot be read";
+    ErrUnknownFormat: "文件内容与扩展名不符", "The file is not what its name says";
+    ErrLegacyOffice: "这是旧版 Office 或 WPS 文件", "This is an old Office or WPS file";
+    ErrNotYetSupported: "暂不支持这种文件格式", "Files of this format are not read yet";
+    ErrClassified: "文件带有密级标志，已拒绝导入，没有留下任何副本", "The file is marked as classified; it was refused and nothing was copied";
+    ErrIo: "读写磁盘失败：{0}", "The disk refused: {0}";
+    ErrNotFound: "找不到这个文件或文件夹", "There is no such file or folder";
+    ErrNotAProject: "这个文件夹不是落实项目", "This folder is not a Luoshi project";
+    ErrProjectDamaged: "项目说明文件 project.ron 已损坏", "The project's project.ron is damaged";
+    ErrExists: "同名文件夹已经存在", "A folder of that name exists already";
+    ErrInternal: "程序出错：{0}", "A fault of the program: {0}";
+    ErrReadOnly: "项目是只读的，修改没有保存", "The project is read-only; nothing was changed";
+    ErrNoHome: "找不到用户文件夹", "Your home folder cannot be found";
+    ErrGone: "这一项已被删除", "This item was removed";
+    ErrLocked: "这一项由新版本修改过，本版本只能查看", "A newer version changed this item; here it can only be read";
+    ErrQuote: "正文中找不到这几个字，或者不止一处", "These words do not stand in the text, or stand in several places";
+    ErrSplit: "不能在这里拆分", "It cannot be split here";
+    ErrMerge: "后面没有可以合并的条目", "There is no following item to merge with";
+    ErrMove: "不能移动到那里", "It cannot be moved there";
+    ErrPrinter: "打印机没有接受任务：{0}", "The printer did not take the job: {0}";
+    ErrNoDialog: "系统没有提供文件对话框", "The system offers no file dialog";
+    ErrOther: "操作没有完成：{0}", "It could not be done: {0}";
+    NoticeTornTail: "上次退出时最后一笔没有写完，已忽略，之前的内容完整", "The last record was not finished when the program ended; all before it is whole";
+    NoticeDamaged: "有内容损坏或被改动：{0}", "Something is damaged or was altered: {0}";
+    NoticeHeld: "有修改在等待尚未到达的文件：{0}", "An edit waits for a file that has not arrived: {0}";
+    NoticeMissing: "缺少文件：{0}", "A file is missing: {0}";
+    NoticeUnfinished: "有一个没有写完的文件，已忽略", "An unfinished file was left out";
+    NoticeNewer: "项目由新版本创建，只能查看", "A newer version made this project; it can only be read";
+    NoticeReading: "{0}", "{0}";
+    NoticeGlyphs: "所用字体缺少这些字：{0}", "The fonts lack these characters: {0}";
+    WayOtherFile: "请选择报告的文字、网页或 Word 文件。", "Choose the report as text, web page or Word file.";
+    WaySplitFile: "请分成几个文件导入。", "Split it into several files.";
+    WaySaveAgain: "请用 WPS 或 Word 打开后另存为 docx，再导入。", "Open it in WPS or Word, save it as docx and import that.";
+    WaySaveDocx: "请用 WPS 或 Word 另存为 docx，再导入。", "Save it as docx in WPS or Word and import that.";
+    WayClassified: "涉密文件请在涉密设备上处理。", "Handle classified files on classified equipment.";
+    WayIo: "请检查磁盘空间和文件夹权限；修改会保留，空间恢复后自动重试。", "Check disk space and permissions; edits are kept and saved later.";
+    WayPath: "请检查路径。", "Check the path.";
+    WayNotAProject: "请选择扩展名为 .luoshi 的文件夹，或先导入报告。", "Choose a folder whose name ends in .luoshi, or import a report.";
+    WayCopyBack: "请从备份或同步的另一台电脑拷回这个文件。", "Copy this file back from a backup or another computer.";
+    WayVerify: "可运行 luoshi verify 查看详情；其余内容不受影响。", "Run luoshi verify for details; the rest is not affected.";
+    WayWaitForFiles: "请等待同步完成，或从另一台电脑拷来缺少的文件。", "Wait until syncing is done, or copy the missing files.";
+    WayReadOnly: "关闭另一个窗口后重新打开项目；或把项目复制到可写的文件夹。", "Close the other window and open the project again, or copy it to a folder you can write.";
+    WayNoHome: "请设置 HOME 环境变量。", "Set the HOME environment variable.";
+    WayNewer: "请更新本软件。", "Update this program.";
+    WayQuote: "请重新选择原文中的文字。", "Select the words in the text again.";
+    WayPrinter: "可先存为 PDF，再用其他软件打印。", "Save a PDF and print it with another program.";
+    WayNoDialog: "请在“文件或项目的路径”中输入路径。", "Type the path into the path field.";
+    WayGlyphs: "请安装包含这些字的字体，或改写标题。", "Install a font that has them.";
+    WayReport: "请记下这条信息并联系技术支持。", "Note this message and ask for support.";
+    OpenedReadOnlyHeld: "另一个窗口正在编辑（进程 {0}）", "another window is editing (process {0})";
+    OpenedReadOnlyFolder: "文件夹不可写", "the folder cannot be written";
+    OpenedReadOnlyNewer: "由新版本创建", "made by a newer version";
+    NoDisplay: "没有可用的图形界面：请在桌面环境中运行，或设置 DISPLAY 或 WAYLAND_DISPLAY。", "No display: run it in a desktop session, or set DISPLAY or WAYLAND_DISPLAY.";
+    NoGraphics: "无法打开窗口：缺少 OpenGL 图形支持（{0}）。请安装 libgl1 和显卡驱动。", "The window cannot open: OpenGL is missing ({0}). Install libgl1 and a graphics driver.";
+    NoLibrary: "无法打开窗口：缺少系统库（{0}）。请安装 libxkbcommon-x11-0、libx11-xcb1、libxcursor1、libxi6。", "The window cannot open: a system library is missing ({0}). Install libxkbcommon-x11-0, libx11-xcb1, libxcursor1 and libxi6.";
+    NoWindow: "无法打开窗口：{0}。", "The window cannot open: {0}.";
+
     // Print pane.
     LayoutChecklist: "督办清单", "Checklist";
     LayoutDecomposition: "任务分解表", "Task decomposition table";
@@ -356,11 +418,32 @@ messages! {
     MarkUnit: "责任单位：{0}（{1}）", "Responsible unit: {0} ({1})";
     MarkNote: "批注：{0}", "Comment: {0}";
     MarkByHand: "由人填写", "entered by a person";
-    RuleTarget: "数字与计量单位（{0}）", "number with a measure ({0})";
-    RuleUnits: "责任单位的写法（{0}）", "wording of responsible units ({0})";
-    RuleSection: "章节编号或标题句（{0}）", "numbering or heading ({0})";
-    RuleTask: "任务的写法（{0}）", "wording of a task ({0})";
-    RuleDeadline: "时限的写法（{0}）", "wording of a deadline ({0})";
+    MarkUnitWords: "原文：{0}", "In the text: {0}";
+
+    // Rules, in words.
+    RuleSectionNumbered: "编号标题", "numbered heading";
+    RuleSectionRunIn: "编号后的首句作标题", "numbered first sentence";
+    RuleSectionLead: "段首总领句", "lead sentence";
+    RuleSectionFormat: "文件格式标明的标题", "heading marked by the format";
+    RuleSectionTable: "表格中的分组行", "group row of a table";
+    RuleTaskItem: "“一是、二是”等分项", "item of an enumeration";
+    RuleTaskAnnotated: "注明责任单位的一段", "passage with its units named";
+    RuleTaskRow: "表格的一行", "row of a table";
+    RuleTaskSentence: "单独成句的要求", "sentence that demands";
+    RuleTaskHeading: "标题句提出的要求", "heading that demands";
+    RuleTaskBody: "章节的正文", "body of a section";
+    RuleTargetGrowth: "增减幅度", "rate of change";
+    RuleTargetLevel: "数字加计量单位", "number with a measure";
+    RuleTargetShare: "占比或比率", "share";
+    RuleTargetRank: "位次", "rank";
+    RuleTargetCount: "数字加量词", "number of things";
+    RuleTargetNoun: "数字加事项名称", "number with a noun";
+    RuleTargetList: "并列数字逐一对应", "numbers in parallel";
+    RuleUnitsBracket: "括号注明的责任单位", "units in brackets";
+    RuleUnitsUnclosed: "括号注明的责任单位（缺右括号）", "units in an unclosed bracket";
+    RuleUnitsBare: "括号里的单位名称", "unit names in brackets";
+    RuleUnitsLine: "单独一行的责任单位", "units on their own line";
+    RuleUnitsPhrase: "“某某牵头”的写法", "phrase that names who leads";
 }
 
 impl Message {

@@ -141,7 +141,7 @@ pub(crate) fn scan(text: &str, item_before: u32) -> Scan {
                 at = next;
                 continue;
             }
-            '一'..='十' => {
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
                 if let Some(marker) = item_marker(&text[at..])
                     && accepts(text, at, marker, ordinal, word, open)
                 {
@@ -188,7 +188,10 @@ fn accepts(text: &str, at: usize, marker: ItemMarker, last: u32, word: Option<ch
     }
     let follows = || {
         let second = if marker.word == '是' { "二是" } else { "二要" };
-        let window: usize = text[at..].char_indices().nth(1500).map_or(text.len(), |(len, _)| at + len);
+        let mut window = (at + 4500).min(text.len());
+        while !text.is_char_boundary(window) {
+            window -= 1;
+        }
         text[at..window].contains(second)
     };
     match before {

@@ -46,7 +46,8 @@ pub(crate) fn tail(text: &str, count: usize) -> &str {
 pub(crate) fn leads_with_verb(text: &str) -> bool {
     let text = text.trim_start();
     let two = head(text, 2);
-    (OPENER_SET.contains(two) || text.starts_with(['抓', '促', '稳', '强', '做', '建', '扩', '育', '把', '用', '让']))
+    OPENER_SET.contains(two)
+        || text.starts_with(['抓', '促', '稳', '强', '做', '建', '扩', '育', '把', '用', '让'])
 }
 
 /// True when a sentence only sets the scene: its first clause frames and no other one acts.

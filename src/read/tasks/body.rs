@@ -64,6 +64,7 @@ impl Writer<'_> {
                 self.rest.push(before);
             } else {
                 self.segments(&before, &clauses, &scan.stops);
+                self.flush();
             }
         }
         let shared = shared_clause(self.flow, scan, range.end);
@@ -79,6 +80,7 @@ impl Writer<'_> {
             let confidence = if item.bare { 0.8 } else { 0.95 };
             if clauses.len() > 1 {
                 self.segments_marked(marker, &text, &clauses, &scan.stops, "task.item", confidence);
+                self.flush();
             } else {
                 self.task(marker, vec![text], &clauses, "task.item", confidence);
                 if let (Some(shared), Some(last)) = (shared, self.last)

@@ -3,6 +3,8 @@
 
 mod body;
 mod draft;
+#[cfg(test)]
+mod passages;
 mod purpose;
 mod rows;
 
@@ -236,12 +238,8 @@ fn kinds(outline: &Outline) -> Vec<Kind> {
             holds[parent] = true;
         }
     }
-    let texts = |entry: &Entry| entry.body.iter().filter_map(|part| match part {
-        Part::Text(range, scan) => Some((range.clone(), scan.items.len(), scan.clauses.len())),
-        Part::Table(_) => None,
-    }).collect::<Vec<_>>();
     for (at, entry) in entries.iter().enumerate() {
-        let items: usize = texts(entry).iter().map(|(_, items, _)| items).sum();
+        let items: usize = entry.body.iter().map(items_in).sum();
         let tables = entry.body.iter().any(|part| matches!(part, Part::Table(_)));
         kinds[at].section = entry.family.always_section() || holds[at] || items > 0 || tables;
         let count = siblings.entry((entry.parent, entry.family)).or_default();
@@ -253,7 +251,7 @@ fn kinds(outline: &Outline) -> Vec<Kind> {
             continue;
         }
         let (all, sections) = siblings.get(&(entry.parent, entry.family)).copied().unwrap_or((1, 0));
-        let clauses: usize = texts(entry).iter().map(|(_, _, clauses)| clauses).sum();
+        let clauses = closed_texts(&entry.body);
         kinds[at].section = (sections * 2 > all && clauses == 0 && !entry.body.is_empty()) || clauses > 1;
     }
     for (at, entry) in entries.iter().enumerate() {
@@ -270,6 +268,30 @@ fn kinds(outline: &Outline) -> Vec<Kind> {
         }
     }
     kinds
+}
+
+fn items_in(part: &Part) -> usize {
+    match part {
+        Part::Text(_, scan) => scan.items.len(),
+        Part::Table(_) => 0,
+    }
+}
+
+/// How many stretches of text are closed by clauses; clauses in a row close one.
+fn closed_texts(parts: &[Part]) -> usize {
+    let mut count = 0;
+    for part in parts {
+        let Part::Text(range, scan) = part else { continue };
+        let mut from = range.start;
+        for clause in &scan.clauses {
+            // A stop may stand between two clauses.
+            if count == 0 || clause.start > from + 3 {
+                count += 1;
+            }
+            from = clause.end;
+        }
+    }
+    count
 }
 
 /// Depth of each section's family among those present.

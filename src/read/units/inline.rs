@@ -26,7 +26,9 @@ pub(crate) fn doer(sentence: &str) -> Option<(Vec<Assignment>, Range<usize>)> {
     let window = sentence.char_indices().nth(24).map_or(sentence.len(), |(at, _)| at);
     let at = sentence[..window].find("会同")?;
     let name = &sentence[..at];
-    if !surely_unit(name) || name.contains(['，', ',']) {
+    // 支持市科技局会同…: those who are helped are not those who do.
+    let helped = ["支持", "鼓励", "指导", "推动", "引导", "协调", "督促", "帮助", "配合"];
+    if !surely_unit(name) || name.contains(['，', ',']) || helped.iter().any(|verb| name.starts_with(verb)) {
         return None;
     }
     let mut units = vec![Assignment::new(name, Role::Lead)];

@@ -6,7 +6,7 @@ const STRONG: &[&str] = &[
     "办公室", "协会", "联合会", "学会", "商会", "总工会", "妇联", "残联", "工商联", "科协", "文联", "侨联", "红十字会", "团市委",
     "团县委", "团省委", "学校", "学院", "大学", "检察院", "法院", "武装部", "宣传部", "组织部", "统战部", "工作部", "海关", "联社",
     "研究所", "气象台", "广播电视台", "融媒体中心", "党校", "街道", "管理处", "指挥部", "专班", "事务所", "工作组", "领导小组", "部",
-    "银行", "信用社", "单位", "部门", "服务站", "保障所", "管理所", "派出所",
+    "督查室", "研究室", "银行", "信用社", "单位", "部门", "服务站", "保障所", "管理所", "派出所",
 ];
 /// Endings that bodies share with places and things: believed only under a label.
 const WEAK: &[&str] = &[
@@ -33,7 +33,7 @@ pub(crate) fn surely_unit(name: &str) -> bool {
     sensible(name)
         && !base.chars().any(|c| c.is_ascii_digit())
         && ends(base, STRONG)
-        && (chars >= 4 || (chars == 3 && AREAS.iter().any(|area| base.starts_with(area))))
+        && (chars >= 4 || (chars == 3 && !base.starts_with(|c| "东西南北中上下内外一二三两全大".contains(c))))
 }
 
 /// True when the name begins with the level of government or state it belongs to.
@@ -44,7 +44,10 @@ pub(crate) fn names_its_area(name: &str) -> bool {
 /// True for collective names, which a person expands: 相关区镇街道, 各区人民政府, 市直有关部门.
 pub(crate) fn is_group(name: &str) -> bool {
     const PARTS: &[&str] =
-        &["相关", "有关", "全部", "所有", "成员单位", "各级", "各区", "各县", "各镇", "各乡", "各街道", "市直", "县直", "区直", "省直"];
+        &["相关", "有关", "全部", "所有", "成员单位", "各级", "各区", "各县", "各镇", "各乡", "各街道", "市直", "县直", "区直", "省直", "乡镇街", "区镇街"];
+    if name.chars().nth(16).is_some() || name.contains('对') {
+        return false;
+    }
     name.starts_with('各') || PARTS.iter().any(|part| name.contains(part)) || matches!(name, "责任单位" | "属地政府" | "牵头单位")
 }
 
@@ -52,7 +55,7 @@ fn sensible(name: &str) -> bool {
     name.len() >= 6
         && name.len() <= 28 * 3
         && !PROSE.iter().any(|word| name.contains(word))
-        && !name.starts_with(['和', '及', '与', '并'])
+        && !name.starts_with(['和', '及', '与', '并', '含'])
 }
 
 fn ends(name: &str, endings: &[&str]) -> bool {

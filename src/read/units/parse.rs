@@ -17,9 +17,21 @@ pub(crate) enum Label {
 pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
     let trimmed = text.trim_start();
     let skipped = text.len() - trimmed.len();
-    let colon = trimmed.char_indices().take(14).find(|(_, c)| matches!(c, '：' | ':'))?;
+    let colon = trimmed
+        .char_indices()
+        .take(14)
+        .take_while(|(_, c)| !is_separator(*c))
+        .find(|(_, c)| matches!(c, '：' | ':'))?;
     let words = trimmed[..colon.0].trim_end();
+    // 牵 头 单 位 is set apart for looks; 县财政局 配合单位 is a name and a label.
+    if words.split_whitespace().count() > 1 && words.split_whitespace().any(|part| part.chars().count() > 2) {
+        return None;
+    }
     Some((label_words(words)?, skipped + colon.0 + colon.1.len_utf8()))
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '；' | ';' | '、' | '，' | ',' | '。' | '（' | '(' | '）' | ')' | '〔' | '〕' | '[' | ']' | '【' | '】' | '“' | '”')
 }
 
 /// What a label, or the head of a column, announces.
@@ -31,7 +43,6 @@ pub(crate) fn label_words(words: &str) -> Option<Label> {
     } else {
         Cow::Borrowed(words)
     };
-    let words = words.trim_start_matches(['*', '1', '2', '3', '4', '.', '、']);
     if OTHER.iter().any(|end| words.ends_with(end)) {
         return Some(Label::Other);
     }

@@ -133,6 +133,7 @@ impl PrintPane {
         });
         ui.painter().vline(middle, rect.y_range(), egui::Stroke::new(1.0, context.theme.line));
         region(ui, right, context.messages.text(Message::PrintPreview), |ui| {
+            ui.painter().rect_filled(right, 0.0, context.theme.panel);
             self.sheets.show(ui, right, context);
         });
         ui.advance_cursor_after_rect(rect);

@@ -91,8 +91,12 @@ impl PrintPane {
         ui.add_space(space::L);
         let enabled = context.tasks > 0;
         let label = RichText::new(words.text(Message::SendToPrinter)).color(context.theme.paper);
-        let primary = Button::new(label).fill(context.theme.accent).min_size(egui::vec2(96.0, 30.0));
-        let mut asked = ui.add_enabled(enabled, primary).clicked().then_some(PrintEvent::Send);
+        let primary = Button::new(label).fill(context.theme.accent);
+        let sent = ui.scope(|ui| {
+            ui.spacing_mut().button_padding = egui::vec2(space::XL, space::S);
+            ui.add_enabled(enabled, primary).clicked()
+        });
+        let mut asked = sent.inner.then_some(PrintEvent::Send);
         ui.add_space(space::S);
         ui.horizontal_wrapped(|ui| {
             for (message, event) in [

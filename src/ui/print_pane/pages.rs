@@ -8,7 +8,7 @@ use crate::ui::{
 };
 use egui::{
     Button, Color32, ColorImage, Pos2, ProgressBar, Rect, RichText, ScrollArea, Sense, TextureHandle,
-    TextureOptions, Ui, UiBuilder, Vec2, WidgetInfo, accesskit::Role,
+    TextureOptions, Ui, UiBuilder, Vec2, WidgetInfo, accesskit::Role, emath::GuiRounding,
 };
 use rustc_hash::FxHashMap;
 
@@ -153,7 +153,8 @@ impl Sheets {
             let size = Vec2::new(points_wide * scale, points_high * scale);
             let top = self.places.tops.get(page).copied().unwrap_or(0.0);
             let left = ((width - size.x) / 2.0).max(space::L);
-            let sheet = Rect::from_min_size(corner + Vec2::new(left, top).round(), size);
+            let place = (corner + Vec2::new(left, top)).round_to_pixels(ui.pixels_per_point());
+            let sheet = Rect::from_min_size(place, size);
             let dense = scale * ui.pixels_per_point();
             let pixels = dense.min(LONGEST_SIDE / points_wide.max(points_high).max(1.0));
             self.sheet(ui, sheet, page, pixels, source, context);
@@ -187,7 +188,11 @@ impl Sheets {
         // An older image stays until the new one is there, so that nothing flickers.
         if let Some(sheet) = self.images.get(&page) {
             let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
-            painter.image(sheet.texture.id(), rect, whole, Color32::WHITE);
+            // A page's size is no whole number of pixels: its image is drawn pixel for pixel.
+            let exact = sheet.texture.size_vec2() / ui.pixels_per_point();
+            let close = (exact - rect.size()).abs().max_elem() < 2.0;
+            let place = if close { Rect::from_min_size(rect.min, exact) } else { rect };
+            painter.image(sheet.texture.id(), place, whole, Color32::WHITE);
         }
         painter.rect_stroke(rect, 0.0, egui::Stroke::new(1.0, context.theme.line), egui::StrokeKind::Outside);
         let response = ui.interact(rect, ui.scope_id().with(("page", page)), Sense::hover());

@@ -5,10 +5,11 @@ use super::{
     marks::{Mark, MarkKind},
     page::Page,
     pointer,
+    rules::rule_words,
     shown::Shown,
 };
 use crate::model::Role;
-use crate::ui::messages::{Message, Messages};
+use crate::ui::messages::Message;
 use egui::{Response, RichText};
 
 /// Shows the explanation of the mark under the pointer, and tells which it is.
@@ -67,11 +68,14 @@ fn lines(context: &TextContext<'_>, page: &Page, mark: &Mark) -> Vec<String> {
                 Role::Support => Message::RoleSupport,
             });
             let mut lines = vec![messages.with(Message::MarkUnit, &[&unit.name, &role])];
+            // Why: the words that name it. The reading keeps no rule for single units.
+            let source: &str = &page.passages.reading().text;
             let read = page.passages.read_node(context.plan, mark.node);
-            let as_read =
-                read.is_some_and(|read| read.units.items.iter().any(|known| known.name == unit.name));
-            match read.filter(|_| as_read) {
-                Some(read) => lines.push(found(&read.rule, read.confidence)),
+            let clause = read.and_then(|read| read.clauses.iter().find(|clause| clause.contains(mark.span)));
+            match clause {
+                Some(clause) => {
+                    lines.push(messages.with(Message::MarkUnitWords, &[&clause.of(source).trim()]))
+                }
                 None => lines.push(messages.text(Message::MarkByHand).to_owned()),
             }
             lines
@@ -88,17 +92,4 @@ fn lines(context: &TextContext<'_>, page: &Page, mark: &Mark) -> Vec<String> {
             lines
         }
     }
-}
-
-/// A rule's name in words, by its family; a family that has no words yet is shown by its name.
-fn rule_words(messages: Messages, rule: &str) -> String {
-    let message = match rule.split('.').next().unwrap_or_default() {
-        "target" | "targets" => Message::RuleTarget,
-        "unit" | "units" => Message::RuleUnits,
-        "section" | "sections" | "structure" => Message::RuleSection,
-        "task" | "tasks" => Message::RuleTask,
-        "deadline" | "deadlines" => Message::RuleDeadline,
-        _ => return rule.to_owned(),
-    };
-    messages.with(message, &[&rule])
 }

@@ -12,6 +12,7 @@ mod page;
 mod paint;
 mod passages;
 mod pointer;
+mod rules;
 mod selection;
 mod shown;
 mod strand;
@@ -24,6 +25,8 @@ use crate::ui::{
     theme::{self, Theme, space},
 };
 use egui::{Rect, Sense, UiBuilder, Vec2, WidgetInfo, accesskit::Role};
+pub use rules::rule_words;
+
 use page::{Page, Setting};
 use passages::Passages;
 use selection::Selection;
@@ -93,6 +96,8 @@ pub enum TextEvent {
 pub struct TextPane {
     page: Option<Page>,
     selection: Option<Selection>,
+    /// A selection that something was done with: nothing more is offered for it.
+    used: Option<Selection>,
     /// What the words were last selected with: a press that may become a drag.
     pressed: Option<u32>,
     /// The node selected in the last frame: another one is scrolled to, once.

@@ -30,7 +30,9 @@ impl TextPane {
         let quote = selected.and_then(|selection| quote(context.plan, &page.passages, selection.span()));
         let dragging = response.dragged() || self.pressed.is_some();
         let menu_open = response.context_menu_opened();
+        let before = events.len();
         if let Some(selection) = selected
+            && self.used != Some(selection)
             && !dragging
             && !menu_open
         {
@@ -59,6 +61,9 @@ impl TextPane {
                 }
             }
         });
+        if events.len() > before {
+            self.used = selected;
+        }
     }
 
     fn verbs(

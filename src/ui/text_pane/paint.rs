@@ -16,7 +16,7 @@ use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2};
 const BAR: f32 = 3.0;
 
 /// Strength of the ground under the selected passage, against that of selected words.
-const PASSAGE: f32 = 0.4;
+const PASSAGE: f32 = 0.3;
 
 /// Draws everything.
 pub(super) fn paint(
