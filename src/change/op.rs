@@ -1,8 +1,8 @@
 //! Ops, changes and records.
 
 use crate::model::{
-    AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, ReadingId, RecordId, SourceId, Stamp, TargetId,
-    UnitId, Value, WriteId,
+    AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, ReadingId, RecordId, SourceId, Stamp,
+    TargetId, UnitId, Value, WriteId,
 };
 
 /// One step of a change. Addresses things by id, never by position.

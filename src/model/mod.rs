@@ -16,10 +16,10 @@ mod unit;
 mod view;
 
 pub use deadline::{CivilDate, Deadline};
-pub use field::{Anchor, Adoption, Entity, Field, Piece, Stamp, Value, Write};
+pub use field::{Adoption, Anchor, Entity, Field, Piece, Stamp, Value, Write};
 pub use id::{
-    AnnotationId, DeviceId, DocumentId, IdError, NodeId, PersonId, ReadingId, RecordId, SourceId, TargetId, UnitId,
-    WriteId, WriterId,
+    AnnotationId, DeviceId, DocumentId, IdError, NodeId, PersonId, ReadingId, RecordId, SourceId, TargetId,
+    UnitId, WriteId, WriterId,
 };
 pub use node::{NodeKind, Parent, TaskStatus};
 pub use order::OrderKey;

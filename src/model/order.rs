@@ -61,7 +61,8 @@ impl OrderKey {
 
     /// Reads a key back; `None` when it holds other characters, is empty or ends in `0`.
     pub fn parse(text: &str) -> Option<Self> {
-        let sound = !text.is_empty() && !text.ends_with('0') && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let sound =
+            !text.is_empty() && !text.ends_with('0') && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
         sound.then(|| Self(text.to_owned()))
     }
 }

@@ -1,10 +1,10 @@
 //! Reading a plan: what each thing says now, writes over readings.
 
 use super::{
-    Adoption, Amount, Anchor, AnnotationId, Comparator, Deadline, DocumentId, DocumentState, Entity, Field, FirstUnit,
-    Flag, MeasureKind, NodeId, NodeKind, NodeState, Parent, Piece, Plan, ReadNode, ReadTarget, Reading, ReadingId,
-    ResponsibleUnit, SourceSpan, Stamp, TargetId, TargetState, TargetValue, TaskStatus, UnitId, UnitList, Value, Write,
-    normalised_name,
+    Adoption, Amount, Anchor, AnnotationId, Comparator, Deadline, DocumentId, DocumentState, Entity, Field,
+    FirstUnit, Flag, MeasureKind, NodeId, NodeKind, NodeState, Parent, Piece, Plan, ReadNode, ReadTarget,
+    Reading, ReadingId, ResponsibleUnit, SourceSpan, Stamp, TargetId, TargetState, TargetValue, TaskStatus,
+    UnitId, UnitList, Value, Write, normalised_name,
 };
 use std::{borrow::Cow, sync::Arc};
 
@@ -304,7 +304,10 @@ impl<'a> NodeView<'a> {
         let Some((_, node)) = self.read else { return Cow::Borrowed(&[]) };
         let reading = self.state.origin.map(|origin| origin.reading);
         Cow::Owned(
-            node.pieces.iter().filter_map(|span| reading.map(|reading| Piece::Source(reading, *span))).collect(),
+            node.pieces
+                .iter()
+                .filter_map(|span| reading.map(|reading| Piece::Source(reading, *span)))
+                .collect(),
         )
     }
 
@@ -328,7 +331,9 @@ impl<'a> NodeView<'a> {
                 Piece::Source(id, span) => {
                     let Some(text) = self.plan.reading(*id).map(|reading| &reading.text) else { continue };
                     let mut from = *span;
-                    for clause in clauses.iter().filter(|clause| Some(*id) == reading && clause.overlaps(*span)) {
+                    for clause in
+                        clauses.iter().filter(|clause| Some(*id) == reading && clause.overlaps(*span))
+                    {
                         let before = SourceSpan { start: from.start, end: clause.start.max(from.start) };
                         wording.push_str(before.of(text));
                         from.start = clause.end.min(from.end).max(from.start);
@@ -395,7 +400,8 @@ impl<'a> NodeView<'a> {
 
     /// Its annotations that were not removed, in the order of making.
     pub fn annotations(&self) -> Vec<AnnotationView<'a>> {
-        let mut notes: Vec<_> = self.plan.annotations_of.get(&self.id).map_or(&[][..], Vec::as_slice).to_vec();
+        let mut notes: Vec<_> =
+            self.plan.annotations_of.get(&self.id).map_or(&[][..], Vec::as_slice).to_vec();
         notes.retain(|note| self.plan.is_alive(Entity::Annotation(*note)));
         let mut notes: Vec<_> = notes.into_iter().filter_map(|note| self.plan.annotation(note)).collect();
         notes.sort_by_key(|note| (note.stamp.at, note.id));

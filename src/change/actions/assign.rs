@@ -26,7 +26,8 @@ pub fn assign(plan: &Plan, node: NodeId, units: &[Assignment]) -> Result<Change,
     if list.items.is_empty() {
         list.open = false;
     }
-    let same = *now == list || (!plan.writes(Entity::Node(node), Field::Units).is_empty() && view.units() == list);
+    let same =
+        *now == list || (!plan.writes(Entity::Node(node), Field::Units).is_empty() && view.units() == list);
     if !same || contested(plan, Entity::Node(node), Field::Units) {
         draft.set(Entity::Node(node), Field::Units, Value::Units(list));
     }

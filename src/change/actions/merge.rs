@@ -31,7 +31,8 @@ pub fn merge(plan: &Plan, node: NodeId) -> Result<Change, ActionError> {
         draft.set(Entity::Node(node), Field::Deadline, Value::Deadline(deadline.clone()));
     }
     if !other.note().is_empty() {
-        let note = [view.note(), other.note()].iter().filter(|note| !note.is_empty()).copied().collect::<Vec<_>>();
+        let note =
+            [view.note(), other.note()].iter().filter(|note| !note.is_empty()).copied().collect::<Vec<_>>();
         draft.set(Entity::Node(node), Field::Note, Value::Text(note.join("\n")));
     }
     for target in other.targets() {
@@ -41,7 +42,11 @@ pub fn merge(plan: &Plan, node: NodeId) -> Result<Change, ActionError> {
         let start = annotation.place().map(|place| (place.start + length) as u32);
         draft.anchor(annotation.id(), Anchor { node, quote: annotation.quote().to_owned(), start });
     }
-    let mut last = plan.all_children(Parent::Node(node)).last().and_then(|last| plan.node_state(*last)).map(|s| s.key.clone());
+    let mut last = plan
+        .all_children(Parent::Node(node))
+        .last()
+        .and_then(|last| plan.node_state(*last))
+        .map(|s| s.key.clone());
     for child in plan.children(Parent::Node(next)) {
         let key = crate::model::OrderKey::between(last.as_ref(), None);
         last = Some(key.clone());

@@ -24,6 +24,6 @@ pub use settle::{choose, restore};
 pub use split::split;
 pub use target::{TargetEdit, remove_target, set_target};
 pub use wording::{
-    set_deadline, set_document_title, set_first_unit, set_node_note, set_project_note, set_project_title, set_text,
-    set_title,
+    set_deadline, set_document_title, set_first_unit, set_node_note, set_project_note, set_project_title,
+    set_text, set_title,
 };

@@ -8,7 +8,12 @@ use crate::change::{Change, Op};
 use crate::model::{Entity, NodeId, Parent, Plan};
 
 /// Moves a node under `parent`, before the child `before` or at the end.
-pub fn move_node(plan: &Plan, node: NodeId, parent: Parent, before: Option<NodeId>) -> Result<Change, ActionError> {
+pub fn move_node(
+    plan: &Plan,
+    node: NodeId,
+    parent: Parent,
+    before: Option<NodeId>,
+) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "move");
     let view = draft.node(node)?;
     let document = match parent {

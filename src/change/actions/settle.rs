@@ -18,7 +18,12 @@ pub fn choose(plan: &Plan, entity: Entity, field: Field, write: WriteId) -> Resu
 }
 
 /// Sets a field to a value it once had, or back to what the reading says.
-pub fn restore(plan: &Plan, entity: Entity, field: Field, value: Option<Value>) -> Result<Change, ActionError> {
+pub fn restore(
+    plan: &Plan,
+    entity: Entity,
+    field: Field,
+    value: Option<Value>,
+) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "restore");
     draft.editable(entity)?;
     let now = plan.shown_write(entity, field).and_then(|write| write.value.as_ref());

@@ -68,7 +68,9 @@ pub fn set_document_title(plan: &Plan, document: DocumentId, title: &str) -> Res
     if title.is_empty() {
         return Err(ActionError::Empty("title"));
     }
-    if plan.document(document).is_some_and(|view| view.title() != title) || contested(plan, entity, Field::Title) {
+    if plan.document(document).is_some_and(|view| view.title() != title)
+        || contested(plan, entity, Field::Title)
+    {
         draft.set(entity, Field::Title, Value::Text(title.to_owned()));
     }
     Ok(draft.finish())
