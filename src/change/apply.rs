@@ -153,8 +153,8 @@ fn step(
             Some(UndoOp::Created(Entity::Annotation(*id)))
         }
         Op::CreateUnit { id } => {
-            let known = plan.directory.insert(*id, ()).is_some();
-            (!known).then_some(UndoOp::Created(Entity::Unit(*id)))
+            let fresh = plan.directory.insert(*id);
+            fresh.then_some(UndoOp::Created(Entity::Unit(*id)))
         }
         Op::Set { entity, field, value, over, restores, seen } => {
             let origin = restores.unwrap_or(write);
@@ -192,7 +192,7 @@ fn set(
     let contested = writes.iter().any(|write| write.value != writes[0].value);
     // Life is no conflict: of two verdicts the one that keeps wins.
     if field != Field::Alive && contested {
-        plan.conflicts.insert((entity, field), ());
+        plan.conflicts.insert((entity, field));
     } else {
         plan.conflicts.remove(&(entity, field));
     }
@@ -322,10 +322,10 @@ fn anchored(plan: &Plan, annotation: AnnotationId) -> Option<NodeId> {
 
 fn rehang_annotation(plan: &mut Plan, annotation: AnnotationId, old: Option<NodeId>) {
     let new = anchored(plan, annotation);
-    if old.is_some() && old != new {
-        if let Some(list) = old.and_then(|old| plan.annotations_of.get_mut(&old)) {
-            list.retain(|known| *known != annotation);
-        }
+    if old != new
+        && let Some(list) = old.and_then(|old| plan.annotations_of.get_mut(&old))
+    {
+        list.retain(|known| *known != annotation);
     }
     let Some(node) = new else { return };
     let list = plan.annotations_of.entry(node).or_default();

@@ -11,15 +11,14 @@ use std::sync::Arc;
 /// Derives a document's nodes and targets from its adopted reading: the one that is shown.
 pub(super) fn bind(plan: &mut Plan, document: DocumentId) {
     let Some(state) = plan.documents.get(&document) else { return };
-    let (adoption, minted_by) = match plan.shown_write(Entity::Document(document), Field::Reading) {
-        Some(Write { value: Some(Value::Reading(adoption)), origin, .. }) => {
+    let shown = plan.shown_write(Entity::Document(document), Field::Reading);
+    let (adoption, minted_by) =
+        if let Some(Write { value: Some(Value::Reading(adoption)), origin, .. }) = shown {
             (adoption.clone(), origin.record)
-        }
-        _ => {
+        } else {
             let first = Adoption { reading: state.first_reading, nodes: Vec::new(), targets: Vec::new() };
             (first, document.record)
-        }
-    };
+        };
     bind_to(plan, document, &adoption, minted_by);
 }
 
@@ -45,7 +44,7 @@ fn bind_to(plan: &mut Plan, document: DocumentId, adoption: &Adoption, minted_by
     hang_all(plan, document, &before, &nodes);
     bind_targets(plan, adoption, &reading, minted_by, &nodes);
     // Work that hangs under what the new reading no longer holds keeps it.
-    for node in before {
+    for node in before.into_iter().chain(nodes) {
         if plan.is_alive(Entity::Node(node))
             && let Some(parent) = plan.node_state(node).map(|state| state.parent)
         {
@@ -93,29 +92,26 @@ fn bind_nodes(
     for (ordinal, id) in ids.iter().enumerate() {
         let origin = Some(Origin { reading: adoption.reading, ordinal: ordinal as u32, current: true });
         let key = OrderKey::of_ordinal(ordinal as u32);
-        match plan.nodes.get_mut(id) {
-            Some(state) => {
-                state.origin = origin;
-                // Off its old place first, so that old places make no circles with new ones.
-                if !state.moved {
-                    (state.parent, state.key) = (root, key);
-                }
+        if let Some(state) = plan.nodes.get_mut(id) {
+            state.origin = origin;
+            // Off its old place first, so that old places make no circles with new ones.
+            if !state.moved {
+                (state.parent, state.key) = (root, key);
             }
-            None => {
-                let state = NodeState {
-                    document,
-                    origin,
-                    parent: root,
-                    key,
-                    moved: false,
-                    touched: false,
-                    made: false,
-                    placed: None,
-                };
-                plan.nodes.insert(*id, state);
-                fresh[ordinal] = true;
-            }
+            continue;
         }
+        fresh[ordinal] = true;
+        let state = NodeState {
+            document,
+            origin,
+            parent: root,
+            key,
+            moved: false,
+            touched: false,
+            made: false,
+            placed: None,
+        };
+        plan.nodes.insert(*id, state);
     }
     for (ordinal, id) in ids.iter().enumerate() {
         let place = |read: Option<u32>| {

@@ -87,7 +87,7 @@ impl Undo {
     }
 
     fn made(&self, entity: Entity) -> bool {
-        self.ops.iter().any(|op| *op == UndoOp::Created(entity))
+        self.ops.contains(&UndoOp::Created(entity))
     }
 
     fn wrote(&self, wanted: (Entity, Field)) -> bool {

@@ -10,7 +10,10 @@ use super::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Counts the changes of one open plan; views compare it, they never keep dirty flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -108,11 +111,11 @@ pub struct Plan {
     pub(crate) annotations: BTreeMap<AnnotationId, Stamp>,
     pub(crate) annotations_of: FxHashMap<NodeId, Vec<AnnotationId>>,
     /// Directory units ever entered.
-    pub(crate) directory: BTreeMap<UnitId, ()>,
+    pub(crate) directory: BTreeSet<UnitId>,
     /// Live writes by field; a field absent here is as the reading says.
     pub(crate) fields: FxHashMap<(Entity, Field), Vec<Write>>,
     /// Fields with more than one live write.
-    pub(crate) conflicts: BTreeMap<(Entity, Field), ()>,
+    pub(crate) conflicts: BTreeSet<(Entity, Field)>,
     pub(crate) flags: BTreeMap<NodeId, Vec<Flag>>,
     pub(crate) held: Vec<HeldRecord>,
     /// Entities that a newer version's op touched: shown, not edited.
@@ -185,7 +188,7 @@ impl Plan {
             Entity::Node(id) => self.nodes.contains_key(&id),
             Entity::Target(id) => self.targets.contains_key(&id),
             Entity::Annotation(id) => self.annotations.contains_key(&id),
-            Entity::Unit(id) => self.directory.contains_key(&id),
+            Entity::Unit(id) => self.directory.contains(&id),
         }
     }
 

@@ -2,8 +2,7 @@
 
 use crate::change::actions::TargetEdit;
 use crate::model::{
-    AnnotationId, Assignment, DocumentId, Entity, Field, FirstUnit, NodeId, Parent, ResponsibleUnit,
-    TargetId, WriteId,
+    AnnotationId, Assignment, DocumentId, Entity, Field, FirstUnit, NodeId, Parent, ResponsibleUnit, TargetId, WriteId,
 };
 
 /// One verb with what the user gave in. Offsets are bytes in the node's text.

@@ -1,7 +1,7 @@
 //! One writer per project and device; a second one is told who the first is.
 
 use super::{Places, Storage, StoreError, format::parse, places::now, storage::ensure_dirs};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Held while a project is open for writing; released by dropping, or by the death of the process.
 pub(super) struct Lock {
@@ -45,7 +45,7 @@ pub(super) fn take(
     }
 }
 
-fn say(storage: &dyn Storage, holder: &PathBuf) -> std::io::Result<()> {
+fn say(storage: &dyn Storage, holder: &Path) -> std::io::Result<()> {
     match storage.remove(holder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
         _ => {}

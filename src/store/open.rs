@@ -95,14 +95,13 @@ pub fn open(
     let files = cache::files(&*storage, dir)?;
     let cached = cache::load(&*storage, places, dir, &files);
     let from_cache = cached.is_some();
-    let Cached { mut plan, findings } = match cached {
-        Some(cached) => cached,
-        None => {
-            let folded = build(&*storage, dir, reporter, cancel)?;
-            // A cache that cannot be kept costs the next opening some time, nothing else.
-            let _ = cache::save(&*storage, places, dir, &files, &folded.plan, &folded.findings);
-            folded
-        }
+    let Cached { mut plan, findings } = if let Some(cached) = cached {
+        cached
+    } else {
+        let folded = build(&*storage, dir, reporter, cancel)?;
+        // A cache that cannot be kept costs the next opening some time, nothing else.
+        let _ = cache::save(&*storage, places, dir, &files, &folded.plan, &folded.findings);
+        folded
     };
     let mut notices = findings.clone();
     notices.extend(held(&plan));

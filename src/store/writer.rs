@@ -48,6 +48,7 @@ pub enum SaveStatus {
 type Wake = Arc<dyn Fn() + Send + Sync>;
 
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each read alone")]
 struct State {
     queue: VecDeque<Item>,
     /// Number of the last durable record.

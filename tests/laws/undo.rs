@@ -39,7 +39,7 @@ fn check(site: &mut Site, verb: u8, a: u16, b: u16) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, max_shrink_iters: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1500, max_shrink_iters: 4000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn undo_is_identity_for_every_verb(steps in steps(30), a in any::<u16>(), b in any::<u16>()) {
