@@ -17,11 +17,12 @@ const SHORT: usize = 60;
 pub(super) fn mark(lines: Lines<'_>) -> Marks {
     let count = lines.len();
     let mut marks = Marks(vec![Mark::Body; count]);
-    let first = (0..count.min(TOP)).find(|&index| is_content(lines, index));
+    formal_tables(lines, &mut marks);
+    let first = (0..count.min(TOP)).find(|&index| marks.get(index) == Mark::Body && is_content(lines, index));
     let top = first.unwrap_or_else(|| count.min(TOP));
     let last = (top..count).rev().find(|&index| is_content(lines, index)).unwrap_or(top);
     let mut bare = String::new();
-    for index in 0..top {
+    for index in (0..top).filter(|&index| marks.get(index) == Mark::Body).collect::<Vec<_>>() {
         fold_into(lines.words(index), &mut bare);
         marks.set(index, top_mark(&bare, first.is_none()));
     }
@@ -39,11 +40,34 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
     marks
 }
 
+/// A table at the top whose cells are labels of metadata, each beside its value.
+fn formal_tables(lines: Lines<'_>, marks: &mut Marks) {
+    let table_of = |index: usize| match lines.kind(index) {
+        BlockKind::Cell { table, .. } => Some(table),
+        _ => None,
+    };
+    let cells: Vec<(usize, u32)> =
+        (0..lines.len().min(TOP)).filter_map(|index| Some((index, table_of(index)?))).collect();
+    let labels = |table: u32| {
+        let own = cells.iter().filter(|(_, of)| *of == table);
+        own.filter(|(index, _)| formal::is_label(&folded(lines.words(*index)))).count()
+    };
+    for &(index, table) in &cells {
+        if labels(table) >= 2 {
+            marks.set(index, Mark::Boilerplate);
+        }
+    }
+}
+
 /// Prose, a numbered line or a cell: not chrome and not a formality.
 fn is_content(lines: Lines<'_>, index: usize) -> bool {
     let words = lines.words(index);
     match lines.kind(index) {
-        BlockKind::Cell { .. } => return true,
+        BlockKind::Cell { .. } => {
+            // Pages of an older kind lay out their menus in tables.
+            let bare = folded(words);
+            return !(is_menu(&bare) || is_strong(&bare) || is_notice(&bare) || is_edge_chrome(&bare));
+        }
         BlockKind::Heading(level) if level > 1 => return true,
         _ => {}
     }
