@@ -136,7 +136,7 @@ fn full_width(widths: &[usize]) -> Option<usize> {
     }
     let near = |width: usize| counts[width.saturating_sub(SLACK - 2)..=width].iter().sum::<usize>();
     let best = (NARROWEST..=WIDEST).max_by_key(|&width| (near(width), std::cmp::Reverse(width)))?;
-    let beyond: usize = counts[best + 3..].iter().sum();
+    let beyond: usize = counts[(best + 3).min(WIDEST + 1)..].iter().sum();
     let here = near(best);
     (here >= 4 && here * 3 >= widths.len() && beyond * 12 <= widths.len()).then_some(best)
 }

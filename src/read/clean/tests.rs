@@ -177,3 +177,9 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn wide_lines_are_measured_to_the_widest() {
+    let text = (0..20).map(|nth| "宽".repeat(78 + nth % 3)).collect::<Vec<_>>().join("\n");
+    assert!(!cleaned(&text).paragraphs.is_empty());
+}
