@@ -43,7 +43,8 @@ pub fn internal_material(decoded: &Decoded) -> Option<ReadingWarning> {
         let bare: String = line.chars().filter(|c| !is_frame(*c)).collect();
         let mark = ["内部资料", "内部文件", "工作秘密", "内部材料"].into_iter().find(|mark| {
             bare.strip_prefix(mark).is_some_and(|rest| {
-                matches!(rest, "" | "注意保存" | "注意保密" | "不得外传" | "请勿外传" | "妥善保管") || is_period(rest)
+                matches!(rest, "" | "注意保存" | "注意保密" | "不得外传" | "请勿外传" | "妥善保管")
+                    || is_period(rest)
             })
         })?;
         Some(ReadingWarning {
@@ -76,8 +77,28 @@ fn is_frame(c: char) -> bool {
     c.is_whitespace()
         || matches!(
             c,
-            '\u{200b}' | '\u{feff}' | '【' | '】' | '[' | ']' | '（' | '）' | '(' | ')' | '*' | '#' | '，' | ',' | '。'
-                | '|' | '!' | '！' | '〔' | '〕' | '<' | '>'
+            '\u{200b}'
+                | '\u{feff}'
+                | '【'
+                | '】'
+                | '['
+                | ']'
+                | '（'
+                | '）'
+                | '('
+                | ')'
+                | '*'
+                | '#'
+                | '，'
+                | ','
+                | '。'
+                | '|'
+                | '!'
+                | '！'
+                | '〔'
+                | '〕'
+                | '<'
+                | '>'
         )
 }
 
@@ -95,7 +116,8 @@ fn mark_of(field: &str) -> Option<&'static str> {
     // 份号 is glued to the mark where white space was lost.
     let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
     ["绝密", "机密", "秘密"].into_iter().find(|mark| {
-        bare.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(['★', '☆', '*']) || is_period(rest))
+        bare.strip_prefix(mark)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['★', '☆', '*']) || is_period(rest))
     })
 }
 
@@ -105,7 +127,10 @@ fn mark_among_fields(line: &str) -> Option<&'static str> {
     for field in line.split(char::is_whitespace).filter(|field| !field.is_empty()) {
         match mark_of(field) {
             Some(found) => mark = mark.or(Some(found)),
-            None if field.chars().all(|c| c.is_ascii_alphanumeric() || "特急加平件第号份年月长期共页★".contains(c)) => {}
+            None if field
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "特急加平件第号份年月长期共页★".contains(c)) =>
+                {}
             None => return None,
         }
     }

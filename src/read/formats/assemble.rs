@@ -54,7 +54,11 @@ impl Assembly {
 
     pub(super) fn check_size(&self) -> Result<(), ReadError> {
         let bytes = self.text.len() as u64;
-        if bytes > MAX_FILE_BYTES { Err(ReadError::TooLarge { bytes, limit: MAX_FILE_BYTES }) } else { Ok(()) }
+        if bytes > MAX_FILE_BYTES {
+            Err(ReadError::TooLarge { bytes, limit: MAX_FILE_BYTES })
+        } else {
+            Ok(())
+        }
     }
 
     pub(super) fn finish(self, warnings: Vec<ReadingWarning>) -> Decoded {

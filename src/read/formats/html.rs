@@ -4,9 +4,9 @@
 //! make html5ever's scope checks quadratic, so tags beyond a depth no page needs are left out
 //! before parsing; their words stay.
 
+use super::ReadError;
 use super::assemble::Assembly;
 use super::text::{self, Characters};
-use super::ReadError;
 use crate::model::{CancelToken, ReadingWarning};
 use crate::read::{BlockKind, Decoded};
 use ego_tree::iter::Edge;
@@ -71,7 +71,14 @@ pub(super) fn decode_text(
     };
     cancel.check()?;
     let html = Html::parse_document(&page);
-    let mut walk = Walk { out: Assembly::default(), words: String::new(), broken: false, frames: Vec::new(), tables: Tables::default(), pre: 0 };
+    let mut walk = Walk {
+        out: Assembly::default(),
+        words: String::new(),
+        broken: false,
+        frames: Vec::new(),
+        tables: Tables::default(),
+        pre: 0,
+    };
     let mut hidden = 0_usize;
     for (count, edge) in html.tree.root().traverse().enumerate() {
         if count % CHECK_EVERY == 0 {
@@ -80,7 +87,9 @@ pub(super) fn decode_text(
         }
         match edge {
             Edge::Open(node) => match node.value() {
-                Node::Element(element) if is_hidden(element.name()) || element.attr("hidden").is_some() => hidden += 1,
+                Node::Element(element) if is_hidden(element.name()) || element.attr("hidden").is_some() => {
+                    hidden += 1
+                }
                 Node::Element(_) if hidden == 0 => {
                     if let Some(element) = ElementRef::wrap(node) {
                         walk.open(element);
@@ -90,7 +99,9 @@ pub(super) fn decode_text(
                 _ => {}
             },
             Edge::Close(node) => match node.value() {
-                Node::Element(element) if is_hidden(element.name()) || element.attr("hidden").is_some() => hidden -= 1,
+                Node::Element(element) if is_hidden(element.name()) || element.attr("hidden").is_some() => {
+                    hidden -= 1
+                }
                 Node::Element(element) if hidden == 0 => walk.close(element.name()),
                 _ => {}
             },
@@ -104,17 +115,79 @@ pub(super) fn decode_text(
 fn is_hidden(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "svg" | "noscript" | "template" | "head" | "iframe" | "object" | "canvas" | "math" | "select" | "textarea" | "audio" | "video" | "rt" | "rp"
+        "script"
+            | "style"
+            | "svg"
+            | "noscript"
+            | "template"
+            | "head"
+            | "iframe"
+            | "object"
+            | "canvas"
+            | "math"
+            | "select"
+            | "textarea"
+            | "audio"
+            | "video"
+            | "rt"
+            | "rp"
     )
 }
 
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "button" | "caption" | "center" | "dd" | "details"
-            | "dialog" | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4"
-            | "h5" | "h6" | "header" | "hgroup" | "hr" | "html" | "label" | "legend" | "li" | "main" | "menu" | "nav" | "ol" | "optgroup" | "option"
-            | "p" | "pre" | "section" | "summary" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" | "ul"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "button"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "label"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "optgroup"
+            | "option"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
     )
 }
 

@@ -16,8 +16,17 @@ const CHECK_EVERY: usize = 1 << 12;
 
 pub(super) fn decode(characters: Characters, cancel: &CancelToken) -> Result<Decoded, ReadError> {
     let Characters { text, warnings } = characters;
-    let mut outline = Outline { text: &text, blocks: Vec::new(), stack: Vec::new(), open: None, numeral: None, table: Tables::default() };
-    for (count, (event, range)) in Parser::new_ext(&text, Options::ENABLE_TABLES).into_offset_iter().enumerate() {
+    let mut outline = Outline {
+        text: &text,
+        blocks: Vec::new(),
+        stack: Vec::new(),
+        open: None,
+        numeral: None,
+        table: Tables::default(),
+    };
+    for (count, (event, range)) in
+        Parser::new_ext(&text, Options::ENABLE_TABLES).into_offset_iter().enumerate()
+    {
         if count % CHECK_EVERY == 0 {
             cancel.check()?;
         }
@@ -80,7 +89,9 @@ impl Outline<'_> {
             },
             Tag::Heading { level, .. } => Frame::Block(BlockKind::Heading(depth(*level))),
             Tag::List(first) => Frame::List { ordered: first.is_some() },
-            Tag::Item => Frame::Item { ordered: matches!(self.stack.last(), Some(Frame::List { ordered: true })) },
+            Tag::Item => {
+                Frame::Item { ordered: matches!(self.stack.last(), Some(Frame::List { ordered: true })) }
+            }
             Tag::CodeBlock(_) => Frame::Code,
             Tag::Table(_) => {
                 self.table.row = 0;
@@ -184,7 +195,8 @@ mod tests {
     use super::*;
 
     fn blocks(text: &str) -> Vec<(String, BlockKind)> {
-        let decoded = decode(Characters { text: text.into(), warnings: Vec::new() }, &CancelToken::new()).expect("decoded");
+        let decoded = decode(Characters { text: text.into(), warnings: Vec::new() }, &CancelToken::new())
+            .expect("decoded");
         assert_eq!(&*decoded.text, text);
         decoded.blocks.iter().map(|block| (block.span.of(text).to_owned(), block.kind)).collect()
     }

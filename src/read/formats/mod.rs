@@ -86,9 +86,9 @@ fn trimmed(text: &str) -> (usize, &str) {
 fn blocks_are_sound(decoded: &Decoded) -> bool {
     let mut last = 0;
     decoded.blocks.iter().all(|super::Block { span, .. }| {
-        let sound = span.start >= last && !span.is_empty() && decoded.text.get(span.range()).is_some_and(|words| {
-            trimmed(words).1.len() == words.len()
-        });
+        let sound = span.start >= last
+            && !span.is_empty()
+            && decoded.text.get(span.range()).is_some_and(|words| trimmed(words).1.len() == words.len());
         last = span.end;
         sound
     })

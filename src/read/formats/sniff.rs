@@ -110,8 +110,23 @@ pub(super) fn is_html(bytes: &[u8]) -> bool {
         if name == b"html" {
             return true;
         }
-        if matches!(name.as_slice(), b"p" | b"div" | b"br" | b"td" | b"tr" | b"table" | b"span" | b"li" | b"ul" | b"a" | b"h1" | b"h2" | b"h3")
-            && rest.get(name_length).is_some_and(|byte| matches!(byte, b'>' | b' ' | b'/' | b'\n' | b'\r' | b'\t'))
+        if matches!(
+            name.as_slice(),
+            b"p" | b"div"
+                | b"br"
+                | b"td"
+                | b"tr"
+                | b"table"
+                | b"span"
+                | b"li"
+                | b"ul"
+                | b"a"
+                | b"h1"
+                | b"h2"
+                | b"h3"
+        ) && rest
+            .get(name_length)
+            .is_some_and(|byte| matches!(byte, b'>' | b' ' | b'/' | b'\n' | b'\r' | b'\t'))
         {
             tags += 1;
         }
@@ -139,6 +154,9 @@ mod tests {
         assert_eq!(format(b"# a", "a.txt"), Ok(Format::Text));
         assert_eq!(format(b"a", "a.htm"), Ok(Format::Html));
         assert_eq!(format(b"PK\x03\x04....readme", "a.zip"), Err(ReadError::NotText { what: "zip" }));
-        assert_eq!(format(b"PK\x03\x04....xl/workbook.xml", "a.xlsx"), Err(ReadError::NotYetSupported { format: "xlsx" }));
+        assert_eq!(
+            format(b"PK\x03\x04....xl/workbook.xml", "a.xlsx"),
+            Err(ReadError::NotYetSupported { format: "xlsx" })
+        );
     }
 }

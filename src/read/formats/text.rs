@@ -86,12 +86,25 @@ fn sound(text: Arc<str>) -> Result<Characters, ReadError> {
 /// Decodes with replacement characters for what is no text, and names their places.
 fn damaged(encoding: &'static Encoding, bytes: &[u8]) -> Result<Characters, ReadError> {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    // Random bytes pass for GB18030 now and then, but not for words.
+    let private = text.chars().filter(|c| is_private(*c)).count();
+    if private * 30 > text.chars().count() {
+        return Err(ReadError::NotText { what: "unknown" });
+    }
     let characters = sound(text.into())?;
     if !broken {
         return Ok(characters);
     }
     let text = &characters.text;
-    let places: Vec<usize> = text.match_indices('\u{fffd}').map(|(at, _)| at).collect();
+    let mut places: Vec<usize> = Vec::new();
+    let mut next = usize::MAX;
+    for (at, mark) in text.match_indices('\u{fffd}') {
+        // A run of bad bytes is one place.
+        if at != next {
+            places.push(at);
+        }
+        next = at + mark.len();
+    }
     // More damage than text: these bytes were never characters.
     if places.len() * 20 > text.chars().count() {
         return Err(ReadError::NotText { what: "unknown" });
@@ -137,10 +150,8 @@ fn looks_binary(bytes: &[u8]) -> bool {
     if memchr::memchr(0, sample).is_some() {
         return true;
     }
-    let control = sample
-        .iter()
-        .filter(|byte| matches!(byte, 0x01..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f))
-        .count();
+    let control =
+        sample.iter().filter(|byte| matches!(byte, 0x01..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)).count();
     control * 100 > sample.len()
 }
 
@@ -192,16 +203,14 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     detector.feed(sample, sample.len() == bytes.len());
     let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
     let clean = |encoding: &'static Encoding| {
-        encoding.decode_without_bom_handling_and_without_replacement(sample_at_character(sample, bytes)).is_some()
+        encoding
+            .decode_without_bom_handling_and_without_replacement(sample_at_character(sample, bytes))
+            .is_some()
     };
-    if guess == GBK || guess == GB18030 {
-        GB18030
-    } else if guess == BIG5 && clean(BIG5) && !clean(GB18030) {
-        // Both readings without an error happen in short texts: Chinese reports are GB then.
+    // Two readings without an error happen in short texts: the one with ordinary words is right.
+    if clean(BIG5) && ordinary(BIG5, sample) > ordinary(GB18030, sample) {
         BIG5
-    } else if guess == BIG5 && clean(BIG5) && common_share(BIG5, sample) > common_share(GB18030, sample) {
-        BIG5
-    } else if !clean(GB18030) && clean(guess) {
+    } else if guess != GBK && !clean(GB18030) && clean(guess) {
         guess
     } else {
         GB18030
@@ -217,20 +226,30 @@ fn sample_at_character<'a>(sample: &'a [u8], bytes: &[u8]) -> &'a [u8] {
     memchr::memrchr(b'\n', sample).map_or(sample, |at| &sample[..at])
 }
 
-/// How many of the characters are punctuation and words of the kind every report has, in a
-/// thousand.
-fn common_share(encoding: &'static Encoding, sample: &[u8]) -> usize {
+/// How much a reading looks like a report: characters that every report has, less those that no
+/// report has, in a thousand.
+fn ordinary(encoding: &'static Encoding, sample: &[u8]) -> isize {
     let (text, _) = encoding.decode_without_bom_handling(sample);
-    let total = text.chars().filter(|c| !c.is_ascii()).count().max(1);
-    let common = text.chars().filter(|c| "，。、：；（）“”《》的一是和在年工作展建市業业發发".contains(*c)).count();
-    common * 1000 / total
+    let (mut total, mut common, mut private) = (1, 0, 0);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        total += 1;
+        common += isize::from("，。、：；（）“”《》的一是和在年工作展建市業业發发".contains(c));
+        private += isize::from(is_private(c));
+    }
+    (common - private) * 1000 / total
+}
+
+/// Characters without a meaning of their own; rows of the Chinese encodings left free map here.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const WORDS: &str = "一、指导思想\r\n　　坚持稳中求进，推动高质量发展。2025年增长7%以上。\r\n\r\n（一）主要目标\r\n";
+    const WORDS: &str =
+        "一、指导思想\r\n　　坚持稳中求进，推动高质量发展。2025年增长7%以上。\r\n\r\n（一）主要目标\r\n";
 
     fn read(bytes: &[u8]) -> Decoded {
         let token = CancelToken::new();
@@ -299,7 +318,9 @@ mod tests {
 
     #[test]
     fn blanks_of_all_kinds_are_no_part_of_a_line() {
-        let decoded = read("\u{a0}\u{2002}\u{2003}\u{3000}\u{200b} 甲 乙 \u{200b}\u{3000}\r\n\u{3000}\u{200b}\n".as_bytes());
+        let decoded = read(
+            "\u{a0}\u{2002}\u{2003}\u{3000}\u{200b} 甲 乙 \u{200b}\u{3000}\r\n\u{3000}\u{200b}\n".as_bytes(),
+        );
         assert_eq!(lines(&decoded), ["甲 乙"]);
     }
 
@@ -311,7 +332,8 @@ mod tests {
     #[test]
     fn noise_of_bytes_is_not_text() {
         let token = CancelToken::new();
-        let bytes: Vec<u8> = (0..4000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8 | 0x80).collect();
+        let bytes: Vec<u8> =
+            (0..4000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8 | 0x80).collect();
         assert!(matches!(characters(&bytes, &token), Err(ReadError::NotText { .. })));
     }
 }

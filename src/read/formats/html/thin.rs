@@ -62,8 +62,9 @@ struct RawTag<'a> {
 impl RawTag<'_> {
     fn depth_after(&self, depth: usize) -> usize {
         const UNCOUNTED: [&str; 26] = [
-            "p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "dt", "dd", "option", "optgroup", "br", "hr", "img",
-            "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr", "param",
+            "p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "dt", "dd", "option", "optgroup", "br",
+            "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr",
+            "param",
         ];
         if UNCOUNTED.iter().any(|name| self.name.eq_ignore_ascii_case(name)) {
             depth
@@ -84,7 +85,8 @@ fn tags(page: &str) -> impl Iterator<Item = RawTag<'_>> {
         }
         let closes = bytes.get(start + 1) == Some(&b'/');
         let from = start + 1 + usize::from(closes);
-        let length = bytes[from..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
+        let length =
+            bytes[from..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
         if length == 0 || !bytes[from].is_ascii_alphabetic() {
             return None;
         }
