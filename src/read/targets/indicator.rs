@@ -59,6 +59,10 @@ const LEADS: &[&str] = &[
     "达成",
     "同步",
     "重点培育",
+    "进入",
+    "跻身",
+    "挺进",
+    "迈入",
     "重点引进",
     "要确保",
     "要力争",
@@ -69,8 +73,6 @@ const LEADS: &[&str] = &[
     ",",
     "、",
     "；",
-    "“",
-    "”",
     "(",
     "（",
     "*",
@@ -95,6 +97,9 @@ const VERBS: &[&str] = &[
     "完善",
     "启动",
     "改造",
+    "改建",
+    "改扩建",
+    "扩建",
     "打通",
     "开展",
     "举办",
@@ -123,6 +128,10 @@ const VERBS: &[&str] = &[
 
 /// Words at the end of the phrase before a number that are not part of what is measured.
 const TAILS: &[&str] = &[
+    "前移",
+    "前进",
+    "进位",
+    "稳定",
     "同比",
     "年均",
     "分别",
@@ -180,6 +189,13 @@ const TAILS: &[&str] = &[
 
 /// Nouns that need a subject from before: 总投资1000亿元 of what?
 const GENERIC: &[&str] = &[
+    "开工建设",
+    "续建",
+    "竣工",
+    "开工",
+    "投产",
+    "建成",
+    "新建",
     "总投资",
     "总数",
     "产值",
@@ -215,19 +231,38 @@ pub(super) fn before(head: &str) -> String {
     let mut phrase = head.trim();
     'tail: loop {
         phrase = phrase.trim_end();
+        if let Some((_, start)) = super::words::before(phrase) {
+            phrase = &phrase[..start];
+            continue 'tail;
+        }
+        if let Some(rest) = base_year(phrase).or_else(|| footnote(phrase)) {
+            phrase = rest;
+            continue 'tail;
+        }
         for word in TAILS.iter().chain(CHANGES) {
             if let Some(rest) = phrase.strip_suffix(word) {
                 phrase = rest;
                 continue 'tail;
             }
         }
-        if let Some((_, start)) = super::words::before(phrase) {
-            phrase = &phrase[..start];
-            continue 'tail;
-        }
         break;
     }
     lead(phrase)
+}
+
+/// The phrase before 比2015年.
+fn base_year(phrase: &str) -> Option<&str> {
+    let at = phrase.rfind(['比', '较'])?;
+    let year = &phrase[at + '比'.len_utf8()..];
+    let found = horizon::at(year)?;
+    (found.len == year.len() && found.year.is_some()).then(|| &phrase[..at])
+}
+
+/// The phrase before the number of a note, [21].
+fn footnote(phrase: &str) -> Option<&str> {
+    let inner = phrase.strip_suffix([']', '］'])?;
+    let digits = inner.trim_end_matches(|c: char| c.is_ascii_digit());
+    digits.strip_suffix(['[', '［'])
 }
 
 /// A phrase without the verbs and adverbs it opens with.
@@ -260,6 +295,8 @@ pub(super) fn lead(phrase: &str) -> String {
         }
         break;
     }
+    // An opening mark whose partner was cut off.
+    let phrase = if phrase.contains('”') { phrase } else { phrase.trim_start_matches('“') };
     phrase.replace("每年", "")
 }
 
