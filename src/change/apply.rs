@@ -1,11 +1,11 @@
 //! Applying a record to a plan: the only code that alters shared state.
 
-use super::bind::bind;
-use super::life::{judge, revive, revive_above, touch, unflag};
+use super::bind::{bind, bind_written};
+use super::life::{Verdicts, revive_above, touch, unflag};
 use super::{Op, Record, Undo, UndoOp};
 use crate::model::{
-    AnnotationId, DocumentState, Entity, Field, Flag, NodeId, NodeState, OrderKey, Parent, Plan, ReadingId, TargetId,
-    TargetState, Value, Write, WriteId,
+    AnnotationId, DocumentState, Entity, Field, Flag, NodeId, NodeState, OrderKey, Parent, Plan, ReadingId,
+    TargetId, TargetState, Value, Write, WriteId,
 };
 use rustc_hash::FxHashSet;
 
@@ -38,19 +38,14 @@ pub fn apply(plan: &mut Plan, record: &Record) -> Result<Applied, ApplyError> {
     plan.lamport = plan.lamport.max(record.lamport);
     plan.revision.0 += 1;
     let mut undo = Undo { label: record.change.label.clone(), ops: Vec::new() };
-    let mut removed = Vec::new();
+    let mut verdicts = Verdicts::default();
     for (index, op) in record.change.ops.iter().enumerate() {
         let write = WriteId { record: record.id, op: index as u32 };
-        if let Some(op) = step(plan, op, write, record, &mut removed) {
+        if let Some(op) = step(plan, op, write, record, &mut verdicts) {
             undo.ops.push(op);
         }
     }
-    // A removal that did not know of something alive below it does not bury it.
-    for node in removed {
-        if plan.children(Parent::Node(node)).next().is_some() {
-            revive(plan, node);
-        }
-    }
+    verdicts.settle(plan);
     Ok(Applied { undo })
 }
 
@@ -72,7 +67,11 @@ fn check(plan: &Plan, record: &Record) -> Result<(), ApplyError> {
         })
         .collect();
     let needs = |entity: Entity| {
-        if plan.knows(entity) || created.contains(&entity) { Ok(()) } else { Err(ApplyError::EntityMissing(entity)) }
+        if plan.knows(entity) || created.contains(&entity) {
+            Ok(())
+        } else {
+            Err(ApplyError::EntityMissing(entity))
+        }
     };
     let needs_parent = |parent: Parent| match parent {
         Parent::Document(id) => needs(Entity::Document(id)),
@@ -108,7 +107,13 @@ fn check(plan: &Plan, record: &Record) -> Result<(), ApplyError> {
     Ok(())
 }
 
-fn step(plan: &mut Plan, op: &Op, write: WriteId, record: &Record, removed: &mut Vec<NodeId>) -> Option<UndoOp> {
+fn step(
+    plan: &mut Plan,
+    op: &Op,
+    write: WriteId,
+    record: &Record,
+    verdicts: &mut Verdicts,
+) -> Option<UndoOp> {
     match op {
         Op::CreateDocument { id, reading, file_name, .. } => {
             let state = DocumentState {
@@ -129,6 +134,7 @@ fn step(plan: &mut Plan, op: &Op, write: WriteId, record: &Record, removed: &mut
                 key: key.clone(),
                 moved: true,
                 touched: true,
+                made: true,
                 placed: None,
             };
             plan.nodes.insert(*id, state);
@@ -147,14 +153,14 @@ fn step(plan: &mut Plan, op: &Op, write: WriteId, record: &Record, removed: &mut
             Some(UndoOp::Created(Entity::Annotation(*id)))
         }
         Op::CreateUnit { id } => {
-            let known = plan.directory.insert(*id, ()).is_some();
-            (!known).then_some(UndoOp::Created(Entity::Unit(*id)))
+            let fresh = plan.directory.insert(*id);
+            fresh.then_some(UndoOp::Created(Entity::Unit(*id)))
         }
         Op::Set { entity, field, value, over, restores, seen } => {
             let origin = restores.unwrap_or(write);
             let stamp = plan.stamps.get(&origin.record).copied().unwrap_or(record.stamp);
             let new = Write { id: write, origin, stamp, value: value.clone() };
-            Some(set(plan, (*entity, *field), new, over, seen, removed))
+            Some(set(plan, (*entity, *field), new, over, seen, verdicts))
         }
         Op::Move { node, parent, key } => move_node(plan, *node, *parent, key, write),
         Op::Unknown { entity, .. } => {
@@ -170,7 +176,7 @@ fn set(
     new: Write,
     over: &[WriteId],
     seen: &[WriteId],
-    removed: &mut Vec<NodeId>,
+    verdicts: &mut Verdicts,
 ) -> UndoOp {
     let written = new.id;
     let removal = field == Field::Alive && new.value == Some(Value::Flag(false));
@@ -186,7 +192,7 @@ fn set(
     let contested = writes.iter().any(|write| write.value != writes[0].value);
     // Life is no conflict: of two verdicts the one that keeps wins.
     if field != Field::Alive && contested {
-        plan.conflicts.insert((entity, field), ());
+        plan.conflicts.insert((entity, field));
     } else {
         plan.conflicts.remove(&(entity, field));
     }
@@ -202,6 +208,8 @@ fn set(
             {
                 state.readings.push(reading);
             }
+            // Also where another reading is shown: its author's later records name its nodes.
+            bind_written(plan, document, written);
             bind(plan, document);
         }
         (Entity::Target(target), Field::Node) => rehang_target(plan, target),
@@ -214,9 +222,7 @@ fn set(
         }
         (Entity::Annotation(annotation), _) => rehang_annotation(plan, annotation, hung_on),
         (Entity::Node(node), Field::Alive) => {
-            if judge(plan, node, written, seen) {
-                removed.push(node);
-            }
+            verdicts.judge(plan, node, written, seen);
         }
         (Entity::Node(node), _) => touch(plan, node),
         _ => {}
@@ -259,7 +265,13 @@ fn document_of(plan: &Plan, parent: Parent) -> Option<crate::model::DocumentId> 
     }
 }
 
-fn move_node(plan: &mut Plan, node: NodeId, parent: Parent, key: &OrderKey, write: WriteId) -> Option<UndoOp> {
+fn move_node(
+    plan: &mut Plan,
+    node: NodeId,
+    parent: Parent,
+    key: &OrderKey,
+    write: WriteId,
+) -> Option<UndoOp> {
     let state = plan.node_state(node)?;
     let before = (state.parent, state.key.clone());
     // A node stays in its document: its derived fields follow that document's reading.
@@ -310,10 +322,10 @@ fn anchored(plan: &Plan, annotation: AnnotationId) -> Option<NodeId> {
 
 fn rehang_annotation(plan: &mut Plan, annotation: AnnotationId, old: Option<NodeId>) {
     let new = anchored(plan, annotation);
-    if old.is_some() && old != new {
-        if let Some(list) = old.and_then(|old| plan.annotations_of.get_mut(&old)) {
-            list.retain(|known| *known != annotation);
-        }
+    if old != new
+        && let Some(list) = old.and_then(|old| plan.annotations_of.get_mut(&old))
+    {
+        list.retain(|known| *known != annotation);
     }
     let Some(node) = new else { return };
     let list = plan.annotations_of.entry(node).or_default();

@@ -3,33 +3,48 @@
 use super::apply::chain_holds;
 use super::life::revive_above;
 use crate::model::{
-    Adoption, DocumentId, Entity, Field, NodeId, NodeState, OrderKey, Origin, Parent, Plan, Reading, RecordId,
-    TargetId, TargetState, Value, Write,
+    Adoption, DocumentId, Entity, Field, NodeId, NodeState, OrderKey, Origin, Parent, Plan, Reading,
+    RecordId, TargetId, TargetState, Value, Write, WriteId,
 };
 use std::sync::Arc;
 
-/// Derives a document's nodes and targets from its adopted reading.
+/// Derives a document's nodes and targets from its adopted reading: the one that is shown.
 pub(super) fn bind(plan: &mut Plan, document: DocumentId) {
     let Some(state) = plan.documents.get(&document) else { return };
+    let shown = plan.shown_write(Entity::Document(document), Field::Reading);
+    let (adoption, minted_by) =
+        if let Some(Write { value: Some(Value::Reading(adoption)), origin, .. }) = shown {
+            (adoption.clone(), origin.record)
+        } else {
+            let first = Adoption { reading: state.first_reading, nodes: Vec::new(), targets: Vec::new() };
+            (first, document.record)
+        };
+    bind_to(plan, document, &adoption, minted_by);
+}
+
+/// As `bind`, to the reading that one write adopts, when it is not the one that is shown.
+pub(super) fn bind_written(plan: &mut Plan, document: DocumentId, written: WriteId) {
     let entity = Entity::Document(document);
-    let (adoption, minted_by) = match plan.shown_write(entity, Field::Reading) {
-        Some(Write { value: Some(Value::Reading(adoption)), origin, .. }) => (Some(adoption.clone()), origin.record),
-        _ => (None, document.record),
-    };
-    let adoption = adoption.unwrap_or(Adoption {
-        reading: state.first_reading,
-        nodes: Vec::new(),
-        targets: Vec::new(),
-    });
+    let shown = plan.shown_write(entity, Field::Reading).map(|write| write.id);
+    let write = plan.writes(entity, Field::Reading).iter().find(|write| write.id == written);
+    if shown != Some(written)
+        && let Some(Write { value: Some(Value::Reading(adoption)), origin, .. }) = write
+    {
+        let (adoption, minted_by) = (adoption.clone(), origin.record);
+        bind_to(plan, document, &adoption, minted_by);
+    }
+}
+
+fn bind_to(plan: &mut Plan, document: DocumentId, adoption: &Adoption, minted_by: RecordId) {
     let Some(reading) = plan.reading(adoption.reading).cloned() else { return };
     let before: Vec<NodeId> =
         plan.nodes.iter().filter(|(_, state)| state.document == document).map(|(id, _)| *id).collect();
     retire(plan, &before);
-    let nodes = bind_nodes(plan, document, &adoption, &reading, minted_by);
+    let nodes = bind_nodes(plan, document, adoption, &reading, minted_by);
     hang_all(plan, document, &before, &nodes);
-    bind_targets(plan, &adoption, &reading, minted_by, &nodes);
+    bind_targets(plan, adoption, &reading, minted_by, &nodes);
     // Work that hangs under what the new reading no longer holds keeps it.
-    for node in before {
+    for node in before.into_iter().chain(nodes) {
         if plan.is_alive(Entity::Node(node))
             && let Some(parent) = plan.node_state(node).map(|state| state.parent)
         {
@@ -41,8 +56,9 @@ pub(super) fn bind(plan: &mut Plan, document: DocumentId) {
 /// Marks what came from earlier readings as no longer current.
 fn retire(plan: &mut Plan, nodes: &[NodeId]) {
     for node in nodes {
-        if let Some(origin) = plan.nodes.get_mut(node).and_then(|state| state.origin.as_mut()) {
-            origin.current = false;
+        if let Some(state) = plan.nodes.get_mut(node) {
+            state.origin =
+                state.origin.filter(|_| !state.made).map(|origin| Origin { current: false, ..origin });
         }
         for target in plan.targets_of.get(node).into_iter().flatten() {
             if let Some(origin) = plan.targets.get_mut(target).and_then(|state| state.origin.as_mut()) {
@@ -76,21 +92,26 @@ fn bind_nodes(
     for (ordinal, id) in ids.iter().enumerate() {
         let origin = Some(Origin { reading: adoption.reading, ordinal: ordinal as u32, current: true });
         let key = OrderKey::of_ordinal(ordinal as u32);
-        match plan.nodes.get_mut(id) {
-            Some(state) => {
-                state.origin = origin;
-                // Off its old place first, so that old places make no circles with new ones.
-                if !state.moved {
-                    (state.parent, state.key) = (root, key);
-                }
+        if let Some(state) = plan.nodes.get_mut(id) {
+            state.origin = origin;
+            // Off its old place first, so that old places make no circles with new ones.
+            if !state.moved {
+                (state.parent, state.key) = (root, key);
             }
-            None => {
-                let state =
-                    NodeState { document, origin, parent: root, key, moved: false, touched: false, placed: None };
-                plan.nodes.insert(*id, state);
-                fresh[ordinal] = true;
-            }
+            continue;
         }
+        fresh[ordinal] = true;
+        let state = NodeState {
+            document,
+            origin,
+            parent: root,
+            key,
+            moved: false,
+            touched: false,
+            made: false,
+            placed: None,
+        };
+        plan.nodes.insert(*id, state);
     }
     for (ordinal, id) in ids.iter().enumerate() {
         let place = |read: Option<u32>| {
@@ -102,7 +123,11 @@ fn bind_nodes(
             while let Some(parent) = above
                 && chain_holds(plan, place(above), *id)
             {
-                above = reading.nodes.get(parent as usize).and_then(|node| node.parent).filter(|next| *next < parent);
+                above = reading
+                    .nodes
+                    .get(parent as usize)
+                    .and_then(|node| node.parent)
+                    .filter(|next| *next < parent);
             }
         }
         if let Some(state) = plan.nodes.get_mut(id)
@@ -128,7 +153,8 @@ fn hang_all(plan: &mut Plan, document: DocumentId, before: &[NodeId], bound: &[N
             plan.children.entry(state.parent).or_default().push(node);
         }
     }
-    let parents = before.iter().chain(bound).map(|node| Parent::Node(*node)).chain([Parent::Document(document)]);
+    let parents =
+        before.iter().chain(bound).map(|node| Parent::Node(*node)).chain([Parent::Document(document)]);
     let states = &plan.nodes;
     for parent in parents {
         if let Some(children) = plan.children.get_mut(&parent) {

@@ -39,7 +39,9 @@ pub fn state_hash(plan: &Plan) -> StateHash {
     }
     let mut held: Vec<_> = plan.held().iter().map(|held| held.id).collect();
     held.sort_unstable();
-    held.iter().for_each(|id| hasher.line(id));
+    for id in &held {
+        hasher.line(id);
+    }
     StateHash(hasher.0.finalize().into())
 }
 

@@ -68,22 +68,49 @@ pub(super) fn revive_above(plan: &mut Plan, parent: Parent) {
     }
 }
 
-/// A verdict on a node's life was written. True when the node is removed by it, pending a look at
-/// what hangs below once the whole record is applied.
-pub(super) fn judge(plan: &mut Plan, node: NodeId, write: WriteId, seen: &[WriteId]) -> bool {
-    let entity = Entity::Node(node);
-    unflag(plan, node, Flag::Revived);
-    let verdict = plan.writes(entity, Field::Alive).iter().find(|other| other.id == write);
-    if verdict.is_none_or(|write| write.value != Some(Value::Flag(false))) {
-        revive(plan, node);
-        return false;
+/// Verdicts of one record whose surroundings are looked at once the whole record is applied:
+/// a record may remove or restore a parent before or after its children.
+#[derive(Default)]
+pub(super) struct Verdicts {
+    removed: Vec<NodeId>,
+    kept: Vec<NodeId>,
+}
+
+impl Verdicts {
+    /// A verdict on a node's life was written.
+    pub(super) fn judge(&mut self, plan: &mut Plan, node: NodeId, write: WriteId, seen: &[WriteId]) {
+        let entity = Entity::Node(node);
+        unflag(plan, node, Flag::Revived);
+        let verdict = plan.writes(entity, Field::Alive).iter().find(|other| other.id == write);
+        if verdict.is_none_or(|write| write.value != Some(Value::Flag(false))) {
+            touch_quietly(plan, node);
+            self.kept.push(node);
+            return;
+        }
+        // A removal that did not know of somebody's work does not bury it.
+        let own = |edit: &WriteId| edit.record == write.record;
+        if edits(plan, entity).iter().any(|edit| !own(edit) && !seen.contains(edit)) {
+            revive(plan, node);
+        } else {
+            self.removed.push(node);
+        }
     }
-    let own = |edit: &WriteId| edit.record == write.record;
-    if edits(plan, entity).iter().any(|edit| !own(edit) && !seen.contains(edit)) {
-        revive(plan, node);
-        return false;
+
+    /// Holds the invariant once the record is applied.
+    pub(super) fn settle(self, plan: &mut Plan) {
+        for node in self.kept {
+            if plan.is_alive(Entity::Node(node))
+                && let Some(parent) = plan.node_state(node).map(|state| state.parent)
+            {
+                revive_above(plan, parent);
+            }
+        }
+        for node in self.removed {
+            if plan.children(Parent::Node(node)).next().is_some() {
+                revive(plan, node);
+            }
+        }
     }
-    true
 }
 
 pub(super) fn unflag(plan: &mut Plan, node: NodeId, flag: Flag) {

@@ -87,11 +87,13 @@ impl Undo {
     }
 
     fn made(&self, entity: Entity) -> bool {
-        self.ops.iter().any(|op| *op == UndoOp::Created(entity))
+        self.ops.contains(&UndoOp::Created(entity))
     }
 
     fn wrote(&self, wanted: (Entity, Field)) -> bool {
-        self.ops.iter().any(|op| matches!(op, UndoOp::Field { entity, field, .. } if (*entity, *field) == wanted))
+        self.ops
+            .iter()
+            .any(|op| matches!(op, UndoOp::Field { entity, field, .. } if (*entity, *field) == wanted))
     }
 
     /// Alive, or about to be again because this change had removed it.
@@ -154,7 +156,9 @@ impl Undo {
             return false;
         }
         let own = |origin: WriteId| {
-            self.ops.iter().any(|op| matches!(op, UndoOp::Field { written, .. } if written.record == origin.record))
+            self.ops
+                .iter()
+                .any(|op| matches!(op, UndoOp::Field { written, .. } if written.record == origin.record))
         };
         let written = Field::NAMES
             .iter()
@@ -166,15 +170,14 @@ impl Undo {
         }
         let Entity::Node(node) = entity else { return false };
         let brought = |child: NodeId| {
-            let place = |op: &UndoOp| {
-                matches!(op, UndoOp::Place { node: moved, written, .. } if *moved == child && written.0 == Parent::Node(node))
-            };
+            let place = |op: &UndoOp| matches!(op, UndoOp::Place { node: moved, written, .. } if *moved == child && written.0 == Parent::Node(node));
             self.made(Entity::Node(child)) || self.ops.iter().any(place)
         };
         let goes = |entity: Entity, field: Field| {
             self.made(entity) || self.wrote((entity, field)) || !plan.is_alive(entity)
         };
-        let targets = plan.targets_of.get(&node).into_iter().flatten().map(|id| (Entity::Target(*id), Field::Node));
+        let targets =
+            plan.targets_of.get(&node).into_iter().flatten().map(|id| (Entity::Target(*id), Field::Node));
         let notes = plan.annotations_of.get(&node).into_iter().flatten();
         let notes = notes.map(|id| (Entity::Annotation(*id), Field::Anchor));
         plan.children(Parent::Node(node)).any(|child| !brought(child))

@@ -82,7 +82,7 @@ fn target(node: NodeId, target: &TargetView<'_>) -> Json {
         "by": Some(value.by.as_str()).filter(|by| !by.is_empty()),
         "stretch": value.stretch,
         "quote": target.quote(),
-        "confidence": read.map(|(_, read)| read.confidence),
+        "confidence": read.map(|(_, read)| (f64::from(read.confidence) * 100.0).round() / 100.0),
         "rule": read.map(|(_, read)| read.rule.clone()),
         "span": read.map(|(reading, target)| scalar_span(&reading.text, target.span)),
     })

@@ -150,8 +150,8 @@ pub(super) fn new_workbook(title: &str) -> Result<Workbook, XlsxError> {
 /// The bytes of a workbook of one sheet, its rows automatic again (see [`super::height`]): the
 /// library marks every height as set by hand, and such rows do not grow.
 pub(super) fn finish(workbook: &mut Workbook) -> Result<Vec<u8>, XlsxError> {
-    // Packed once only: the first package is not compressed.
-    let bytes = workbook.set_zip_compression_level(0).save_to_buffer()?;
+    // Packed twice: the first package as quickly as can be.
+    let bytes = workbook.set_zip_compression_level(1).save_to_buffer()?;
     let mut from = ZipArchive::new(Cursor::new(bytes))?;
     let mut to = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()

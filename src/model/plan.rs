@@ -5,12 +5,15 @@
 //! that alters a plan's shared state.
 
 use super::{
-    AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading, ReadingId, RecordId, Stamp,
-    TargetId, UnitId, Value, Write, WriteId,
+    AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading, ReadingId,
+    RecordId, Stamp, TargetId, UnitId, Value, Write, WriteId,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Counts the changes of one open plan; views compare it, they never keep dirty flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -55,6 +58,8 @@ pub struct NodeState {
     pub moved: bool,
     /// True once somebody set a field of it or hung something on it.
     pub touched: bool,
+    /// True when a person made it: without a current reading it derives nothing.
+    pub made: bool,
     /// The op that moved it last, if any.
     pub placed: Option<WriteId>,
 }
@@ -106,11 +111,11 @@ pub struct Plan {
     pub(crate) annotations: BTreeMap<AnnotationId, Stamp>,
     pub(crate) annotations_of: FxHashMap<NodeId, Vec<AnnotationId>>,
     /// Directory units ever entered.
-    pub(crate) directory: BTreeMap<UnitId, ()>,
+    pub(crate) directory: BTreeSet<UnitId>,
     /// Live writes by field; a field absent here is as the reading says.
     pub(crate) fields: FxHashMap<(Entity, Field), Vec<Write>>,
     /// Fields with more than one live write.
-    pub(crate) conflicts: BTreeMap<(Entity, Field), ()>,
+    pub(crate) conflicts: BTreeSet<(Entity, Field)>,
     pub(crate) flags: BTreeMap<NodeId, Vec<Flag>>,
     pub(crate) held: Vec<HeldRecord>,
     /// Entities that a newer version's op touched: shown, not edited.
@@ -183,7 +188,7 @@ impl Plan {
             Entity::Node(id) => self.nodes.contains_key(&id),
             Entity::Target(id) => self.targets.contains_key(&id),
             Entity::Annotation(id) => self.annotations.contains_key(&id),
-            Entity::Unit(id) => self.directory.contains_key(&id),
+            Entity::Unit(id) => self.directory.contains(&id),
         }
     }
 
@@ -194,7 +199,9 @@ impl Plan {
 
     /// The write that is shown: the latest wall time; device id, then write id, break ties.
     pub fn shown_write(&self, entity: Entity, field: Field) -> Option<&Write> {
-        self.writes(entity, field).iter().max_by_key(|write| (write.stamp.at, write.stamp.device, write.origin, write.id))
+        self.writes(entity, field)
+            .iter()
+            .max_by_key(|write| (write.stamp.at, write.stamp.device, write.origin, write.id))
     }
 
     /// The value somebody set, if any; `None` means: as derived.
@@ -222,15 +229,18 @@ impl Plan {
     /// Of two concurrent verdicts the one that keeps the entity wins.
     pub fn is_alive(&self, entity: Entity) -> bool {
         let writes = self.writes(entity, Field::Alive);
-        let kept = writes.is_empty() || writes.iter().any(|write| !matches!(write.value, Some(Value::Flag(false))));
+        let kept =
+            writes.is_empty() || writes.iter().any(|write| !matches!(write.value, Some(Value::Flag(false))));
         let revived = || matches!(entity, Entity::Node(id) if self.flags(id).contains(&Flag::Revived));
-        (kept || revived()) && match entity {
-            Entity::Node(id) => self.nodes.get(&id).is_some_and(|node| {
-                node.touched || node.origin.is_none_or(|origin| origin.current)
-            }),
-            Entity::Target(id) => self.targets.get(&id).is_some_and(|target| self.is_kept(id, target)),
-            _ => true,
-        }
+        (kept || revived())
+            && match entity {
+                Entity::Node(id) => self
+                    .nodes
+                    .get(&id)
+                    .is_some_and(|node| node.touched || node.origin.is_none_or(|origin| origin.current)),
+                Entity::Target(id) => self.targets.get(&id).is_some_and(|target| self.is_kept(id, target)),
+                _ => true,
+            }
     }
 
     /// Whether a target is still read, or worked on, or read together with a node that is kept
@@ -240,12 +250,13 @@ impl Plan {
         let worked_on = || {
             let fields = Field::NAMES.iter().map(|(field, _)| *field);
             fields
-                .filter(|field| !matches!(field, Field::Alive | Field::Node))
+                .filter(|field| *field != Field::Alive)
                 .any(|field| self.writes(Entity::Target(id), field).iter().any(|write| write.value.is_some()))
         };
         let beside = || {
             let node = target.node.and_then(|node| self.nodes.get(&node)).filter(|node| node.touched);
-            node.and_then(|node| node.origin).is_some_and(|node| !node.current && node.reading == origin.reading)
+            node.and_then(|node| node.origin)
+                .is_some_and(|node| !node.current && node.reading == origin.reading)
         };
         worked_on() || beside()
     }
@@ -254,7 +265,9 @@ impl Plan {
     pub fn documents(&self) -> impl Iterator<Item = &DocumentState> {
         let mut documents: Vec<_> =
             self.documents.values().filter(|document| self.is_alive(Entity::Document(document.id))).collect();
-        documents.sort_by_key(|document| (self.stamps.get(&document.id.record).map(|stamp| stamp.at), document.id));
+        documents.sort_by_key(|document| {
+            (self.stamps.get(&document.id.record).map(|stamp| stamp.at), document.id)
+        });
         documents.into_iter()
     }
 

@@ -73,8 +73,11 @@ impl StoreError {
     /// The file or folder it is about, if any.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Self::Io { path, .. } | Self::ProjectDamaged { path, .. } => Some(path),
-            Self::NotFound(path) | Self::NotAProject(path) | Self::Exists(path) => Some(path),
+            Self::Io { path, .. }
+            | Self::ProjectDamaged { path, .. }
+            | Self::NotFound(path)
+            | Self::NotAProject(path)
+            | Self::Exists(path) => Some(path),
             Self::UnsoundReading(_) | Self::NoHome | Self::Cancelled | Self::WriterEnded => None,
         }
     }

@@ -68,7 +68,8 @@ impl Ink {
         let full = self.dir.join(path);
         let folder = full.parent().unwrap_or(&self.dir);
         ensure_dirs(&*self.storage, folder).map_err(StoreError::at(folder))?;
-        let there = !replace && self.storage.facts(&full).is_ok_and(|facts| facts.length == bytes.len() as u64);
+        let there =
+            !replace && self.storage.facts(&full).is_ok_and(|facts| facts.length == bytes.len() as u64);
         if there {
             self.storage.sync_dir(folder).map_err(StoreError::at(folder))?;
         } else {

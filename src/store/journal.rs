@@ -49,7 +49,9 @@ pub(super) fn read(storage: &dyn Storage, dir: &Path, cancel: &CancelToken) -> R
                     // No run of this program writes one id twice; whoever did, all devices must
                     // show the same state: the one with the smaller checksum counts.
                     let detail = record.id.to_string();
-                    findings.push(Finding::new(Severity::Damage, "record_differs", &file, detail).at_line(number));
+                    findings.push(
+                        Finding::new(Severity::Damage, "record_differs", &file, detail).at_line(number),
+                    );
                     let at = *at;
                     if known.get(&record.id).is_some_and(|(other, _)| sum < *other) {
                         known.insert(record.id, (sum, at));
@@ -74,14 +76,24 @@ pub(super) fn read(storage: &dyn Storage, dir: &Path, cancel: &CancelToken) -> R
         };
         if !sound {
             let file = Path::new(super::project::DEVICES);
-            journal.findings.push(Finding::new(Severity::Damage, "chain_broken", file, format!("{before} < {id}")));
+            journal.findings.push(Finding::new(
+                Severity::Damage,
+                "chain_broken",
+                file,
+                format!("{before} < {id}"),
+            ));
         }
     }
     Ok(journal)
 }
 
 /// Calls `record` for each sound line and adds what is wrong with the others to `findings`.
-fn scan(bytes: &[u8], file: &Path, findings: &mut Vec<Finding>, mut record: impl FnMut(Line, u64, &mut Vec<Finding>)) {
+fn scan(
+    bytes: &[u8],
+    file: &Path,
+    findings: &mut Vec<Finding>,
+    mut record: impl FnMut(Line, u64, &mut Vec<Finding>),
+) {
     let mut rest = bytes;
     let mut number = 0;
     while !rest.is_empty() {

@@ -1,12 +1,7 @@
 //! One writer per project and device; a second one is told who the first is.
 
-use super::{
-    Places, Storage, StoreError,
-    format::parse,
-    places::now,
-    storage::ensure_dirs,
-};
-use std::path::{Path, PathBuf};
+use super::{Places, Storage, StoreError, format::parse, places::now, storage::ensure_dirs};
+use std::path::Path;
 
 /// Held while a project is open for writing; released by dropping, or by the death of the process.
 pub(super) struct Lock {
@@ -29,7 +24,11 @@ pub(super) fn key(storage: &dyn Storage, dir: &Path) -> Result<String, StoreErro
 }
 
 /// Takes the lock, or tells who has it. Never waits.
-pub(super) fn take(storage: &dyn Storage, places: &Places, dir: &Path) -> Result<Result<Lock, Holder>, StoreError> {
+pub(super) fn take(
+    storage: &dyn Storage,
+    places: &Places,
+    dir: &Path,
+) -> Result<Result<Lock, Holder>, StoreError> {
     let folder = places.state.join("locks");
     ensure_dirs(storage, &folder).map_err(StoreError::at(&folder))?;
     let key = key(storage, dir)?;
@@ -46,7 +45,7 @@ pub(super) fn take(storage: &dyn Storage, places: &Places, dir: &Path) -> Result
     }
 }
 
-fn say(storage: &dyn Storage, holder: &PathBuf) -> std::io::Result<()> {
+fn say(storage: &dyn Storage, holder: &Path) -> std::io::Result<()> {
     match storage.remove(holder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
         _ => {}

@@ -95,14 +95,13 @@ pub fn open(
     let files = cache::files(&*storage, dir)?;
     let cached = cache::load(&*storage, places, dir, &files);
     let from_cache = cached.is_some();
-    let Cached { plan, findings } = match cached {
-        Some(cached) => cached,
-        None => {
-            let folded = build(&*storage, dir, reporter, cancel)?;
-            // A cache that cannot be kept costs the next opening some time, nothing else.
-            let _ = cache::save(&*storage, places, dir, &files, &folded.plan, &folded.findings);
-            folded
-        }
+    let Cached { mut plan, findings } = if let Some(cached) = cached {
+        cached
+    } else {
+        let folded = build(&*storage, dir, reporter, cancel)?;
+        // A cache that cannot be kept costs the next opening some time, nothing else.
+        let _ = cache::save(&*storage, places, dir, &files, &folded.plan, &folded.findings);
+        folded
     };
     let mut notices = findings.clone();
     notices.extend(held(&plan));
@@ -114,6 +113,9 @@ pub fn open(
     let writer = match lock {
         Some(lock) => {
             let identity = places.identity(&*storage)?;
+            if let Some(name) = &identity.name {
+                plan.name_person(identity.person, name.clone());
+            }
             let home = Home { storage, places: places.clone(), dir: dir.to_owned(), files, findings };
             Some(Writer::start(home, identity, lock)?)
         }
@@ -128,7 +130,8 @@ fn claim(storage: &dyn Storage, places: &Places, dir: &Path) -> Result<Lock, Rea
     places.identity(storage).map_err(unwritable)?;
     let lock = lock::take(storage, places, dir).map_err(unwritable)?.map_err(ReadOnly::HeldBy)?;
     // Only trying tells: permissions, read-only media and shares are not all in the mode bits.
-    let probe = dir.join(format!(".luoshi-{:016x}{}", places::random().map_err(unwritable)?, super::storage::ASIDE));
+    let probe =
+        dir.join(format!(".luoshi-{:016x}{}", places::random().map_err(unwritable)?, super::storage::ASIDE));
     match storage.create_new(&probe) {
         Ok(file) => {
             drop(file);
@@ -140,7 +143,6 @@ fn claim(storage: &dyn Storage, places: &Places, dir: &Path) -> Result<Lock, Rea
     }
     Ok(lock)
 }
-
 
 fn build(
     storage: &dyn Storage,

@@ -63,7 +63,7 @@ pub(super) fn pending(storage: &dyn Storage, dir: &Path, identity: &Identity) ->
     people.push((identity.person, name.clone()));
     let mut text = "(people:[".to_owned();
     for (id, name) in people {
-        text.push_str(&format!("(id:\"{id}\",name:"));
+        text.extend(["(id:\"", &id.to_string(), "\",name:"]);
         quote(&mut text, &name);
         text.push_str("),");
     }

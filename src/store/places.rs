@@ -107,9 +107,8 @@ fn read(text: &str) -> Option<Identity> {
 
 /// A random number from the system.
 pub(super) fn random() -> Result<u64, StoreError> {
-    getrandom::u64().map_err(|error| {
-        StoreError::at(Path::new("random"))(std::io::Error::other(error.to_string()))
-    })
+    getrandom::u64()
+        .map_err(|error| StoreError::at(Path::new("random"))(std::io::Error::other(error.to_string())))
 }
 
 /// Wall time, milliseconds since 1970.

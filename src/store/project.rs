@@ -106,7 +106,9 @@ fn stem(dir: &Path) -> String {
 /// Names in a folder of the project; a folder that is not there is empty.
 pub(super) fn names(storage: &dyn Storage, dir: &Path) -> Result<Vec<String>, StoreError> {
     match storage.list(dir) {
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(Vec::new()),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            Ok(Vec::new())
+        }
         other => other.map_err(StoreError::at(dir)),
     }
 }

@@ -73,7 +73,8 @@ fn read(storage: &dyn Storage, folder: &Path, name: &str) -> Result<(ReadingId, 
         return Err("the content is not what the name says".to_owned());
     }
     let overlay = String::from_utf8(bytes).map_err(|error| error.to_string())?;
-    let words = storage.read(&folder.join(format!("{id}.txt"))).map_err(|error| format!("its text: {error}"))?;
+    let words =
+        storage.read(&folder.join(format!("{id}.txt"))).map_err(|error| format!("its text: {error}"))?;
     let words = String::from_utf8(words).map_err(|error| format!("its text: {error}"))?;
     Ok((id, Arc::new(decode_reading(&overlay, &words)?)))
 }

@@ -127,7 +127,8 @@ impl Storage for OsStorage {
     }
 
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send + Sync>>> {
-        let file = private(OpenOptions::new().read(true).write(true).create(true).truncate(false)).open(path)?;
+        let file =
+            private(OpenOptions::new().read(true).write(true).create(true).truncate(false)).open(path)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Box::new(file))),
             Err(fs::TryLockError::WouldBlock) => Ok(None),

@@ -1,7 +1,10 @@
 //! Checking every byte of a project. Writes nothing.
 
 use super::{
-    Storage, StoreError, notice::{Finding, Severity}, open::{gather, held}, people,
+    Storage, StoreError,
+    notice::{Finding, Severity},
+    open::{gather, held},
+    people,
     project::{self, DEVICES, PROJECT, READINGS, SOURCES, names, people_files},
     storage::ASIDE,
 };
@@ -62,7 +65,8 @@ pub fn verify(storage: &dyn Storage, dir: &Path) -> Result<VerifyReport, StoreEr
     let records = gathered.records.len();
     let plan = fold(gathered.readings, gathered.records, &cancel)?;
     findings.extend(held(&plan));
-    findings.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| (&a.file, a.line).cmp(&(&b.file, b.line))));
+    findings
+        .sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| (&a.file, a.line).cmp(&(&b.file, b.line))));
     Ok(VerifyReport { files, records, findings })
 }
 
@@ -73,7 +77,9 @@ fn sources(storage: &dyn Storage, dir: &Path, findings: &mut Vec<Finding>) -> Re
         count += 1;
         let file = Path::new(SOURCES).join(name);
         let sound = match storage.read(&folder.join(name)) {
-            Ok(bytes) => name.starts_with(&SourceId::of(&bytes).to_string()).then_some(()).ok_or_else(String::new),
+            Ok(bytes) => {
+                name.starts_with(&SourceId::of(&bytes).to_string()).then_some(()).ok_or_else(String::new)
+            }
             Err(error) => Err(error.to_string()),
         };
         if let Err(detail) = sound {
@@ -85,7 +91,8 @@ fn sources(storage: &dyn Storage, dir: &Path, findings: &mut Vec<Finding>) -> Re
 
 /// Files that were being written when a run ended. They are no part of the project.
 fn unfinished(storage: &dyn Storage, dir: &Path, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
-    let devices = names(storage, &dir.join(DEVICES))?.into_iter().map(|device| Path::new(DEVICES).join(device));
+    let devices =
+        names(storage, &dir.join(DEVICES))?.into_iter().map(|device| Path::new(DEVICES).join(device));
     let folders = [PathBuf::new(), SOURCES.into(), READINGS.into(), DEVICES.into()];
     for folder in folders.into_iter().chain(devices) {
         for name in names(storage, &dir.join(&folder))?.iter().filter(|name| name.ends_with(ASIDE)) {

@@ -48,6 +48,7 @@ pub enum SaveStatus {
 type Wake = Arc<dyn Fn() + Send + Sync>;
 
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each read alone")]
 struct State {
     queue: VecDeque<Item>,
     /// Number of the last durable record.
@@ -160,13 +161,15 @@ impl Writer {
     /// Hands a record over and returns at once. Its id must be `next_record()`.
     pub fn append(&mut self, record: &Record) {
         debug_assert_eq!(record.id, self.next_record());
-        let people = self.unnamed.then(|| people::pending(&*self.home.storage, &self.home.dir, &self.identity));
+        let people =
+            self.unnamed.then(|| people::pending(&*self.home.storage, &self.home.dir, &self.identity));
         self.unnamed = false;
         let (bytes, sum) = encode_line(record, &self.prev);
         self.prev = sum;
         self.next = record.id.seq + 1;
         self.last = Some(record.id);
-        let names = people.flatten().map(|(path, bytes)| Item::File { path, bytes: bytes.into(), replace: true });
+        let names =
+            people.flatten().map(|(path, bytes)| Item::File { path, bytes: bytes.into(), replace: true });
         let line = Item::Line { seq: record.id.seq, bytes: bytes.into() };
         self.queue(names.into_iter().chain([line]), true);
     }
@@ -203,7 +206,9 @@ impl Writer {
         let state = self.shared.state();
         let pending = state.pending();
         match &state.failed {
-            Some(error) if !state.busy && !state.attempt => SaveStatus::Failed { error: error.clone(), pending },
+            Some(error) if !state.busy && !state.attempt => {
+                SaveStatus::Failed { error: error.clone(), pending }
+            }
             _ if pending > 0 => SaveStatus::Saving { pending },
             _ => SaveStatus::Saved { at: state.saved_at, seq: state.saved },
         }

@@ -8,7 +8,7 @@ use std::{
 };
 
 /// An action plan in small: two items with units (one bracket never closed), one without.
-pub const REPORT: &str = "\
+pub(crate) const REPORT: &str = "\
 某某市县域经济行动方案
 
 一、重点任务
@@ -21,26 +21,26 @@ pub const REPORT: &str = "\
 ";
 
 /// A folder that goes away with the test, and the program that keeps its own files in it.
-pub struct Program {
+pub(crate) struct Program {
     folder: tempfile::TempDir,
 }
 
 impl Program {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         std::fs::write(&path, bytes).unwrap();
         path
     }
 
-    pub fn command(&self) -> Command {
+    pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_luoshi"));
         for (key, name) in [("XDG_CONFIG_HOME", "c"), ("XDG_CACHE_HOME", "k"), ("XDG_STATE_HOME", "s"), ("XDG_DATA_HOME", "d")] {
             command.env(key, self.path(name));
@@ -49,19 +49,19 @@ impl Program {
         command
     }
 
-    pub fn run<S: AsRef<std::ffi::OsStr>>(&self, arguments: &[S]) -> Output {
+    pub(crate) fn run<S: AsRef<std::ffi::OsStr>>(&self, arguments: &[S]) -> Output {
         self.command().args(arguments).output().unwrap()
     }
 
     /// Runs and expects success; gives what was printed.
-    pub fn ok<S: AsRef<std::ffi::OsStr>>(&self, arguments: &[S]) -> String {
+    pub(crate) fn ok<S: AsRef<std::ffi::OsStr>>(&self, arguments: &[S]) -> String {
         let output = self.run(arguments);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
     }
 
     /// Runs and expects exit code 1; gives what was said.
-    pub fn fails<S: AsRef<std::ffi::OsStr>>(&self, arguments: &[S]) -> String {
+    pub(crate) fn fails<S: AsRef<std::ffi::OsStr>>(&self, arguments: &[S]) -> String {
         let output = self.run(arguments);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(1), "{said}");
@@ -71,19 +71,19 @@ impl Program {
     }
 
     /// A project of `REPORT`.
-    pub fn project(&self) -> PathBuf {
+    pub(crate) fn project(&self) -> PathBuf {
         let report = self.write("方案.txt", REPORT);
         let dir = self.path("试点.luoshi");
         self.ok(&[Path::new("new"), &dir, &report]);
         dir
     }
 
-    pub fn show(&self, dir: &Path) -> Json {
+    pub(crate) fn show(&self, dir: &Path) -> Json {
         serde_json::from_str(&self.ok(&[Path::new("show"), dir, Path::new("--json")])).unwrap()
     }
 
     /// Gives one line to `apply`, which may fail; what it answered.
-    pub fn run_apply_raw(&self, dir: &Path, line: &Json) -> String {
+    pub(crate) fn run_apply_raw(&self, dir: &Path, line: &Json) -> String {
         let mut child =
             self.command().arg("apply").arg(dir).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         writeln!(child.stdin.take().unwrap(), "{line}").unwrap();
@@ -91,7 +91,7 @@ impl Program {
     }
 
     /// Gives `lines` to `apply`; the answers.
-    pub fn apply(&self, dir: &Path, lines: &[Json]) -> Vec<String> {
+    pub(crate) fn apply(&self, dir: &Path, lines: &[Json]) -> Vec<String> {
         let mut child = self
             .command()
             .arg("apply")
@@ -113,12 +113,12 @@ impl Program {
 }
 
 /// The nodes of the first document.
-pub fn nodes(show: &Json) -> &Vec<Json> {
+pub(crate) fn nodes(show: &Json) -> &Vec<Json> {
     show["documents"][0]["nodes"].as_array().unwrap()
 }
 
 /// The first node whose text or title holds `words`.
-pub fn node<'a>(show: &'a Json, words: &str) -> &'a Json {
+pub(crate) fn node<'a>(show: &'a Json, words: &str) -> &'a Json {
     let holds = |node: &&Json| ["text", "title"].iter().any(|key| node[key].as_str().unwrap().contains(words));
     let task = nodes(show).iter().filter(|node| node["kind"] == "task").find(holds);
     task.or_else(|| nodes(show).iter().find(holds)).unwrap_or_else(|| panic!("no node says {words}"))

@@ -4,8 +4,9 @@ use luoshi::{
     change::{Change, History, Mint, Record, Undo, actions, apply, fold},
     model::{
         Adoption, Amount, Assignment, CancelToken, Comparator, Deadline, DeviceId, DocumentId, Entity, Field,
-        FirstUnit, MeasureKind, NodeId, NodeKind, Parent, PersonId, Plan, ReadNode, ReadTarget, Reading, ReadingId,
-        RecordId, ResponsibleUnit, Role, SourceId, SourceSpan, Stamp, TargetValue, TaskStatus, UnitList, WriterId,
+        FirstUnit, MeasureKind, NodeId, NodeKind, Parent, PersonId, Plan, ReadNode, ReadTarget, Reading,
+        ReadingId, RecordId, ResponsibleUnit, Role, SourceId, SourceSpan, Stamp, TargetValue, TaskStatus,
+        UnitList, WriterId,
     },
 };
 use proptest::prelude::*;
@@ -61,7 +62,8 @@ pub(crate) fn reading(name: &str, shape: &[Option<u32>]) -> Reading {
 
 /// Two drafts of one report. The second lost some nodes and turned some round.
 pub(crate) fn drafts() -> Readings {
-    let first = reading("初稿", &[None, Some(0), Some(1), Some(1), Some(0), None, Some(5), Some(5), Some(7), None]);
+    let first =
+        reading("初稿", &[None, Some(0), Some(1), Some(1), Some(0), None, Some(5), Some(5), Some(7), None]);
     let second = reading("二稿", &[None, Some(0), Some(1), None, Some(3), Some(3), None]);
     [first, second].into_iter().map(|reading| (id_of(&reading), Arc::new(reading))).collect()
 }
@@ -120,7 +122,10 @@ impl Site {
     }
 
     pub(crate) fn document(&self) -> DocumentId {
-        self.plan.documents().next().map_or(DocumentId { record: RecordId { writer: WriterId(1), seq: 1 }, ordinal: 0 }, |d| d.id)
+        self.plan
+            .documents()
+            .next()
+            .map_or(DocumentId { record: RecordId { writer: WriterId(1), seq: 1 }, ordinal: 0 }, |d| d.id)
     }
 
     /// Learns all that another knows.
@@ -170,8 +175,9 @@ pub(crate) struct Step {
 }
 
 pub(crate) fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
-    let step = (0..3u8, any::<u8>(), any::<u16>(), any::<u16>(), 0..50i64, prop::option::weighted(0.2, 0..3u8))
-        .prop_map(|(site, verb, a, b, at, learns)| Step { site, verb, a, b, at, learns });
+    let step =
+        (0..3u8, any::<u8>(), any::<u16>(), any::<u16>(), 0..50i64, prop::option::weighted(0.2, 0..3u8))
+            .prop_map(|(site, verb, a, b, at, learns)| Step { site, verb, a, b, at, learns });
     prop::collection::vec(step, 1..most)
 }
 
@@ -253,7 +259,8 @@ pub(crate) fn propose(site: &Site, verb: u8, a: u16, b: u16) -> Change {
         },
         12 => {
             let text = view.text();
-            let at = text.char_indices().nth(1 + b as usize % text.chars().count().max(1)).map_or(0, |(at, _)| at);
+            let at =
+                text.char_indices().nth(1 + b as usize % text.chars().count().max(1)).map_or(0, |(at, _)| at);
             actions::split(plan, &mut mint, node, at)
         }
         13 => actions::merge(plan, node),
@@ -263,7 +270,9 @@ pub(crate) fn propose(site: &Site, verb: u8, a: u16, b: u16) -> Change {
         18 => actions::remove(plan, Entity::Node(node)),
         19 => {
             let conflicts = plan.conflicts();
-            let Some(conflict) = conflicts.get(a as usize % conflicts.len().max(1)) else { return Change::default() };
+            let Some(conflict) = conflicts.get(a as usize % conflicts.len().max(1)) else {
+                return Change::default();
+            };
             let value = &conflict.values[b as usize % conflict.values.len()];
             actions::choose(plan, conflict.entity, conflict.field, value.write.id)
         }
@@ -278,15 +287,25 @@ pub(crate) fn propose(site: &Site, verb: u8, a: u16, b: u16) -> Change {
                 .collect();
             actions::enter_units(plan, &units)
         }
-        21 => actions::set_first_unit(plan, [FirstUnit::Lead, FirstUnit::Collecting, FirstUnit::None][b as usize % 3]),
+        21 => actions::set_first_unit(
+            plan,
+            [FirstUnit::Lead, FirstUnit::Collecting, FirstUnit::None][b as usize % 3],
+        ),
         22 => match notes.first() {
             Some(note) => actions::remove(plan, Entity::Annotation(note.id())),
             None => actions::restore(plan, Entity::Node(node), Field::Leader, None),
         },
         _ => {
             let (reading, read) = site.readings[1 - usize::from(b.is_multiple_of(3))].clone();
-            let mut nodes: Vec<_> =
-                plan.walk(document).into_iter().take(read.nodes.len() - 1).map(|node| (node, 0)).collect();
+            let here =
+                |node: &NodeId| plan.node_state(*node).unwrap().origin.is_none_or(|origin| origin.current);
+            let mut nodes: Vec<_> = plan
+                .walk(document)
+                .into_iter()
+                .filter(here)
+                .take(read.nodes.len() - 1)
+                .map(|node| (node, 0))
+                .collect();
             let shift = a as usize;
             let count = read.nodes.len();
             nodes.iter_mut().enumerate().for_each(|(at, slot)| slot.1 = ((at + shift) % count) as u32);

@@ -140,6 +140,7 @@ pub(super) fn key_beside(
     let stays = |sibling: &&NodeId| Some(**sibling) != moving;
     let low = siblings[..at].iter().rev().find(stays).and_then(key);
     // Siblings made at the same time on two devices may share a key; nothing fits between those.
-    let high = siblings[at..].iter().filter(stays).filter_map(key).find(|high| low.is_none_or(|low| low < *high));
+    let high =
+        siblings[at..].iter().filter(stays).filter_map(key).find(|high| low.is_none_or(|low| low < *high));
     Ok(OrderKey::between(low, high))
 }

@@ -94,15 +94,19 @@ impl Layout {
     /// True when the line at `next` goes on with the sentence or paragraph of the line at `before`.
     fn continues(&self, lines: Lines<'_>, before: usize, next: usize) -> bool {
         let (first, second) = (lines.words(before), lines.words(next));
-        if numeral::opens_item(second) || is_heading(first) || is_label(second) {
+        if numeral::opens_item(second) || is_label(second) {
             return false;
         }
         if self.indents && indent(lines, next) >= 2 {
             return false;
         }
+        // A full line that ends in 任务 or 措施 is broken there, not a title.
         let full = self
             .width
             .is_some_and(|width| indent(lines, before) + columns_up_to(first, width) + SLACK >= width);
+        if is_heading(first) && (!full || numeral::opens_item(first)) {
+            return false;
+        }
         if ends_sentence(first) {
             // A sentence may end at the end of a full line; then only the indentation tells.
             return full && self.indents && indent(lines, next) < 2 && !is_heading(second);
@@ -132,7 +136,7 @@ fn full_width(widths: &[usize]) -> Option<usize> {
     }
     let near = |width: usize| counts[width.saturating_sub(SLACK - 2)..=width].iter().sum::<usize>();
     let best = (NARROWEST..=WIDEST).max_by_key(|&width| (near(width), std::cmp::Reverse(width)))?;
-    let beyond: usize = counts[best + 3..].iter().sum();
+    let beyond: usize = counts[(best + 3).min(WIDEST + 1)..].iter().sum();
     let here = near(best);
     (here >= 4 && here * 3 >= widths.len() && beyond * 12 <= widths.len()).then_some(best)
 }

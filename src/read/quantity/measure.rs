@@ -42,10 +42,10 @@ const MEASURES: &[(&str, &str, MeasureClass)] = &[
     ("个小时", "个小时", Time),
     ("小时", "小时", Time),
     ("分钟", "分钟", Time),
-    ("元/", "元/", Never),
     ("美元", "美元", Money),
     ("欧元", "欧元", Money),
     ("元", "元", Money),
+    ("㎡", "㎡", Extent),
     ("平方公里", "平方公里", Extent),
     ("平方千米", "平方千米", Extent),
     ("平方米", "平方米", Extent),
@@ -109,6 +109,12 @@ const MEASURES: &[(&str, &str, MeasureClass)] = &[
     ("只", "只", Count),
     ("头", "头", Count),
     ("株", "株", Count),
+    ("册", "册", Count),
+    ("种", "种", Count),
+    ("盏", "盏", Count),
+    ("棵", "棵", Count),
+    ("眼", "眼", Count),
+    ("期", "期", Never),
     ("艘", "艘", Count),
     ("架", "架", Count),
     ("列", "列", Count),
@@ -132,6 +138,33 @@ const MEASURES: &[(&str, &str, MeasureClass)] = &[
 
 /// Sizes that stand before the unit and stay with it (50万人 is 50 of 万人).
 const SIZES: &[&str] = &["万亿", "千亿", "百亿", "百万", "千万", "亿", "万"];
+
+/// What an amount is told per: 万元/亩.
+const PER: &[&str] = &[
+    "平方公里",
+    "平方千米",
+    "平方米",
+    "立方米",
+    "千瓦时",
+    "公里",
+    "小时",
+    "万元",
+    "亩",
+    "人",
+    "吨",
+    "日",
+    "年",
+    "天",
+    "户",
+    "月",
+];
+
+/// The unit that an amount at the start of `text` is told per, with its stroke.
+pub(super) fn per(text: &str) -> Option<&str> {
+    let after = text.strip_prefix(['/', '／'])?;
+    let unit = PER.iter().find(|unit| after.starts_with(**unit))?;
+    Some(&text[..text.len() - after.len() + unit.len()])
+}
 
 /// A unit found at the start of some words.
 #[derive(Clone, Copy, Debug)]

@@ -138,8 +138,10 @@ fn start(rest: &str, before: char) -> (Option<Quantity>, usize) {
     if fused || ordinal || article || unit.class == MeasureClass::Never {
         return (None, len);
     }
-    let mut made =
-        quantity(Amount::Single(first.value), &[unit.size, unit.unit].concat(), unit.class, first.spoken);
+    let per = measure::per(&rest[len..]).unwrap_or_default();
+    len += per.len();
+    let measure = [unit.size, unit.unit, per].concat();
+    let mut made = quantity(Amount::Single(first.value), &measure, unit.class, first.spoken);
     made.more = unit.more;
     (Some(made), len)
 }

@@ -65,11 +65,6 @@ impl<'t> Clause<'t> {
         self.ends[index]
     }
 
-    /// Whether the quantity only qualifies a noun.
-    pub(super) fn qualifies(&self, index: usize) -> bool {
-        self.qualifies[index]
-    }
-
     /// The words between a quantity and the next one, or the end of the clause.
     fn follow(&self, index: usize) -> &'t str {
         let end = self.quantities.get(index + 1).map_or(self.range.end, |next| next.range.start);
@@ -189,13 +184,17 @@ fn only_separators(words: &str) -> bool {
     words.chars().all(|c| matches!(c, '、' | '和' | '及' | '与' | '以' | ' '))
 }
 
-/// Bytes of the list mark at the start.
+/// Bytes of the list mark at the start, a gloss on the unit before it included: 4万套（间）、…
 fn leading_separator(words: &str) -> usize {
-    let blank = words.len() - words.trim_start().len();
+    let mut at = words.len() - words.trim_start().len();
+    if words[at..].starts_with(['（', '(']) {
+        let close = words[at..].char_indices().take(5).find(|(_, c)| matches!(c, '）' | ')'));
+        at += close.map_or(0, |(close, mark)| close + mark.len_utf8());
+    }
     ["、", "以及", "和", "及", "与", "）", ")"]
         .iter()
-        .find(|mark| words[blank..].starts_with(*mark))
-        .map_or(0, |mark| blank + mark.len())
+        .find(|mark| words[at..].starts_with(*mark))
+        .map_or(0, |mark| at + mark.len())
 }
 
 /// Whether a noun that the number counts or qualifies follows, not a verb that goes on.
@@ -227,6 +226,13 @@ pub(super) fn noun_follows(words: &str) -> bool {
         "加强",
         "做好",
         "同比",
+        "增加",
+        "提高",
+        "提升",
+        "下降",
+        "减少",
+        "上升",
+        "扩大",
         "增长",
         "比上年",
         "较上年",

@@ -13,8 +13,6 @@ pub(super) struct Evidence {
     pub(super) goals: bool,
     /// A verb of doing before it in its clause.
     pub(super) committed: bool,
-    /// That verb stands right before it.
-    pub(super) adjacent: bool,
     /// A change, or a comparator before it.
     pub(super) bound: bool,
     /// A comparator behind it.

@@ -131,6 +131,8 @@ pub(super) fn times(text: &str) -> Times<'_> {
         from += step;
         match at(&text[from..]) {
             // 三年内, 5年底: counted years.
+            // 比2015年, 在2022年的基础上: the year a change is counted from.
+            Some(found) if compared(&text[..from], &text[from + found.len..]) => from += found.len.max(1),
             Some(found) if !(found.words.starts_with('年') && counted(&text[..from])) => {
                 times.by = found.words;
                 times.year = found.year.or(times.year);
@@ -145,6 +147,11 @@ pub(super) fn times(text: &str) -> Times<'_> {
         }
     }
     times
+}
+
+fn compared(before: &str, after: &str) -> bool {
+    before.ends_with(['比', '较', '与', '从', '由', '自'])
+        || ["的基础上", "基础上", "水平", "相比", "年均"].iter().any(|word| after.starts_with(word))
 }
 
 fn counted(before: &str) -> bool {

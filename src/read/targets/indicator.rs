@@ -189,6 +189,13 @@ const TAILS: &[&str] = &[
 
 /// Nouns that need a subject from before: 总投资1000亿元 of what?
 const GENERIC: &[&str] = &[
+    "开工建设",
+    "续建",
+    "竣工",
+    "开工",
+    "投产",
+    "建成",
+    "新建",
     "总投资",
     "总数",
     "产值",
@@ -228,6 +235,10 @@ pub(super) fn before(head: &str) -> String {
             phrase = &phrase[..start];
             continue 'tail;
         }
+        if let Some(rest) = base_year(phrase).or_else(|| footnote(phrase)) {
+            phrase = rest;
+            continue 'tail;
+        }
         for word in TAILS.iter().chain(CHANGES) {
             if let Some(rest) = phrase.strip_suffix(word) {
                 phrase = rest;
@@ -237,6 +248,21 @@ pub(super) fn before(head: &str) -> String {
         break;
     }
     lead(phrase)
+}
+
+/// The phrase before 比2015年.
+fn base_year(phrase: &str) -> Option<&str> {
+    let at = phrase.rfind(['比', '较'])?;
+    let year = &phrase[at + '比'.len_utf8()..];
+    let found = horizon::at(year)?;
+    (found.len == year.len() && found.year.is_some()).then(|| &phrase[..at])
+}
+
+/// The phrase before the number of a note, [21].
+fn footnote(phrase: &str) -> Option<&str> {
+    let inner = phrase.strip_suffix([']', '］'])?;
+    let digits = inner.trim_end_matches(|c: char| c.is_ascii_digit());
+    digits.strip_suffix(['[', '［'])
 }
 
 /// A phrase without the verbs and adverbs it opens with.

@@ -26,11 +26,15 @@ pub(super) struct Sentence<'t> {
     /// Words of the last clause without a number, for a subject left out.
     subject: String,
     last: Option<Last>,
+    /// Indicators of the last list, for another list about the same.
+    names: Vec<String>,
 }
 
 /// What the number before leaves behind.
 struct Last {
     taken: bool,
+    /// It was refused because it tells what has been or is expected.
+    told: bool,
     value: TargetValue,
     class: MeasureClass,
     /// Clauses since.
@@ -70,12 +74,13 @@ impl<'t> Sentence<'t> {
             elapsed: false,
             subject: String::new(),
             last: None,
+            names: Vec::new(),
         }
     }
 
     /// Whether the sentence tells of the past.
     pub(super) fn reports(&self) -> bool {
-        self.elapsed || has(&self.marks, Mark::Past)
+        self.elapsed || self.past(&self.marks) || has(&self.marks, Mark::Forecast)
     }
 
     pub(super) fn read(&mut self, quantities: &'t [Quantity], demand: Demand, found: &mut Vec<FoundTarget>) {
@@ -106,6 +111,12 @@ impl<'t> Sentence<'t> {
         self.range.end
     }
 
+    /// Whether these marks tell of the past.
+    fn past(&self, marks: &[Marked]) -> bool {
+        let bound = self.goals || self.resolved || has(marks, Mark::Stretch) || has(marks, Mark::Resolve);
+        has(marks, Mark::Past) || has(marks, Mark::Tally) && !bound
+    }
+
     fn marks_in(&self, range: &Range<usize>) -> &[Marked] {
         let from = self.marks.partition_point(|marked| marked.at < range.start);
         let to = self.marks.partition_point(|marked| marked.at < range.end);
@@ -127,7 +138,10 @@ impl<'t> Sentence<'t> {
         }
         if quantities.is_empty() {
             self.carry(&range, times);
-            let subject = indicator::lead(words);
+            // 两类企业在2022年的基础上实现…，分别超过…: the subject stands before the base.
+            let stem =
+                if words.contains("基础上") { words.split('在').next().unwrap_or(words) } else { words };
+            let subject = indicator::lead(if stem.trim().is_empty() { words } else { stem });
             if subject.chars().count() >= 2 {
                 self.subject = subject;
                 self.last = None;
@@ -174,7 +188,7 @@ impl<'t> Sentence<'t> {
         let first = &clause.quantities[group.members.start];
         let compared = words::before(head);
         let counts_after = counts_after(first, head, tail, compared.is_some());
-        let names = self.names(clause, group, counts_after);
+        let names = self.indicators(clause, group, counts_after);
         let shared_after = clause.after[group.members.end - 1];
         let alone = group.members.clone().rev().skip(1).all(|member| clause.after[member].is_none());
         for (nth, member) in group.members.clone().enumerate() {
@@ -211,9 +225,6 @@ impl<'t> Sentence<'t> {
                 Demand::Evidence if self.barred(clause, group, quantity, &value, counts_after) => 0.0,
                 Demand::Evidence => evidence.score(),
             };
-            if std::env::var("DBG").is_ok() {
-                eprintln!("{score} {value:?} {evidence:?} {}", clause.text[clause.range.clone()].trim());
-            }
             let taken = score >= TAKEN;
             if taken {
                 let rule = rule(&value, counts_after, count > 1);
@@ -224,18 +235,31 @@ impl<'t> Sentence<'t> {
                     rule: rule.into(),
                 });
             }
-            self.last = Some(Last { taken, value, class: quantity.class, age: 0 });
+            let told = !taken
+                && (evidence.past
+                    || evidence.past_near
+                    || evidence.elapsed
+                    || has(&self.marks, Mark::Forecast));
+            self.last = Some(Last { taken, told, value, class: quantity.class, age: 0 });
         }
+        self.names = names;
     }
 
     /// An indicator for each number of the group.
-    fn names(&self, clause: &Clause<'t>, group: &Group, counts_after: bool) -> Vec<String> {
+    fn indicators(&self, clause: &Clause<'t>, group: &Group, counts_after: bool) -> Vec<String> {
         let text = self.text;
         let head = &text[group.head.clone()];
         let tail = &text[group.tail.clone()];
         let count = group.members.len();
         if count > 1 && head.contains("分别") {
-            return indicator::shared_out(head, count);
+            let names = indicator::shared_out(head, count);
+            if names.first().is_some_and(String::is_empty) && self.names.len() == count {
+                return self.names.clone();
+            }
+            if names.first().is_some_and(String::is_empty) {
+                return indicator::shared_out(&self.subject, count);
+            }
+            return names;
         }
         if group.qualifiers.len() == count && count > 1 {
             return self.qualified(clause, group);
@@ -336,8 +360,20 @@ impl<'t> Sentence<'t> {
         let tail = &text[group.tail.clone()];
         let before = self.marks_in(&(clause.range.start..quantity.range.start));
         let all = self.marks_in(&clause.range);
-        if has(before, Mark::Forecast) {
+        let earlier = self.marks_in(&(self.range.start..quantity.range.start));
+        let bound = has(before, Mark::Stretch) || has(before, Mark::Resolve) || self.goals;
+        if has(before, Mark::Forecast)
+            || has(earlier, Mark::Forecast) && !bound
+            || has(earlier, Mark::Condition)
+        {
             return true;
+        }
+        // 确保5个安置点群众搬得出: the count only names who is meant.
+        if counts_after && !self.goals && !has(before, Mark::Commit) && !has(before, Mark::Stretch) {
+            let listed = self.last.as_ref().is_some_and(|last| last.taken && last.age <= 1);
+            if !listed && !has(self.marks_in(&group.tail), Mark::Commit) {
+                return true;
+            }
         }
         let sentence_grants = has(&self.marks, Mark::Grant);
         if has(all, Mark::Grant)
@@ -419,7 +455,6 @@ impl<'t> Sentence<'t> {
             resolved_earlier: self.resolved,
             goals: self.goals,
             committed,
-            adjacent,
             bound: changes
                 || matches!(
                     value.comparator,
@@ -432,12 +467,14 @@ impl<'t> Sentence<'t> {
             listed,
             refused_before: !committed
                 && !resolved
-                && !changes
-                && self.last.as_ref().is_some_and(|last| !last.taken && last.age <= 1),
+                && self
+                    .last
+                    .as_ref()
+                    .is_some_and(|last| !last.taken && last.age <= 1 && (last.told || !changes)),
             counts_after,
             means: means || modifies,
-            past: has(all, Mark::Past),
-            past_near: has(&self.marks, Mark::Past),
+            past: self.past(all) && !(ahead && !has(all, Mark::Past)),
+            past_near: has(&self.marks, Mark::Past) || self.past(all) && !ahead,
             elapsed: over || times.elapsed || self.elapsed,
             reports: self.context.past,
             past_before: self.past_before,

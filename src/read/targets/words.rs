@@ -23,6 +23,10 @@ pub(super) enum Mark {
     Encourage,
     /// 提出, 下达: a target set elsewhere is named again.
     Quoted,
+    /// 累计: past, unless the words around it bind themselves (到2027年，累计建成…).
+    Tally,
+    /// 申报企业, 申请人: what follows are conditions.
+    Condition,
 }
 
 /// A mark and where it stands, in bytes.
@@ -60,6 +64,13 @@ fn holds(word: &str, previous: char, rest: &str) -> bool {
         "了" => {
             !matches!(previous, '为' | '除' | '不') && !rest.starts_with("了解") && !rest.starts_with("了如")
         }
+        "计划" => !["投资", "总投资", "生育"].iter().any(|noun| rest["计划".len()..].starts_with(noun)),
+        "开发" => !["区", "园", "者"].iter().any(|noun| rest["开发".len()..].starts_with(noun)),
+        "安置" => !["点", "区"].iter().any(|noun| rest["安置".len()..].starts_with(noun)),
+        "组织" => !["部", "保障", "领导", "机构"].iter().any(|noun| rest["组织".len()..].starts_with(noun)),
+        "发展" => {
+            !["改革", "和改革", "大会", "规划"].iter().any(|noun| rest["发展".len()..].starts_with(noun))
+        }
         "上年" => previous != '以',
         "签约" => {
             !["金额", "仪式", "活动", "协议"].iter().any(|noun| rest["签约".len()..].starts_with(noun))
@@ -69,7 +80,7 @@ fn holds(word: &str, previous: char, rest: &str) -> bool {
     }
 }
 
-use Mark::{Commit, Encourage, Forecast, Grant, Growth, Past, Quoted, Resolve, Stretch};
+use Mark::{Commit, Condition, Encourage, Forecast, Grant, Growth, Past, Quoted, Resolve, Stretch, Tally};
 
 /// Words by first character, longer before their own beginnings.
 fn candidates(first: char) -> &'static [(&'static str, Mark)] {
@@ -89,6 +100,9 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '实' => &[("实现", Commit), ("实施", Commit)],
         '新' => &[
             ("新增", Commit),
+            ("新辟", Commit),
+            ("新(", Commit),
+            ("新（", Commit),
             ("新建", Commit),
             ("新改建", Commit),
             ("新改扩建", Commit),
@@ -123,7 +137,14 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '治' => &[("治理", Commit)],
         '修' => &[("修复", Commit), ("修缮", Commit), ("修建", Commit)],
         '整' => &[("整治", Commit)],
-        '申' => &[("申报", Commit), ("申请", Commit)],
+        '申' => &[
+            ("申报企业", Condition),
+            ("申报单位", Condition),
+            ("申请企业", Condition),
+            ("申请人", Condition),
+            ("申报", Commit),
+            ("申请", Commit),
+        ],
         '认' => &[("认定", Commit)],
         '策' => &[("策划", Commit)],
         '谋' => &[("谋划", Commit)],
@@ -136,7 +157,7 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '安' => &[("安装", Commit), ("安置", Commit)],
         '盘' => &[("盘活", Commit)],
         '化' => &[("化解", Commit)],
-        '消' => &[("消化", Commit)],
+        '消' => &[("消化", Commit), ("消除", Commit)],
         '处' => &[("处置", Commit)],
         '淘' => &[("淘汰", Commit)],
         '关' => &[("关停", Commit)],
@@ -155,7 +176,7 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '购' => &[("购置", Commit)],
         '升' => &[("升级", Commit), ("升规", Commit)],
         '上' => &[("上市", Commit), ("上云", Commit), ("上年", Past), ("上升", Growth)],
-        '增' => &[("增长", Growth), ("增加", Growth), ("增速", Growth), ("增幅", Growth)],
+        '增' => &[("增绿", Commit), ("增长", Growth), ("增加", Growth), ("增速", Growth), ("增幅", Growth)],
         '提' => &[("提高", Growth), ("提升", Growth), ("提出", Quoted)],
         '下' => &[("下降", Growth), ("下达", Quoted)],
         '降' => &[("降低", Growth)],
@@ -165,14 +186,35 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '递' => &[("递增", Growth)],
         '已' => &[("已", Past)],
         '了' => &[("了", Past)],
-        '累' => &[("累计", Past)],
+        '累' => &[("累计", Tally)],
         '截' => &[("截至", Past), ("截止", Past)],
         '现' => &[("现有", Past), ("现已", Past)],
         '去' => &[("去年", Past)],
         '以' => &[("以来", Past)],
         '居' => &[("居全", Past)],
         '位' => &[("位居", Past), ("位列", Past)],
-        '共' => &[("共有", Past)],
+        '共' => &[
+            ("共有", Past),
+            ("共完成", Past),
+            ("共实现", Past),
+            ("共引进", Past),
+            ("共投入", Past),
+            ("共接待", Past),
+            ("共发放", Past),
+        ],
+        '过' => &[("过去", Past)],
+        '这' => &[("这五年", Past), ("这一年", Past)],
+        '年' => &[("年来", Past)],
+        '更' => &[("更新", Commit)],
+        '解' => &[("解决", Commit)],
+        '优' => &[("优化调整", Commit)],
+        '配' => &[("配建", Commit)],
+        '加' => &[("加装", Commit), ("加固", Commit)],
+        '铺' => &[("铺设", Commit)],
+        '栽' => &[("栽植", Commit)],
+        '续' => &[("续建", Commit)],
+        '救' => &[("救助", Commit)],
+        '送' => &[("送", Commit)],
         '分' => &[("分别居", Past), ("分获", Past)],
         '荣' => &[("荣获", Past)],
         '获' => &[("获批", Past), ("获评", Past), ("获得", Past)],

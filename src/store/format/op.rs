@@ -22,7 +22,10 @@ pub(super) fn encode(out: &mut String, op: &Op) {
         }
         Op::CreateNode { id, document, parent, key } => {
             open(out, "create_node", Entity::Node(*id));
-            put(out, format_args!(",document:\"{document}\",under:\"{}\",key:\"{key}\"", parent_name(*parent)));
+            put(
+                out,
+                format_args!(",document:\"{document}\",under:\"{}\",key:\"{key}\"", parent_name(*parent)),
+            );
         }
         Op::CreateTarget { id, node } => {
             open(out, "create_target", Entity::Target(*id));

@@ -4,8 +4,8 @@
 use super::text::{self, DiskDeadline, DiskUnit, field, list, put, quote};
 use super::value::node_kind;
 use crate::model::{
-    Amount, Comparator, MeasureKind, NodeKind, ReadNode, ReadTarget, Reading, ReadingWarning, SourceSpan, TargetValue,
-    TaskStatus, UnitList,
+    Amount, Comparator, MeasureKind, NodeKind, ReadNode, ReadTarget, Reading, ReadingWarning, SourceSpan,
+    TargetValue, TaskStatus, UnitList,
 };
 use std::{fmt::Write, sync::Arc};
 
@@ -222,7 +222,12 @@ pub(in crate::store) fn decode(overlay: &str, words: &str) -> Result<Reading, St
         date: disk.date,
         default_units: disk.default_units,
         nodes: disk.nodes.into_iter().map(read_node).collect::<Option<_>>().ok_or_else(|| unknown("node"))?,
-        targets: disk.targets.into_iter().map(read_target).collect::<Option<_>>().ok_or_else(|| unknown("target"))?,
+        targets: disk
+            .targets
+            .into_iter()
+            .map(read_target)
+            .collect::<Option<_>>()
+            .ok_or_else(|| unknown("target"))?,
         noise: disk.noise.into_iter().map(span).collect(),
         warnings: disk
             .warnings
@@ -252,7 +257,10 @@ fn read_node(disk: DiskNode) -> Option<ReadNode> {
         pieces: disk.pieces.into_iter().map(span).collect(),
         span: span(disk.span),
         clauses: disk.clauses.into_iter().map(span).collect(),
-        units: UnitList { items: disk.units.into_iter().map(DiskUnit::model).collect::<Option<_>>()?, open: disk.open },
+        units: UnitList {
+            items: disk.units.into_iter().map(DiskUnit::model).collect::<Option<_>>()?,
+            open: disk.open,
+        },
         deadline: match disk.deadline {
             Some(deadline) => Some(deadline.model()?),
             None => None,

@@ -34,7 +34,10 @@ pub(in crate::store) fn encode(record: &Record, prev: &str) -> (Vec<u8>, String)
     let mut body = String::with_capacity(256);
     let stamp = record.stamp;
     put(&mut body, format_args!("(id:\"{}\",prev:\"{prev}\",lamport:{},", record.id, record.lamport));
-    put(&mut body, format_args!("at:{},person:\"{}\",device:\"{}\",label:", stamp.at, stamp.person, stamp.device));
+    put(
+        &mut body,
+        format_args!("at:{},person:\"{}\",device:\"{}\",label:", stamp.at, stamp.person, stamp.device),
+    );
     quote(&mut body, &record.change.label);
     body.push_str(",ops:");
     list(&mut body, &record.change.ops, op::encode);
@@ -81,7 +84,8 @@ pub(in crate::store) fn decode(line: &[u8]) -> Result<Line, LineError> {
         return record.line(sum, DiskOp::model);
     }
     // Some op has a form that a newer version gave it: read the ops one by one.
-    let record = super::parse::<DiskRecord<Box<ron::value::RawValue>>>(body).map_err(|_| LineError::Unreadable)?;
+    let record =
+        super::parse::<DiskRecord<Box<ron::value::RawValue>>>(body).map_err(|_| LineError::Unreadable)?;
     record.line(sum, |raw| op::decode(raw.get_ron()))
 }
 

@@ -42,7 +42,11 @@ pub(super) fn field(out: &mut String, name: &str, text: &str) {
 }
 
 /// Appends `[…]`, one item after the other.
-pub(super) fn list<T>(out: &mut String, items: impl IntoIterator<Item = T>, mut one: impl FnMut(&mut String, T)) {
+pub(super) fn list<T>(
+    out: &mut String,
+    items: impl IntoIterator<Item = T>,
+    mut one: impl FnMut(&mut String, T),
+) {
     out.push('[');
     for (at, item) in items.into_iter().enumerate() {
         if at > 0 {

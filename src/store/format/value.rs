@@ -2,7 +2,8 @@
 
 use super::text::{self, DiskDeadline, DiskUnit, field, list, put, quote};
 use crate::model::{
-    Adoption, Amount, Anchor, Comparator, FirstUnit, MeasureKind, NodeKind, Piece, SourceSpan, UnitList, Value,
+    Adoption, Amount, Anchor, Comparator, FirstUnit, MeasureKind, NodeKind, Piece, SourceSpan, UnitList,
+    Value,
 };
 
 /// Appends `value`.

@@ -6,7 +6,7 @@ use crate::ui::{
     messages::Message,
     theme::{self, space},
 };
-use egui::{Button, Frame, Key, Margin, Response, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Button, Frame, Key, Margin, Panel, Response, RichText, ScrollArea, TextEdit, Ui};
 
 /// Rows of the list of units that are shown at once.
 const UNIT_ROWS: f32 = 8.0;
@@ -14,14 +14,21 @@ const UNIT_ROWS: f32 = 8.0;
 impl PrintPane {
     pub(super) fn options(&mut self, ui: &mut Ui, context: &PrintContext<'_>, events: &mut Vec<PrintEvent>) {
         let mut options = context.options.clone();
+        let margin = Frame::new().inner_margin(Margin::same(space::L as i8));
+        // Below all options and always in sight: what will be printed, and where to.
+        Panel::bottom("print_outputs").show_separator_line(true).resizable(false).frame(margin).show(
+            ui,
+            |ui| {
+                counts(ui, context);
+                self.outputs(ui, context, events);
+            },
+        );
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            Frame::new().inner_margin(Margin::same(space::L as i8)).show(ui, |ui| {
+            margin.show(ui, |ui| {
                 layout(ui, context, &mut options);
                 grouping(ui, context, &mut options);
                 self.units(ui, context, &mut options);
                 self.wording(ui, context, events);
-                counts(ui, context);
-                self.outputs(ui, context, events);
             });
         });
         if options != *context.options {
@@ -88,7 +95,7 @@ impl PrintPane {
 
     fn outputs(&mut self, ui: &mut Ui, context: &PrintContext<'_>, events: &mut Vec<PrintEvent>) {
         let words = context.messages;
-        ui.add_space(space::L);
+        ui.add_space(space::M);
         let enabled = context.tasks > 0;
         let label = RichText::new(words.text(Message::SendToPrinter)).color(context.theme.paper);
         let primary = Button::new(label).fill(context.theme.accent);
@@ -141,7 +148,6 @@ fn grouping(ui: &mut Ui, context: &PrintContext<'_>, options: &mut TableOptions)
 
 /// Tasks, tasks without a lead, and characters that cannot be printed; each with a sign beside its colour.
 fn counts(ui: &mut Ui, context: &PrintContext<'_>) {
-    ui.add_space(space::L);
     let words = context.messages;
     if context.tasks == 0 {
         ui.label(RichText::new(words.text(Message::PrintEmpty)).color(context.theme.ink2));
