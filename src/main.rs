@@ -1,11 +1,22 @@
 //! The program: the window, or one subcommand.
 
-use luoshi::cli::{self, Wanted};
+use luoshi::{
+    cli::{self, Wanted},
+    ui::{self, Start, messages::Language},
+};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match cli::run() {
-        Wanted::Done(code) => code,
-        Wanted::Window(_path) => ExitCode::SUCCESS,
+    let start = match cli::run() {
+        Wanted::Done(code) => return code,
+        Wanted::Window(Some(path)) => Start::Path(path),
+        Wanted::Window(None) => Start::Sample,
+    };
+    match ui::run(start) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{}", error.sentence(Language::Chinese));
+            ExitCode::FAILURE
+        }
     }
 }

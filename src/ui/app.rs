@@ -1,7 +1,7 @@
 //! The window as a whole: commands are carried out in `logic`, panes are drawn in `ui`.
 
 use super::{
-    commands::{self, TABLE, Tab, UiCommand, Verb},
+    commands::{self, FileSort, Pick, TABLE, Tab, UiCommand, Verb},
     desk::Desk,
     fonts,
     messages::{Language, Message, Messages},
@@ -14,25 +14,27 @@ use super::{
     theme::{self, Theme, space},
     top,
     welcome::Welcome,
-    work::{self, Finished, Opened, Pick, Place, Works},
+    work::{self, Finished, Opened, Place, Works},
 };
 use crate::{
     model::NodeKind,
-    session::Command,
+    print::printer::Sent,
+    session::{self, Command, Format},
     store::SaveStatus,
 };
 use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Ui, ViewportCommand};
-use std::{path::PathBuf, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+/// A file dialog that answers before this was never shown.
+const NO_DIALOG: Duration = Duration::from_millis(400);
 
 /// What the window opens with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Start {
     /// The sample project.
     Sample,
-    /// A project folder.
-    Project(PathBuf),
-    /// A report.
-    Report(PathBuf),
+    /// A project folder, or a report.
+    Path(PathBuf),
     /// Nothing: the welcome screen.
     Welcome,
 }
@@ -73,7 +75,7 @@ impl App {
         theme::install(ctx);
         let queue = match start {
             Start::Sample => vec![UiCommand::Verb(Verb::OpenSample)],
-            Start::Project(path) | Start::Report(path) => vec![UiCommand::OpenPath(path)],
+            Start::Path(path) => vec![UiCommand::OpenPath(path)],
             Start::Welcome => Vec::new(),
         };
         Self {
@@ -113,6 +115,7 @@ impl App {
         if let Some(desk) = &mut self.desk {
             desk.refresh();
         }
+        self.lay_out(ctx);
         self.close_when_saved(ctx);
         if self.works.is_busy() {
             // Progress is told by the jobs; this only keeps the bars from standing still.
@@ -151,6 +154,10 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
             UiCommand::KeepOpen => self.closing = Closing::No,
+            UiCommand::Picked(Pick::Report | Pick::Project, path) => self.open(ctx, path),
+            UiCommand::Picked(Pick::Export(sort), path) => self.export(ctx, sort, path),
+            UiCommand::Export(sort) => self.ask_where(ctx, sort),
+            UiCommand::SendToPrinter => self.send_to_printer(ctx),
             // The rest needs an open project, and there is none.
             _ => {}
         }
@@ -159,8 +166,12 @@ impl App {
     fn verb(&mut self, ctx: &Context, verb: Verb) {
         let words = self.words;
         match verb {
-            Verb::OpenReport => self.works.pick(ctx, Pick::Report, words.text(Message::OpenReport), String::new()),
-            Verb::OpenProject => self.works.pick(ctx, Pick::Project, words.text(Message::OpenProject), String::new()),
+            Verb::OpenReport => {
+                self.works.pick(ctx, Pick::Report, words.text(Message::OpenReport), String::new())
+            }
+            Verb::OpenProject => {
+                self.works.pick(ctx, Pick::Project, words.text(Message::OpenProject), String::new())
+            }
             Verb::OpenSample => self.open_sample(ctx),
             Verb::PasteText => {
                 let sheet = Sheet::Paste { pasted: String::new() };
@@ -226,7 +237,7 @@ impl App {
             Verb::Remove => desk.remove(notices),
             Verb::ShowText => desk.tab = Tab::Text,
             Verb::ShowPrint => {
-                desk.flush(Flush::Fields, notices);
+                desk.flush(Flush::All, notices);
                 desk.tab = Tab::Print;
             }
             _ => {}
@@ -236,10 +247,13 @@ impl App {
     fn open(&mut self, ctx: &Context, path: PathBuf) {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let place = self.place.clone();
-        let into_open = self.desk.as_ref().is_some_and(Desk::is_writing) && work::project_dir(&path).is_none();
+        let into_open =
+            self.desk.as_ref().is_some_and(Desk::is_writing) && work::project_dir(&path).is_none();
         if into_open {
             let label = (Message::JobReading, name);
-            self.works.start(ctx, "read", label, move |reporter, cancel| work::prepare_path(&path, reporter, cancel));
+            self.works.start(ctx, "read", label, move |reporter, cancel| {
+                work::prepare_path(&path, reporter, cancel)
+            });
         } else {
             self.works.start(ctx, "open", (Message::JobOpening, name), move |reporter, cancel| {
                 work::open_path(&place, &path, reporter, cancel)
@@ -251,7 +265,7 @@ impl App {
         let place = self.place.clone();
         let name = self.words.text(Message::OpenSample);
         self.works.start(ctx, "open", (Message::JobOpening, name.to_owned()), move |reporter, cancel| {
-            work::open_sample(&place, name, reporter, cancel)
+            work::open_sample(&place, reporter, cancel)
         });
     }
 
@@ -272,6 +286,9 @@ impl App {
         let words = self.words;
         match outcome {
             None => {
+                if let (Message::JobLayout, Some(desk)) = (label.0, &mut self.desk) {
+                    desk.print.cancelled();
+                }
                 let what = words.with(label.0, &[&label.1]);
                 self.notices.say_done(words.with(Message::JobCancelled, &[&what]));
             }
@@ -290,16 +307,130 @@ impl App {
                     Err(error) => self.notices.add(Trouble::from(&error)),
                 }
             }
-            Some(Ok(Finished::Picked(pick, path))) => {
-                if let (Pick::Report | Pick::Project, Some(path)) = (pick, path) {
-                    self.open(ctx, path);
+            Some(Ok(Finished::Picked(pick, path))) => self.queue.push(UiCommand::Picked(pick, path)),
+            // Nobody cancels that fast: the system has no dialog.
+            Some(Ok(Finished::NotPicked(pick, after))) if after < NO_DIALOG => self.ask_for_path(pick),
+            Some(Ok(Finished::NotPicked(..))) => {}
+            Some(Ok(Finished::LaidOut(laid_out))) => {
+                let (stamp, outcome) = *laid_out;
+                if let Some(desk) = &mut self.desk {
+                    desk.print.take(stamp, outcome);
                 }
             }
             Some(Ok(Finished::Exported(exported))) => {
                 let file = exported.files.first().map(|file| file.display().to_string()).unwrap_or_default();
                 self.notices.say_done(words.with(Message::DoneExport, &[&file]));
+                if !exported.missing_glyphs.is_empty() {
+                    let names: Vec<String> =
+                        exported.missing_glyphs.iter().map(|glyph| glyph.name()).collect();
+                    self.notices.add(Trouble {
+                        bad: false,
+                        ..Trouble::new("missing_glyphs", file, names.join("、"))
+                    });
+                }
             }
+            Some(Ok(Finished::Sent(sent))) => self.notices.say_done(match sent {
+                Sent::Queued(number) => words.with(Message::Sent, &[&number]),
+                Sent::Shown => words.text(Message::SentShown).to_owned(),
+            }),
         }
+    }
+
+    /// Lays the tables out while they are looked at.
+    fn lay_out(&mut self, ctx: &Context) {
+        let Some(desk) = self.desk.as_mut().filter(|desk| desk.tab == Tab::Print) else { return };
+        let Some((stamp, stale)) = desk.print.wanted(desk.session.plan()) else { return };
+        if let Some(stale) = stale {
+            self.works.cancel(stale);
+        }
+        let plan = Arc::clone(desk.session.plan());
+        let of = stamp.clone();
+        let label = (Message::JobLayout, String::new());
+        let running = self.works.start(ctx, "layout", label, move |reporter, cancel| {
+            let outcome =
+                session::printout(&plan, &of.1, reporter, cancel).map_err(|error| Trouble::from(&error));
+            match outcome {
+                Err(trouble) if trouble.code == "cancelled" => Err(trouble),
+                outcome => Ok(Finished::LaidOut(Box::new((of, outcome)))),
+            }
+        });
+        desk.print.started(stamp, running.id);
+    }
+
+    /// Asks where to write the tables.
+    fn ask_where(&mut self, ctx: &Context, sort: FileSort) {
+        let words = self.words;
+        let Some(desk) = &mut self.desk else { return };
+        desk.flush(Flush::All, &mut self.notices);
+        let (title, extension) = match sort {
+            FileSort::Pdf => (Message::SavePdf, "pdf"),
+            FileSort::Docx => (Message::SaveDocx, "docx"),
+            FileSort::Xlsx => (Message::SaveXlsx, "xlsx"),
+            FileSort::PerUnit => (Message::SavePerUnit, ""),
+        };
+        let name = desk.print.file_name(desk.plan(), words, extension);
+        self.works.pick(ctx, Pick::Export(sort), words.text(title), name);
+    }
+
+    /// A field for the path, where the system has no dialog.
+    fn ask_for_path(&mut self, pick: Pick) {
+        let mut path = String::new();
+        if let (Some(desk), Pick::Export(sort)) = (&self.desk, pick) {
+            let name = match sort {
+                FileSort::Pdf => desk.print.file_name(desk.plan(), self.words, "pdf"),
+                FileSort::Docx => desk.print.file_name(desk.plan(), self.words, "docx"),
+                FileSort::Xlsx => desk.print.file_name(desk.plan(), self.words, "xlsx"),
+                FileSort::PerUnit => self.words.text(Message::SavePerUnit).to_owned(),
+            };
+            path = self.place.home.join(name).display().to_string();
+        }
+        let sheet = Sheet::Path { pick, path };
+        match &mut self.desk {
+            Some(desk) => desk.sheet = Some(sheet),
+            None => self.paste = Some(sheet),
+        }
+    }
+
+    fn export(&mut self, ctx: &Context, sort: FileSort, path: PathBuf) {
+        let Some(desk) = &mut self.desk else { return };
+        desk.flush(Flush::All, &mut self.notices);
+        let (plan, options) = (Arc::clone(desk.session.plan()), desk.print.options().clone());
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let running = self.works.start(ctx, "export", (Message::JobExport, name), move |reporter, cancel| {
+            let format = match sort {
+                FileSort::Pdf => Some(Format::Pdf),
+                FileSort::Docx => Some(Format::Docx),
+                FileSort::Xlsx => Some(Format::Xlsx),
+                FileSort::PerUnit => None,
+            };
+            let exported = match format {
+                Some(format) => session::export(&plan, &options, format, &path, reporter, cancel),
+                None => {
+                    let period = jiff::Zoned::now().strftime("%Y年%m月").to_string();
+                    session::export_per_unit(&plan, &options, &period, &path, reporter, cancel)
+                }
+            };
+            exported.map(Finished::Exported).map_err(|error| Trouble::from(&error))
+        });
+        running.holds_window = true;
+    }
+
+    fn send_to_printer(&mut self, ctx: &Context) {
+        let Some(desk) = &mut self.desk else { return };
+        desk.flush(Flush::All, &mut self.notices);
+        let (plan, options) = (Arc::clone(desk.session.plan()), desk.print.options().clone());
+        let ready = desk.print.printout(desk.plan());
+        let places = self.place.places.clone();
+        let label = (Message::JobSending, String::new());
+        let running = self.works.start(ctx, "print", label, move |reporter, cancel| {
+            let sent = match ready {
+                Some(printout) => session::send(&places, &printout),
+                None => session::printout(&plan, &options, reporter, cancel)
+                    .and_then(|printout| session::send(&places, &printout)),
+            };
+            sent.map(Finished::Sent).map_err(|error| Trouble::from(&error))
+        });
+        running.holds_window = true;
     }
 
     fn show_project(&mut self, ctx: &Context, opened: Opened) {
@@ -351,8 +482,11 @@ impl App {
     pub fn draw(&mut self, ui: &mut Ui) {
         let theme = Theme::of(ui.ctx());
         let words = self.words;
-        let bar = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(space::S as i8, space::XS as i8));
-        Panel::top("top").frame(bar).show(ui, |ui| top::show(ui, self.desk.as_ref(), theme, words, &mut self.queue));
+        let bar =
+            Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(space::S as i8, space::XS as i8));
+        Panel::top("top")
+            .frame(bar)
+            .show(ui, |ui| top::show(ui, self.desk.as_ref(), theme, words, &mut self.queue));
         Panel::bottom("status").frame(bar).show(ui, |ui| {
             let sources = (&self.works, &self.notices);
             if status::show(ui, self.desk.as_ref(), sources, (theme, words), &mut self.queue) {
@@ -366,7 +500,10 @@ impl App {
             });
         }
         match &mut self.desk {
-            Some(desk) => draw_desk(ui, desk, self.side_shown, (theme, words), &mut self.queue),
+            Some(desk) => {
+                let share = self.works.share(Message::JobLayout);
+                draw_desk(ui, desk, (self.side_shown, share), (theme, words), &mut self.queue);
+            }
             None => {
                 let page = Frame::new().fill(theme.paper).inner_margin(Margin::same(space::L as i8));
                 CentralPanel::default().frame(page).show(ui, |ui| {
@@ -435,7 +572,7 @@ fn tell_warnings(desk: &Desk, notices: &mut Notices) {
 fn draw_desk(
     ui: &mut Ui,
     desk: &mut Desk,
-    side_shown: bool,
+    (side_shown, share): (bool, Option<f32>),
     (theme, words): (&'static Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) {
@@ -455,7 +592,8 @@ fn draw_desk(
     let wide = ui.ctx().content_rect().width() >= theme::NARROW;
     if side_shown && (wide || desk.selected.is_some()) {
         let size = if wide { 340.0 } else { 300.0 };
-        let side = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(space::L as i8, space::S as i8));
+        let side =
+            Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(space::L as i8, space::S as i8));
         Panel::right("side").frame(side).default_size(size).size_range(280.0..=520.0).show(ui, |ui| {
             let writing = desk.is_writing();
             let Desk { session, selected, side, .. } = desk;
@@ -468,7 +606,11 @@ fn draw_desk(
         tabs(ui, desk.tab, theme, words, queue);
         match desk.tab {
             Tab::Text => draw_text(ui, desk, theme, words, queue),
-            Tab::Print => {}
+            Tab::Print => {
+                let read_only = !desk.is_writing();
+                let Desk { session, print, .. } = desk;
+                print.show(ui, session.plan(), share, read_only, (theme, words), queue);
+            }
         }
     });
 }
@@ -482,7 +624,9 @@ fn tabs(ui: &mut Ui, tab: Tab, theme: &Theme, words: Messages, queue: &mut Vec<U
                 let text = RichText::new(words.text(label)).color(colour);
                 let text = if to == tab { text.font(theme::bold(theme::BODY)) } else { text };
                 let response = ui.selectable_label(to == tab, text);
-                response.ctx.accesskit_node_builder(response.id, |node| node.set_role(egui::accesskit::Role::Tab));
+                response
+                    .ctx
+                    .accesskit_node_builder(response.id, |node| node.set_role(egui::accesskit::Role::Tab));
                 if response.clicked() {
                     queue.push(UiCommand::Show(to));
                 }
@@ -501,8 +645,14 @@ fn draw_text(
     let read_only = !desk.is_writing();
     let Desk { session, selected, document, text, .. } = desk;
     let Some(document) = *document else { return };
-    let context =
-        TextContext { plan: session.plan(), document, selected: *selected, theme, messages: words, read_only };
+    let context = TextContext {
+        plan: session.plan(),
+        document,
+        selected: *selected,
+        theme,
+        messages: words,
+        read_only,
+    };
     for event in text.show(ui, &context) {
         queue.push(match event {
             TextEvent::Select(node) => UiCommand::Select(Some(node)),

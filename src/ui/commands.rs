@@ -58,21 +58,27 @@ pub enum UiCommand {
     Cancel(u64),
     /// A notification was read.
     Dismiss(u64),
-    /// Something asked of the print pane.
-    Print(PrintAsk),
+    /// Saves the tables to files.
+    Export(FileSort),
+    /// Sends the pages to the printer.
+    SendToPrinter,
+    /// The answer of a file dialog, or a path typed instead.
+    Picked(Pick, PathBuf),
     /// Closes although edits are not on disk.
     CloseAnyway,
     /// Stays open.
     KeepOpen,
 }
 
-/// What the print pane asks for beyond itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PrintAsk {
-    /// To a file of this sort.
-    File(FileSort),
-    /// To the printer.
-    Printer,
+/// What a path is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// A report to import.
+    Report,
+    /// A project folder.
+    Project,
+    /// Where to write tables.
+    Export(FileSort),
 }
 
 /// A sort of file that the tables go out as.

@@ -4,6 +4,7 @@ use super::{
     commands::{Tab, UiCommand},
     notices::{Notices, Trouble},
     outline::{Found, OutlinePanel},
+    print_desk::PrintDesk,
     sheets::Sheet,
     side::{Flush, SidePanel, TextField, with_unit},
     text_pane::TextPane,
@@ -29,6 +30,8 @@ pub struct Desk {
     pub side: SidePanel,
     /// The report.
     pub text: TextPane,
+    /// The tables to print.
+    pub print: PrintDesk,
     /// Settings or directory, while open.
     pub sheet: Option<Sheet>,
     found: Found,
@@ -47,6 +50,7 @@ impl Desk {
             outline: OutlinePanel::default(),
             side: SidePanel::default(),
             text: TextPane::default(),
+            print: PrintDesk::default(),
             sheet: None,
             found,
         }
@@ -212,6 +216,7 @@ impl Desk {
             UiCommand::ShowNoise(document) => {
                 self.tab = Tab::Text;
                 self.document = Some(document);
+                self.text.show_noise();
             }
             UiCommand::Comment { node, quote, start } => {
                 self.select(Some(node), notices);

@@ -322,6 +322,16 @@ messages! {
     ErrNotYetSupported: "暂不支持这种文件格式", "Files of this format are not read yet";
     ErrClassified: "文件带有密级标志，已拒绝导入，没有留下任何副本", "The file is marked as classified; it was refused and nothing was copied";
     ErrIo: "读写磁盘失败：{0}", "The disk refused: {0}";
+    ErrDiskFull: "磁盘空间不足", "The disk is full";
+    ErrNoPermission: "没有写入权限", "It may not be written";
+    WayDiskFull: "请腾出空间；修改还在，恢复后会保存。", "Make room; the edits are kept and saved then.";
+    WayNoPermission: "请换一个可写的文件夹，或请管理员开通权限。", "Choose a folder you can write, or ask for permission.";
+    Sent: "已送打印机：{0}", "Sent to the printer: {0}";
+    SentShown: "没有打印机，已用系统阅读器打开", "No printer: opened in the system's viewer";
+    JobSending: "正在送打印机", "Sending to the printer";
+    PathSheet: "输入路径", "Type a path";
+    PathHere: "系统没有打开文件对话框，请在这里输入路径。", "The system opened no file dialog; type the path here.";
+    Ok: "确定", "OK";
     ErrNotFound: "找不到这个文件或文件夹", "There is no such file or folder";
     ErrNotAProject: "这个文件夹不是落实项目", "This folder is not a Luoshi project";
     ErrProjectDamaged: "项目说明文件 project.ron 已损坏", "The project's project.ron is damaged";

@@ -6,7 +6,7 @@ use super::{
     theme::{self, Theme, space},
 };
 use crate::{
-    session::SessionError,
+    session::{ExportError, SessionError},
     store::{Notice, Severity, StoreError},
 };
 use egui::{Button, RichText, ScrollArea, Ui};
@@ -28,6 +28,23 @@ impl Trouble {
     /// Something that could not be done.
     pub fn new(code: impl Into<String>, place: impl Into<String>, detail: impl Into<String>) -> Self {
         Self { code: code.into(), place: place.into(), detail: detail.into(), bad: true }
+    }
+}
+
+impl Trouble {
+    /// What happened, in one sentence.
+    pub fn sentence(&self, words: Messages) -> String {
+        words.with(sentence(&self.code).0, &[&self.detail])
+    }
+}
+
+impl From<&ExportError> for Trouble {
+    fn from(error: &ExportError) -> Self {
+        let place = match error {
+            ExportError::Store(error) => place_of(error),
+            _ => String::new(),
+        };
+        Self::new(error.code(), place, error.to_string())
     }
 }
 
@@ -54,7 +71,10 @@ impl From<&Notice> for Trouble {
         if let Some(line) = notice.line {
             place.push_str(&format!(":{line}"));
         }
-        Self { bad: notice.severity >= Severity::Damage, ..Self::new(notice.code.clone(), place, notice.detail.clone()) }
+        Self {
+            bad: notice.severity >= Severity::Damage,
+            ..Self::new(notice.code.clone(), place, notice.detail.clone())
+        }
     }
 }
 
@@ -76,7 +96,10 @@ fn sentence(code: &str) -> (Message, Option<Message>) {
         "not_yet_supported" => (M::ErrNotYetSupported, Some(M::WaySaveDocx)),
         "classified" => (M::ErrClassified, Some(M::WayClassified)),
         // Projects.
-        "io" | "io_error" => (M::ErrIo, Some(M::WayIo)),
+        "io" => (M::ErrIo, Some(M::WayIo)),
+        "disk_full" => (M::ErrDiskFull, Some(M::WayDiskFull)),
+        "no_permission" | "read_only_disk" => (M::ErrNoPermission, Some(M::WayNoPermission)),
+        "file_missing" => (M::ErrNotFound, Some(M::WayPath)),
         "not_found" => (M::ErrNotFound, Some(M::WayPath)),
         "not_a_project" => (M::ErrNotAProject, Some(M::WayNotAProject)),
         "project_damaged" => (M::ErrProjectDamaged, Some(M::WayCopyBack)),
@@ -107,7 +130,8 @@ fn sentence(code: &str) -> (Message, Option<Message>) {
         "nothing_to_undo" => (M::NothingToUndo, None),
         "nothing_to_redo" => (M::NothingToRedo, None),
         // Going out.
-        "printer" | "print_failed" | "no_printer" => (M::ErrPrinter, Some(M::WayPrinter)),
+        "nothing_to_print" => (M::PrintEmpty, None),
+        "printer_refused" | "printer_not_started" | "no_printer" => (M::ErrPrinter, Some(M::WayPrinter)),
         "no_dialog" => (M::ErrNoDialog, Some(M::WayNoDialog)),
         "missing_glyphs" => (M::NoticeGlyphs, Some(M::WayGlyphs)),
         "undo_left" => (M::UndoneLeft, None),
@@ -189,7 +213,14 @@ impl Notices {
     }
 }
 
-fn entry(ui: &mut Ui, id: u64, trouble: &Trouble, theme: &Theme, words: Messages, queue: &mut Vec<UiCommand>) {
+fn entry(
+    ui: &mut Ui,
+    id: u64,
+    trouble: &Trouble,
+    theme: &Theme,
+    words: Messages,
+    queue: &mut Vec<UiCommand>,
+) {
     let (message, way_out) = sentence(&trouble.code);
     let (shape, colour) = if trouble.bad { ("■", theme.bad) } else { ("▲", theme.warn) };
     let read = words.text(Message::NotificationRead);

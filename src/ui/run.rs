@@ -70,9 +70,14 @@ pub fn run(start: Start) -> Result<(), UiError> {
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([720.0, 480.0])
         .with_drag_and_drop(true);
-    let options = NativeOptions { viewport, renderer: Renderer::Glow, centered: true, ..NativeOptions::default() };
+    let options =
+        NativeOptions { viewport, renderer: Renderer::Glow, centered: true, ..NativeOptions::default() };
     quietly(|| {
-        eframe::run_native("luoshi", options, Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, place, start)))))
+        eframe::run_native(
+            "luoshi",
+            options,
+            Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, place, start)))),
+        )
     })
 }
 
@@ -104,7 +109,10 @@ fn quietly(open: impl FnOnce() -> eframe::Result) -> Result<(), UiError> {
 }
 
 fn words_of(payload: &(dyn std::any::Any + Send)) -> Option<String> {
-    payload.downcast_ref::<&str>().map(|words| (*words).to_owned()).or_else(|| payload.downcast_ref::<String>().cloned())
+    payload
+        .downcast_ref::<&str>()
+        .map(|words| (*words).to_owned())
+        .or_else(|| payload.downcast_ref::<String>().cloned())
 }
 
 fn is_missing_library(words: &str) -> bool {
@@ -113,7 +121,8 @@ fn is_missing_library(words: &str) -> bool {
 
 /// The file name of the library in the words of a panic, or the words.
 fn library_in(words: &str) -> String {
-    let name = words.split(|c: char| c.is_whitespace() || "\"'`,:()".contains(c)).find(|part| part.contains(".so"));
+    let name =
+        words.split(|c: char| c.is_whitespace() || "\"'`,:()".contains(c)).find(|part| part.contains(".so"));
     name.unwrap_or(words.lines().next().unwrap_or_default()).to_owned()
 }
 

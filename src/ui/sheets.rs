@@ -1,7 +1,7 @@
 //! Sheets that float over the window: the project's settings, the directory of units, pasted text.
 
 use super::{
-    commands::UiCommand,
+    commands::{Pick, UiCommand},
     messages::{Message, Messages},
     theme::{Theme, space},
     welcome,
@@ -26,6 +26,13 @@ pub enum Sheet {
     Units {
         /// Pasted lines.
         pasted: String,
+    },
+    /// A path, where the system has no file dialog.
+    Path {
+        /// What it is asked for.
+        pick: Pick,
+        /// As typed.
+        path: String,
     },
     /// 粘贴文字.
     Paste {
@@ -66,6 +73,7 @@ impl Sheet {
             Self::Settings { .. } => Message::ProjectSettings,
             Self::Units { .. } => Message::Units,
             Self::Paste { .. } => Message::PasteText,
+            Self::Path { .. } => Message::PathSheet,
         };
         let title = words.text(title).trim_end_matches('…');
         Window::new(title)
@@ -80,6 +88,9 @@ impl Sheet {
                     (Self::Paste { pasted }, _) => {
                         done |= welcome::paste_field(ui, pasted, theme, words, queue);
                     }
+                    (Self::Path { pick, path }, _) => {
+                        done |= path_field(ui, *pick, path, (theme, words), queue)
+                    }
                     (Self::Settings { title, note }, Some(plan)) => {
                         settings(ui, (title, note), plan, (theme, words), queue);
                     }
@@ -91,6 +102,26 @@ impl Sheet {
             });
         open && !done
     }
+}
+
+fn path_field(
+    ui: &mut Ui,
+    pick: Pick,
+    path: &mut String,
+    (theme, words): (&Theme, Messages),
+    queue: &mut Vec<UiCommand>,
+) -> bool {
+    ui.label(words.text(Message::PathHere));
+    let label = caption(ui, Message::PathLabel, theme, words);
+    let response = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY)).labelled_by(label.id);
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    ui.add_space(space::XS);
+    let ready = !path.trim().is_empty();
+    let done = ready && (ui.add_enabled(ready, Button::new(words.text(Message::Ok))).clicked() || entered);
+    if done {
+        queue.push(UiCommand::Picked(pick, path.trim().into()));
+    }
+    done
 }
 
 fn caption(ui: &mut Ui, message: Message, theme: &Theme, words: Messages) -> egui::Response {
@@ -120,8 +151,9 @@ fn settings(
     });
     for (text, message, rows) in [(title, Message::TableTitle, 1), (note, Message::TableNote, 2)] {
         let label = caption(ui, message, theme, words);
-        let response =
-            ui.add(TextEdit::multiline(text).desired_rows(rows).desired_width(f32::INFINITY)).labelled_by(label.id);
+        let response = ui
+            .add(TextEdit::multiline(text).desired_rows(rows).desired_width(f32::INFINITY))
+            .labelled_by(label.id);
         if response.lost_focus() {
             queue.push(UiCommand::Flush);
         }
@@ -137,18 +169,24 @@ fn units(
 ) {
     let known = plan.directory();
     ui.label(words.with(Message::UnitsKnown, &[&known.len()]));
-    ScrollArea::vertical().id_salt("known").max_height(120.0).show_rows(ui, 20.0, known.len(), |ui, range| {
-        for (_, unit) in &known[range] {
-            let order = if unit.order == 0 { String::new() } else { unit.order.to_string() };
-            let line = format!("{order} {} {} {}", unit.group, unit.full_name, unit.short_name);
-            ui.label(RichText::new(line.trim()).small());
-        }
-    });
+    ScrollArea::vertical().id_salt("known").max_height(120.0).show_rows(
+        ui,
+        20.0,
+        known.len(),
+        |ui, range| {
+            for (_, unit) in &known[range] {
+                let order = if unit.order == 0 { String::new() } else { unit.order.to_string() };
+                let line = format!("{order} {} {} {}", unit.group, unit.full_name, unit.short_name);
+                ui.label(RichText::new(line.trim()).small());
+            }
+        },
+    );
     ui.add_space(space::S);
     ui.label(RichText::new(words.text(Message::UnitsHelp)).small().color(theme.ink2));
     let label = caption(ui, Message::UnitsPaste, theme, words);
     ScrollArea::vertical().id_salt("paste").max_height(180.0).show(ui, |ui| {
-        ui.add(TextEdit::multiline(pasted).desired_rows(6).desired_width(f32::INFINITY)).labelled_by(label.id);
+        ui.add(TextEdit::multiline(pasted).desired_rows(6).desired_width(f32::INFINITY))
+            .labelled_by(label.id);
     });
     let parsed = parse_directory(pasted);
     if let Err(error) = &parsed {

@@ -32,7 +32,8 @@ pub fn show(
             let share = if progress.total > 0 { progress.done as f32 / progress.total as f32 } else { 0.0 };
             let bar = ProgressBar::new(share.clamp(0.0, 1.0)).desired_width(120.0).desired_height(space::S);
             ui.add(bar.fill(theme.accent));
-            let cancel = Button::new(RichText::new(words.text(Message::CancelJob)).small().color(theme.accent));
+            let cancel =
+                Button::new(RichText::new(words.text(Message::CancelJob)).small().color(theme.accent));
             if ui.add(cancel.frame_when_inactive(false)).clicked() {
                 queue.push(UiCommand::Cancel(running.id));
             }
@@ -47,7 +48,8 @@ pub fn show(
             }
             if !notices.is_empty() {
                 let text = words.with(Message::NotificationCount, &[&notices.len()]);
-                let button = Button::selectable(notices.is_open(), RichText::new(text).small().color(theme.bad));
+                let button =
+                    Button::selectable(notices.is_open(), RichText::new(text).small().color(theme.bad));
                 toggled = ui.add(button).clicked();
             }
         });
@@ -58,7 +60,9 @@ pub fn show(
 fn saved(ui: &mut Ui, desk: &Desk, theme: &Theme, words: Messages) {
     let (text, colour) = match desk.session.save_status() {
         Some(SaveStatus::Saving { .. }) => (words.text(Message::Saving).to_owned(), theme.ink2),
-        Some(SaveStatus::Saved { at: Some(at), .. }) => (words.with(Message::SavedAt, &[&clock(at)]), theme.ok),
+        Some(SaveStatus::Saved { at: Some(at), .. }) => {
+            (words.with(Message::SavedAt, &[&clock(at)]), theme.ok)
+        }
         Some(SaveStatus::Saved { at: None, .. }) => (words.text(Message::Saved).to_owned(), theme.ink2),
         Some(SaveStatus::Failed { .. }) => (words.text(Message::SaveFailed).to_owned(), theme.bad),
         None => {

@@ -29,7 +29,8 @@ pub fn show(ui: &mut Ui, desk: Option<&Desk>, theme: &Theme, words: Messages, qu
             back(ui, desk.session.undo_label(), (Verb::Undo, Message::Undo), words, queue);
             ui.with_layout(Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| {
                 let name = RichText::new(desk.session.name()).font(theme::bold(theme::BODY)).color(theme.ink);
-                ui.add(egui::Label::new(name).truncate()).on_hover_text(desk.session.dir().display().to_string());
+                ui.add(egui::Label::new(name).truncate())
+                    .on_hover_text(desk.session.dir().display().to_string());
             });
         });
     });
@@ -46,7 +47,13 @@ pub fn is_possible(needs: Needs, desk: Option<&Desk>) -> bool {
 }
 
 /// Undo or redo, with the name of what it takes back or brings again.
-fn back(ui: &mut Ui, label: Option<&str>, (verb, word): (Verb, Message), words: Messages, queue: &mut Vec<UiCommand>) {
+fn back(
+    ui: &mut Ui,
+    label: Option<&str>,
+    (verb, word): (Verb, Message),
+    words: Messages,
+    queue: &mut Vec<UiCommand>,
+) {
     let (named, none) = match verb {
         Verb::Redo => (Message::RedoNamed, Message::NothingToRedo),
         _ => (Message::UndoNamed, Message::NothingToUndo),

@@ -36,7 +36,11 @@ impl Welcome {
 
     fn column(&mut self, ui: &mut Ui, theme: &Theme, words: Messages, queue: &mut Vec<UiCommand>) {
         ui.add_space(space::XL * 3.0);
-        ui.label(RichText::new(words.text(Message::AppName)).font(theme::bold(theme::TITLE * 1.6)).color(theme.ink));
+        ui.label(
+            RichText::new(words.text(Message::AppName))
+                .font(theme::bold(theme::TITLE * 1.6))
+                .color(theme.ink),
+        );
         ui.add_space(space::S);
         ui.label(RichText::new(words.text(Message::WelcomeLine)).font(theme::regular(theme::REPORT)));
         ui.label(RichText::new(words.text(Message::WelcomeDrop)).color(theme.ink2));
@@ -45,7 +49,8 @@ impl Welcome {
             if primary(ui, words.text(Message::OpenReport), theme).clicked() {
                 queue.push(UiCommand::Verb(Verb::OpenReport));
             }
-            for (message, verb) in [(Message::OpenProject, Verb::OpenProject), (Message::OpenSample, Verb::OpenSample)]
+            for (message, verb) in
+                [(Message::OpenProject, Verb::OpenProject), (Message::OpenSample, Verb::OpenSample)]
             {
                 if ui.button(words.text(message)).clicked() {
                     queue.push(UiCommand::Verb(verb));
@@ -62,7 +67,8 @@ impl Welcome {
             let response = ui.add(field).labelled_by(label.id);
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             let path = self.path.trim();
-            let clicked = ui.add_enabled(!path.is_empty(), Button::new(words.text(Message::OpenPath))).clicked();
+            let clicked =
+                ui.add_enabled(!path.is_empty(), Button::new(words.text(Message::OpenPath))).clicked();
             if !path.is_empty() && (clicked || entered) {
                 queue.push(UiCommand::OpenPath(PathBuf::from(path)));
             }

@@ -6,5 +6,5 @@ mod panel;
 mod rows;
 
 pub use found::{Filter, Found};
-pub use panel::{OutlinePanel, OutlineContext};
+pub use panel::{OutlineContext, OutlinePanel};
 pub use rows::{Row, RowOf, Rows};

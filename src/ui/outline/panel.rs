@@ -13,8 +13,8 @@ use crate::{
     },
 };
 use egui::{
-    Align2, Color32, EventFilter, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
-    accesskit::Role, pos2, text::LayoutJob, vec2,
+    Align2, Color32, EventFilter, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, Stroke, Ui,
+    WidgetInfo, accesskit::Role, pos2, text::LayoutJob, vec2,
 };
 
 /// What the outline is drawn from.
@@ -252,11 +252,16 @@ fn draw_row(
     }
     x += space::L;
     let mark = pos2(x + space::S, rect.center().y);
-    painter.text(mark, Align2::CENTER_CENTER, words.mark.shape, theme::regular(theme::CAPTION), words.mark.colour);
+    painter.text(
+        mark,
+        Align2::CENTER_CENTER,
+        words.mark.shape,
+        theme::regular(theme::CAPTION),
+        words.mark.colour,
+    );
     x += space::L + space::XS;
 
-    let counts =
-        painter.layout_no_wrap(words.counts.clone(), theme::regular(theme::CAPTION), theme.ink2);
+    let counts = painter.layout_no_wrap(words.counts.clone(), theme::regular(theme::CAPTION), theme.ink2);
     let room = rect.right() - space::S - counts.size().x;
     painter.galley(pos2(room, rect.center().y - counts.size().y / 2.0), counts, theme.ink2);
 

@@ -3,7 +3,7 @@
 use super::{PageSource, PrintContext, PrintEvent, PrintFormat, PrintPane, PrintState};
 use crate::outline::{Grouping, TableLayout, TableOptions};
 use crate::print::Preview;
-use crate::ui::{Messages, fonts, theme};
+use crate::ui::{fonts, messages::Messages, theme};
 use egui::Vec2;
 use egui_kittest::{Harness, kittest::Queryable};
 use std::cell::RefCell;

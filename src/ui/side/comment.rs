@@ -120,7 +120,8 @@ fn form(
         words.with(Message::AnnotationOn, &[&comment.quote])
     };
     ui.label(RichText::new(about).small().color(theme.note.ink));
-    let body = widgets::paragraph(ui, "comment-body", words.text(Message::AnnotationBody), &mut comment.body, theme);
+    let body =
+        widgets::paragraph(ui, "comment-body", words.text(Message::AnnotationBody), &mut comment.body, theme);
     if std::mem::take(&mut comment.take_focus) {
         body.request_focus();
     }

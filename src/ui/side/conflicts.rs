@@ -28,7 +28,8 @@ pub(super) fn show(ui: &mut Ui, view: &NodeView<'_>, context: &SideContext<'_>, 
         }
         ui.add_space(space::S);
         let head = words.with(Message::ConflictField, &[&words.text(label)]);
-        ui.label(RichText::new(head).small().color(theme.bad)).on_hover_text(words.text(Message::ConflictHere));
+        ui.label(RichText::new(head).small().color(theme.bad))
+            .on_hover_text(words.text(Message::ConflictHere));
         for value in context.plan.conflict(entity, field).values {
             let said = value.write.value.as_ref().map_or_else(String::new, |value| words_of(value, context));
             let label = words.with(Message::ConflictChoose, &[&value.person, &said]);

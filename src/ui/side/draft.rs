@@ -108,7 +108,13 @@ impl Draft {
     }
 
     /// Notes what stands in a field now. Returns the edit of another field that was still open.
-    pub fn set_typed(&mut self, plan: &Plan, node: NodeId, field: TextField, text: String) -> Option<Command> {
+    pub fn set_typed(
+        &mut self,
+        plan: &Plan,
+        node: NodeId,
+        field: TextField,
+        text: String,
+    ) -> Option<Command> {
         let same = self.typed.as_ref().is_some_and(|typed| typed.node == node && typed.field == field);
         let other = if same { None } else { self.flush_typed(plan) };
         let settled = if self.composing {

@@ -11,6 +11,7 @@ mod widgets;
 
 pub use comment::CommentDraft;
 pub use draft::{Draft, Flush, TextField};
+pub use names::unit_names;
 pub use units::with_unit;
 
 use super::{
@@ -18,9 +19,7 @@ use super::{
     messages::{Message, Messages},
     theme::{self, Theme, space},
 };
-use crate::{
-    model::{Deadline, Flag, NodeId, NodeKind, NodeView, Plan},
-};
+use crate::model::{Deadline, Flag, NodeId, NodeKind, NodeView, Plan};
 use egui::{Key, RichText, ScrollArea, Ui};
 
 /// What the side panel is drawn from.
@@ -58,8 +57,14 @@ impl SidePanel {
     /// Starts a comment.
     pub fn start_comment(&mut self, node: NodeId, quote: String, start: Option<usize>) {
         let author = self.last_author.clone();
-        self.draft.comment =
-            Some(CommentDraft { node: Some(node), quote, start, body: String::new(), author, take_focus: true });
+        self.draft.comment = Some(CommentDraft {
+            node: Some(node),
+            quote,
+            start,
+            body: String::new(),
+            author,
+            take_focus: true,
+        });
     }
 
     /// Opens the fields of a new target with its source words.
@@ -89,7 +94,13 @@ impl SidePanel {
         });
     }
 
-    fn fields(&mut self, ui: &mut Ui, view: &NodeView<'_>, context: &SideContext<'_>, queue: &mut Vec<UiCommand>) {
+    fn fields(
+        &mut self,
+        ui: &mut Ui,
+        view: &NodeView<'_>,
+        context: &SideContext<'_>,
+        queue: &mut Vec<UiCommand>,
+    ) {
         let node = view.id();
         caption(ui, view, context);
         self.text_field(ui, node, TextField::Title, context, queue);
@@ -127,7 +138,9 @@ impl SidePanel {
             let response = match field {
                 TextField::Note => widgets::paragraph(ui, salt, label, &mut text, context.theme),
                 TextField::Title => widgets::wrapped(ui, salt, label, &mut text, context.theme),
-                TextField::Leader | TextField::Deadline => widgets::line(ui, salt, label, &mut text, context.theme),
+                TextField::Leader | TextField::Deadline => {
+                    widgets::line(ui, salt, label, &mut text, context.theme)
+                }
             };
             if self.take_focus == Some(field) {
                 self.take_focus = None;
@@ -143,7 +156,11 @@ impl SidePanel {
                     self.draft.forget_typed();
                 }
                 queue.push(UiCommand::Flush);
-            } else if response.has_focus() && field == TextField::Title && key(Key::Enter) && !self.draft.composing {
+            } else if response.has_focus()
+                && field == TextField::Title
+                && key(Key::Enter)
+                && !self.draft.composing
+            {
                 response.surrender_focus();
                 queue.push(UiCommand::Flush);
             }
@@ -170,7 +187,8 @@ fn caption(ui: &mut Ui, view: &NodeView<'_>, context: &SideContext<'_>) {
         NodeKind::Task => Message::Task,
     };
     let marker = view.marker();
-    let response = ui.label(RichText::new(format!("{} {marker}", words.text(sort))).small().color(theme.ink2));
+    let response =
+        ui.label(RichText::new(format!("{} {marker}", words.text(sort))).small().color(theme.ink2));
     if let Some((_, read)) = view.read() {
         let sure = (read.confidence * 100.0).round() as u32;
         response.on_hover_text(words.with(Message::FoundBy, &[&read.rule, &sure]));
@@ -216,4 +234,3 @@ fn deadline(ui: &mut Ui, deadline: Option<&Deadline>, context: &SideContext<'_>)
     };
     ui.label(RichText::new(means).small().color(theme.ink2));
 }
-

@@ -116,7 +116,7 @@ fn number_words(number: f64) -> String {
 }
 
 /// The words of an amount.
-pub fn amount_words(amount: Amount) -> String {
+pub(super) fn amount_words(amount: Amount) -> String {
     match amount {
         Amount::Single(value) => number_words(value),
         Amount::Range(low, high) => format!("{}-{}", number_words(low), number_words(high)),

@@ -134,11 +134,20 @@ fn form(
         ui.columns_const(|[one, two]| {
             let value = widgets::line(one, "value", words.text(Message::Value), &mut open.value, theme);
             note(&value, one);
-            let measure = widgets::line(two, "measure", words.text(Message::Measure), &mut open.measure, theme);
+            let measure =
+                widgets::line(two, "measure", words.text(Message::Measure), &mut open.measure, theme);
             note(&measure, two);
         });
         ui.columns_const(|[one, two]| {
-            choice(one, "comparator", Message::Comparator, &mut open.comparator, &Comparator::ALL, comparator_word, context);
+            choice(
+                one,
+                "comparator",
+                Message::Comparator,
+                &mut open.comparator,
+                &Comparator::ALL,
+                comparator_word,
+                context,
+            );
             choice(two, "kind", Message::Kind, &mut open.kind, &MeasureKind::ALL, kind_word, context);
         });
         let by = widgets::line(ui, "by", words.text(Message::By), &mut open.by, theme);

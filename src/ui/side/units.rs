@@ -11,8 +11,8 @@ use crate::{
     },
 };
 use egui::{
-    Align2, CursorIcon, EventFilter, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, RichText, Sense,
-    Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, accesskit, pos2, vec2,
+    Align2, CursorIcon, EventFilter, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, RichText,
+    Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, accesskit, pos2, vec2,
 };
 
 /// Room for the × at a chip's right end.
@@ -107,7 +107,8 @@ pub fn with_unit(plan: &Plan, node: NodeId, typed: &str) -> Option<Command> {
         if items.iter().any(|unit| normalised_name(&unit.name) == normalised_name(name)) {
             continue;
         }
-        let parted = items.iter().any(|unit| matches!(unit.role, Role::Lead | Role::Collecting | Role::Support));
+        let parted =
+            items.iter().any(|unit| matches!(unit.role, Role::Lead | Role::Collecting | Role::Support));
         items.push(Assignment::new(name, if parted { Role::Support } else { Role::Responsible }));
     }
     (items.len() > before).then_some(Command::Assign(node, items))
@@ -154,7 +155,8 @@ fn chip(
     });
 
     let painter = ui.painter_at(rect.expand(2.0));
-    let edge = if response.has_focus() { Stroke::new(2.0, theme.accent) } else { Stroke::new(1.0, theme.unit.ink) };
+    let edge =
+        if response.has_focus() { Stroke::new(2.0, theme.accent) } else { Stroke::new(1.0, theme.unit.ink) };
     painter.rect(rect, theme::CHIP / 2.0, ground, edge, StrokeKind::Inside);
     let middle = |height: f32| rect.center().y - height / 2.0;
     let left = rect.left() + space::S;
@@ -176,24 +178,27 @@ fn chip(
     }
     keys(ui, &response, at, count, ask);
     drag(ui, &response, (node, at), theme, ask);
-    Popup::menu(&response).open_memory(response.clicked().then_some(egui::SetOpenCommand::Toggle)).show(|ui| {
-        for role in Role::ALL {
-            let label = words.with(Message::MakeRole, &[&words.text(role_word(role))]);
-            if ui.add_enabled(role != unit.role, egui::Button::new(label)).clicked() {
-                *ask = Some(Ask::Role(at, role));
+    Popup::menu(&response).open_memory(response.clicked().then_some(egui::SetOpenCommand::Toggle)).show(
+        |ui| {
+            for role in Role::ALL {
+                let label = words.with(Message::MakeRole, &[&words.text(role_word(role))]);
+                if ui.add_enabled(role != unit.role, egui::Button::new(label)).clicked() {
+                    *ask = Some(Ask::Role(at, role));
+                }
             }
-        }
-        ui.separator();
-        if ui.add_enabled(at > 0, egui::Button::new(words.text(Message::MoveUnitEarlier))).clicked() {
-            *ask = Some(Ask::Move(at, at - 1));
-        }
-        if ui.add_enabled(at + 1 < count, egui::Button::new(words.text(Message::MoveUnitLater))).clicked() {
-            *ask = Some(Ask::Move(at, at + 1));
-        }
-        if ui.button(words.text(Message::RemoveUnit)).clicked() {
-            *ask = Some(Ask::Remove(at));
-        }
-    });
+            ui.separator();
+            if ui.add_enabled(at > 0, egui::Button::new(words.text(Message::MoveUnitEarlier))).clicked() {
+                *ask = Some(Ask::Move(at, at - 1));
+            }
+            if ui.add_enabled(at + 1 < count, egui::Button::new(words.text(Message::MoveUnitLater))).clicked()
+            {
+                *ask = Some(Ask::Move(at, at + 1));
+            }
+            if ui.button(words.text(Message::RemoveUnit)).clicked() {
+                *ask = Some(Ask::Remove(at));
+            }
+        },
+    );
 }
 
 /// ← and → move a chip that has the keyboard; Delete removes it.
@@ -224,7 +229,9 @@ fn drag(ui: &Ui, response: &Response, place: (NodeId, usize), theme: &theme::The
         let x = response.rect.left() - space::XS;
         ui.painter().vline(x, response.rect.y_range(), Stroke::new(2.0, theme.accent));
     }
-    if let Some(payload) = response.dnd_release_payload::<(NodeId, usize)>().filter(|payload| same_list(payload)) {
+    if let Some(payload) =
+        response.dnd_release_payload::<(NodeId, usize)>().filter(|payload| same_list(payload))
+    {
         *ask = Some(Ask::Move(payload.1, place.1));
     }
 }
@@ -264,7 +271,8 @@ fn input(
         unit.marked = None;
     }
     let popup = Popup::from_response(&response).close_behavior(PopupCloseBehavior::IgnoreClicks);
-    let over = popup.get_popup_rect().is_some_and(|rect| ui.rect_contains_pointer(rect) || pointer_in(ui, rect));
+    let over =
+        popup.get_popup_rect().is_some_and(|rect| ui.rect_contains_pointer(rect) || pointer_in(ui, rect));
     let open = !offered.is_empty() && (response.has_focus() || over);
     popup.open(open).width(response.rect.width()).show(|ui| {
         for (at, name) in offered.iter().enumerate() {

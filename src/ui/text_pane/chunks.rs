@@ -8,6 +8,9 @@ use std::ops::Range;
 /// No chunk is longer, in characters.
 const LONGEST: u32 = 2_000;
 
+/// Indent of a first line, in ems: the sources have anything from one space to four.
+pub(super) const INDENT: f32 = 2.0;
+
 /// What a chunk shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ChunkKind {
@@ -37,6 +40,8 @@ pub(super) struct Chunk {
     pieces: Range<u32>,
     /// Width of its text in a single row, in ems: for the estimate of its height.
     pub(super) ems: f32,
+    /// True when the source indents its first line, by however much.
+    pub(super) indented: bool,
     /// True when an empty line follows, or a paragraph ends.
     pub(super) ends_paragraph: bool,
 }
@@ -86,7 +91,8 @@ impl Chunks {
             // A title found inside a longer line does not make that line the title.
             let titled = span.end.min(reading.title.end).saturating_sub(span.start.max(reading.title.start));
             let kind = if titled as usize * 2 > words.len() { ChunkKind::Title } else { ChunkKind::Text };
-            chunks.add_line(text, span, kind);
+            let indented = first > span.start && kind == ChunkKind::Text;
+            chunks.add_line(text, SourceSpan { start: first, end: span.end }, kind, indented);
         }
         chunks
     }
@@ -106,10 +112,14 @@ impl Chunks {
         }
     }
 
-    fn add_line(&mut self, text: &str, span: SourceSpan, kind: ChunkKind) {
+    fn add_line(&mut self, text: &str, span: SourceSpan, kind: ChunkKind, indented: bool) {
         let first = self.list.len();
         for part in parts(text, span) {
             self.push(kind, Some(part), ems(part.of(text)));
+        }
+        if let Some(chunk) = self.list.get_mut(first).filter(|_| indented) {
+            chunk.indented = true;
+            chunk.ems += INDENT;
         }
         let last = self.list.len().saturating_sub(1);
         for chunk in self.list.iter_mut().take(last).skip(first) {
@@ -136,7 +146,7 @@ impl Chunks {
         let start = self.pieces.len() as u32;
         self.pieces.extend(span);
         let pieces = start..self.pieces.len() as u32;
-        self.list.push(Chunk { kind, pieces, ems, ends_paragraph: true });
+        self.list.push(Chunk { kind, pieces, ems, indented: false, ends_paragraph: true });
     }
 
     /// The pieces of a chunk; none for a fold.

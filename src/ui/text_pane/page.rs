@@ -4,7 +4,7 @@
 //! elsewhere never moves what the reader looks at.
 
 use super::{
-    chunks::{Chunk, ChunkKind, Chunks},
+    chunks::{Chunk, ChunkKind, Chunks, INDENT},
     heights::Heights,
     marks::{Mark, marks_of},
     passages::Passages,
@@ -323,15 +323,21 @@ impl Page {
             }
             ChunkKind::Text => {
                 let words = self.chunks.words(index, &self.passages.reading().text);
+                let mut indent = if chunk.indented { INDENT * size } else { 0.0 };
+                let mut add = |range: std::ops::Range<usize>, bold: bool| {
+                    if let Some(words) = words.get(range).filter(|words| !words.is_empty()) {
+                        job.append(words, std::mem::take(&mut indent), format(bold, theme.ink));
+                    }
+                };
                 let mut at = 0;
                 for heading in self.chunks.headings(self.chunks.span(index)) {
                     let start = self.chunks.to_words(index, heading.start).max(at);
                     let end = self.chunks.to_words(index, heading.end).max(start);
-                    job.append(words.get(at..start).unwrap_or_default(), 0.0, format(false, theme.ink));
-                    job.append(words.get(start..end).unwrap_or_default(), 0.0, format(true, theme.ink));
+                    add(at..start, false);
+                    add(start..end, true);
                     at = end;
                 }
-                job.append(words.get(at..).unwrap_or_default(), 0.0, format(false, theme.ink));
+                add(at..words.len(), false);
             }
         }
         job

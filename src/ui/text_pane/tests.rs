@@ -6,7 +6,7 @@ use crate::model::{
     Assignment, DocumentId, NodeId, NodeKind, Plan, ReadNode, ReadTarget, Reading, ReadingId, RecordId, Role,
     SourceId, SourceSpan, Stamp, TargetValue, TaskStatus, UnitList, WriterId,
 };
-use crate::ui::{Messages, fonts, theme};
+use crate::ui::{fonts, messages::Messages, theme};
 use egui::{Event, Modifiers, PointerButton, Pos2, Rect, Vec2};
 use egui_kittest::{
     Harness,

@@ -2,18 +2,26 @@
 
 mod open;
 
-pub use open::{Opened, Place, open_path, open_pasted, open_sample, prepare_path, prepare_pasted, project_dir};
+pub use open::{
+    Opened, Place, open_pasted, open_path, open_sample, prepare_pasted, prepare_path, project_dir,
+};
 
 use super::{
+    commands::{FileSort, Pick},
     messages::{Message, Messages},
     notices::Trouble,
+    print_desk::Stamp,
 };
 use crate::{
     jobs::{Ended, Job, Progress},
     model::{CancelToken, Reporter},
-    session::{Exported, Prepared},
+    print::printer::Sent,
+    session::{Exported, Prepared, Printout},
 };
-use std::path::PathBuf;
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 /// What a finished job hands to the window.
 pub enum Finished {
@@ -21,21 +29,16 @@ pub enum Finished {
     Opened(Box<Opened>),
     /// A report, to be brought into the open project.
     Prepared(Box<Prepared>),
-    /// The answer of a file dialog; `None` is cancel.
-    Picked(Pick, Option<PathBuf>),
+    /// The answer of a file dialog.
+    Picked(Pick, PathBuf),
+    /// The dialog was cancelled, or there is none: the time tells them apart.
+    NotPicked(Pick, Duration),
+    /// A layout for the print pane.
+    LaidOut(Box<(Stamp, Result<Printout, Trouble>)>),
+    /// Pages went to the printer.
+    Sent(Sent),
     /// Files that were written.
     Exported(Exported),
-}
-
-/// What a file dialog was opened for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pick {
-    /// A report to import.
-    Report,
-    /// A project folder.
-    Project,
-    /// Where to write tables.
-    Export(super::commands::FileSort),
 }
 
 /// How a job ended.
@@ -99,13 +102,17 @@ impl Works {
             return;
         }
         let running = self.start(ctx, "dialog", (Message::OpenPath, String::new()), move |_, _| {
+            let asked = Instant::now();
             let dialog = rfd::FileDialog::new().set_title(title);
             let path = match &pick {
                 Pick::Report => dialog.add_filter(title, &open::EXTENSIONS).pick_file(),
-                Pick::Project | Pick::Export(super::commands::FileSort::PerUnit) => dialog.pick_folder(),
+                Pick::Project | Pick::Export(FileSort::PerUnit) => dialog.pick_folder(),
                 Pick::Export(_) => dialog.set_file_name(file_name).save_file(),
             };
-            Ok(Finished::Picked(pick, path))
+            Ok(match path {
+                Some(path) => Finished::Picked(pick, path),
+                None => Finished::NotPicked(pick, asked.elapsed()),
+            })
         });
         running.visible = false;
     }
@@ -113,6 +120,13 @@ impl Works {
     /// What is running, for the status bar.
     pub fn visible(&self) -> impl Iterator<Item = &Running> {
         self.running.iter().filter(|running| running.visible)
+    }
+
+    /// The share done of a job, where it is known.
+    pub fn share(&self, label: Message) -> Option<f32> {
+        let running = self.running.iter().find(|running| running.label.0 == label)?;
+        let progress = running.progress();
+        (progress.total > 0).then(|| progress.done as f32 / progress.total as f32)
     }
 
     /// True while something runs.

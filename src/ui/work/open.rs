@@ -4,7 +4,7 @@ use super::{Finished, Outcome};
 use crate::{
     model::{CancelToken, Reporter},
     session::{self, Prepared, Session, SessionError},
-    store::{Access, OsStorage, Places, Storage as _, StoreError},
+    store::{Access, Places, StoreError, is_folder},
     ui::notices::Trouble,
 };
 use std::path::{Path, PathBuf};
@@ -15,11 +15,6 @@ const PROJECT: &str = "luoshi";
 const PROJECT_FILE: &str = "project.ron";
 /// Extensions that the dialog offers; the reader itself goes by content.
 pub(super) const EXTENSIONS: [&str; 7] = ["txt", "md", "html", "htm", "docx", "doc", "wps"];
-
-/// The report of the sample project.
-const SAMPLE: &str = include_str!("../../../seeds/县域经济争先进位行动方案.txt");
-/// Its name.
-const SAMPLE_NAME: &str = "县域经济争先进位行动方案.txt";
 
 /// A project that was opened.
 pub struct Opened {
@@ -42,8 +37,9 @@ impl Place {
     /// The folders the system sets aside.
     pub fn of_user() -> Result<Self, StoreError> {
         let places = Places::of_user()?;
-        let documents = directories::UserDirs::new()
-            .and_then(|dirs| dirs.document_dir().map(Path::to_owned).or_else(|| Some(dirs.home_dir().to_owned())));
+        let documents = directories::UserDirs::new().and_then(|dirs| {
+            dirs.document_dir().map(Path::to_owned).or_else(|| Some(dirs.home_dir().to_owned()))
+        });
         let home = documents.unwrap_or_else(|| places.state.clone());
         Ok(Self { places, home })
     }
@@ -73,11 +69,10 @@ pub fn open_pasted(place: &Place, text: &str, reporter: &dyn Reporter, cancel: &
     project_for(place, &[dir], &name, &prepared, reporter, cancel)
 }
 
-/// Opens the sample project, and makes it first where there is none.
-pub fn open_sample(place: &Place, name: &str, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
-    let prepared = session::prepare_text(SAMPLE, SAMPLE_NAME, reporter, cancel).map_err(|error| trouble(&error))?;
-    let dir = place.places.state.join(name).with_extension(PROJECT);
-    project_for(place, &[dir], name, &prepared, reporter, cancel)
+/// Opens the sample project; it is made first where there is none.
+pub fn open_sample(place: &Place, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
+    let dir = session::sample(&place.places, reporter, cancel).map_err(|error| trouble(&error))?;
+    open_dir(place, &dir, reporter, cancel)
 }
 
 /// Reads a report for the project that is open.
@@ -96,18 +91,20 @@ pub fn project_dir(path: &Path) -> Option<PathBuf> {
     if path.file_name().is_some_and(|name| name == PROJECT_FILE) {
         return path.parent().map(Path::to_owned);
     }
-    (path.is_dir() || path.extension().is_some_and(|extension| extension == PROJECT)).then(|| path.to_owned())
+    (is_folder(path) || path.extension().is_some_and(|extension| extension == PROJECT))
+        .then(|| path.to_owned())
 }
 
 fn open_dir(place: &Place, dir: &Path, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
-    let session =
-        session::open(&place.places, dir, Access::Write, reporter, cancel).map_err(|error| trouble(&error))?;
+    let session = session::open(&place.places, dir, Access::Write, reporter, cancel)
+        .map_err(|error| trouble(&error))?;
     Ok(Finished::Opened(Box::new(Opened { session, fresh: false })))
 }
 
 fn prepare_words(text: &str, reporter: &dyn Reporter, cancel: &CancelToken) -> Result<Prepared, Trouble> {
     let now = jiff::Zoned::now().strftime("%Y-%m-%d %H%M%S").to_string();
-    session::prepare_text(text, &format!("粘贴 {now}.txt"), reporter, cancel).map_err(|error| trouble(&error))
+    session::prepare_bytes(text.as_bytes(), &format!("粘贴 {now}.txt"), reporter, cancel)
+        .map_err(|error| trouble(&error))
 }
 
 /// Opens the first of `dirs` that is, or can be made, a project, and brings the report in unless
@@ -122,8 +119,7 @@ fn project_for(
 ) -> Outcome {
     let mut last = Trouble::new("no_home", "", "");
     for dir in dirs {
-        make_room(dir);
-        match session::create(&place.places, dir, name) {
+        match session::create(dir, name) {
             // A project of that name stands there from an earlier day: it is the one meant.
             Ok(()) | Err(SessionError::Store(StoreError::Exists(_))) => {}
             Err(error) => {
@@ -147,15 +143,6 @@ fn project_for(
         return Ok(Finished::Opened(Box::new(Opened { session, fresh: !known })));
     }
     Err(last)
-}
-
-/// Makes the folders above a project, where they are missing. What cannot be made is told by
-/// making the project itself.
-fn make_room(dir: &Path) {
-    let missing: Vec<&Path> = dir.ancestors().skip(1).take_while(|above| !above.exists()).collect();
-    for above in missing.into_iter().rev().filter(|above| !above.as_os_str().is_empty()) {
-        let _ = OsStorage.create_dir(above);
-    }
 }
 
 fn stem(path: &Path) -> String {
