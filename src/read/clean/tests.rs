@@ -183,3 +183,9 @@ fn wide_lines_are_measured_to_the_widest() {
     let text = (0..20).map(|nth| "宽".repeat(78 + nth % 3)).collect::<Vec<_>>().join("\n");
     assert!(!cleaned(&text).paragraphs.is_empty());
 }
+
+#[test]
+fn parallel_wordings_of_equal_length_are_not_joined() {
+    let text = "某县工作要点\n加快推进新型工业化建设步伐提速\n大力实施乡村振兴战略行动走深\n着力保障改善民生福祉质量提升\n持续优化营商环境服务企业发展\n全面深化重点领域改革攻坚突破\n";
+    assert_eq!(bodies(text).len(), 5, "{:?}", bodies(text));
+}
