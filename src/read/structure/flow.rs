@@ -122,7 +122,7 @@ mod tests {
         );
         assert_eq!(flow.text, "编制产业规划\n完\n");
         assert_eq!(flow.span(&(6..12)), SourceSpan::new(6, 13));
-        assert_eq!(flow.spans(&[6..12]), vec![SourceSpan::new(6, 9), SourceSpan::new(10, 13)]);
+        assert_eq!(flow.spans(std::slice::from_ref(&(6..12))), vec![SourceSpan::new(6, 9), SourceSpan::new(10, 13)]);
         assert_eq!(flow.span(&(19..22)), SourceSpan::new(21, 24));
         assert_eq!(flow.paragraphs.len(), 2);
     }

@@ -15,7 +15,7 @@ pub(crate) fn could_lead(sentence: &str) -> bool {
         && !sentence.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
         && !sentence.ends_with(['了', '的'])
         // A statement about a thing, not an action: 发展是硬道理.
-        && !(sentence.contains('是') && !sentence.ends_with("求是"))
+        && (!sentence.contains('是') || sentence.ends_with("求是"))
 }
 
 /// Evidence of parallel wording: the same beginning, or the same frame around different words.

@@ -22,8 +22,6 @@ pub(crate) enum Part {
 pub(crate) struct Entry {
     /// Its numbering family.
     pub family: Family,
-    /// What its numeral counts; 0 without a numeral.
-    pub ordinal: u32,
     /// Index of the entry it stands under.
     pub parent: Option<usize>,
     /// The numeral, or empty.
@@ -209,7 +207,6 @@ impl Builder<'_> {
         let run_in = body.is_some();
         self.push(Entry {
             family,
-            ordinal: number.ordinal,
             parent: None,
             marker,
             title,
@@ -263,7 +260,6 @@ impl Builder<'_> {
         let title = range.start..range.start + words.trim_end_matches('。').len();
         self.push(Entry {
             family: Family::Lead,
-            ordinal: 0,
             parent: None,
             marker: range.start..range.start,
             title,
@@ -448,7 +444,6 @@ fn split_leads(
 fn lead_entry(family: Family, parent: Option<usize>, title: Range<usize>, run_in: bool) -> Entry {
     Entry {
         family,
-        ordinal: 0,
         parent,
         marker: title.start..title.start,
         title,
@@ -530,8 +525,8 @@ fn sub_leads(
         return whole(range, found);
     }
     let mut heads = vec![0];
-    for at in 2..all.len() {
-        let sentence = bare(flow, &all[at]);
+    for (at, sentence) in all.iter().enumerate().skip(2) {
+        let sentence = bare(flow, sentence);
         if strictly_parallel(first, sentence) && could_lead(sentence) {
             heads.push(at);
         }

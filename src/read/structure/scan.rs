@@ -195,10 +195,9 @@ fn accepts(text: &str, at: usize, marker: ItemMarker, last: u32, word: Option<ch
         text[at..window].contains(second)
     };
     match before {
-        Some('。' | '：' | ':' | '；' | ';' | '）' | ')' | '！') => true,
+        None | Some('。' | '：' | ':' | '；' | ';' | '）' | ')' | '！') => true,
         // A heading that lost its stop runs into the first item.
         Some(c) => !"第十统唯专单万之不每任其我这那".contains(c) && follows(),
-        None => true,
     }
 }
 

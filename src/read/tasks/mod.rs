@@ -11,7 +11,7 @@ mod rows;
 pub(crate) use draft::{Draft, Drafts};
 
 
-use super::structure::{Entry, Family, Flow, Outline, Part, chars};
+use super::structure::{Entry, Family, Flow, Outline, Part, chars, leads_with_verb};
 use super::units::{Clause, doer, let_first_lead};
 use crate::model::{NodeKind, TaskStatus};
 use body::{Frame, body, task_draft};
@@ -152,7 +152,9 @@ fn section_body(flow: &Flow, entry: &Entry, frame: Frame, drafts: &mut Drafts) {
         return;
     }
     if body.is_empty() && frame.prose && frame.purpose != Purpose::Goals {
-        if chars(flow.words(&entry.title)) > LONGEST_TITLE {
+        let words = flow.words(&entry.title);
+        let acts = entry.family == Family::HanParen && chars(words) >= 14 && leads_with_verb(words);
+        if acts || chars(words) > LONGEST_TITLE {
             let text = entry.title.clone();
             let task =
                 task_draft(flow, frame, text.start..text.start, vec![text], &[], "task.heading_sentence", 0.7);

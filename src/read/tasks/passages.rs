@@ -61,7 +61,8 @@ fn shown(text: &str, title: &str) -> String {
                             format!("{}{role}{}", unit.name, if unit.group { "~" } else { "" })
                         })
                         .collect();
-                    out.push_str(&format!("[{}{}]", names.join(" "), if node.units.open { "…" } else { "" }));
+                    let open = if node.units.open { "…" } else { "" };
+                    out.extend(["[", &names.join(" "), open, "]"]);
                 }
                 match node.status {
                     TaskStatus::Planned => {}

@@ -23,6 +23,7 @@ pub(crate) fn purpose(title: &str) -> Option<Purpose> {
     const GUARANTEE: &[&str] = &[
         "组织保障", "保障措施", "组织实施", "组织领导", "保障机制", "工作保障", "实施保障", "工作要求", "有关要求", "推进措施", "保障体系",
     ];
+    const WORK: &[&str] = &["任务", "举措", "措施", "安排", "工作重点", "行动"];
     let title = title.trim();
     if GUARANTEE.iter().any(|word| title.contains(word)) {
         return Some(Purpose::Guarantee);
@@ -30,7 +31,6 @@ pub(crate) fn purpose(title: &str) -> Option<Purpose> {
     if GOALS.iter().any(|word| title.ends_with(word)) && title.chars().count() <= 16 {
         return Some(Purpose::Goals);
     }
-    const WORK: &[&str] = &["任务", "举措", "措施", "安排", "工作重点", "行动"];
     WORK.iter().any(|word| title.contains(word)).then_some(Purpose::Work)
 }
 
@@ -64,12 +64,12 @@ pub(crate) fn status(text: &str, base: TaskStatus) -> TaskStatus {
 /// True when the words say that something has happened.
 pub(crate) fn reports(text: &str) -> bool {
     const PAST: &[&str] = &[
-        "截至", "截止目前", "累计", "据统计", "已完成", "已建成", "已有", "已达", "现已", "已经", "同比增", "同比下降", "今年以来", "去年",
+        "截至", "截止目前", "累计", "据统计", "已完成", "已建成", "已有", "已达", "现已", "已经", "今年以来", "去年",
         "召开了", "举行了", "开展了", "实现了", "取得了", "完成了", "建立了", "印发了", "出台了", "提供了", "签订了", "位居全", "初步建立",
         "相继", "陆续", "先后", "有效缓解", "历史最高", "集中开工", "已形成", "已开发", "圆满",
     ];
     let finds = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    finds(PAST) && !(text.contains("同比增") && !finds(&["1-", "1—", "1至", "完成", "实现"])) || ends_in_le(text)
+    finds(PAST) || ends_in_le(text) || (text.contains("同比增") && finds(&["月，", "月,", "完成", "实现"]))
 }
 
 /// 了 as the mark of a completed action: not in 为了, 除了, 了解.
@@ -91,7 +91,8 @@ fn commits(text: &str) -> bool {
 pub(crate) fn states_facts(sentence: &str) -> bool {
     const STARTS: &[&str] = &["其中", "据统计", "从", "截至", "截止", "今年以来", "去年"];
     let sentence = sentence.trim_start();
-    STARTS.iter().any(|word| sentence.starts_with(word)) && !commits(sentence) || span_of_months(sentence) || reports(sentence)
+    let reviews = STARTS.iter().any(|word| sentence.starts_with(word)) && !commits(sentence);
+    reviews || span_of_months(sentence) || reports(sentence)
 }
 
 /// 1-11月, 1—6月份 at the beginning.

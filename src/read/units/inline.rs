@@ -41,12 +41,12 @@ fn join(units: &mut Vec<Assignment>, after: &str) {
     units[0].role = Role::Lead;
     for (at, part) in after.split('、').take(12).enumerate() {
         let whole = part.char_indices().all(|(at, c)| at < 90 && !matches!(c, '，' | ',' | '。'));
-        let (name, last) = match whole && surely_unit(part) {
-            true => (part, false),
-            false => match first_name(part) {
-                Some(end) => (&part[..end], true),
-                None => break,
-            },
+        let (name, last) = if whole && surely_unit(part) {
+            (part, false)
+        } else if let Some(end) = first_name(part) {
+            (&part[..end], true)
+        } else {
+            break;
         };
         let joint = if at == 0 { Joint::NewClass } else { Joint::Same };
         units.push(Assignment { joint, ..Assignment::new(name, Role::Support) });
