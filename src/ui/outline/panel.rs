@@ -47,6 +47,8 @@ struct RowWords {
     marker: String,
     title: String,
     counts: String,
+    /// A report or section.
+    strong: bool,
 }
 
 /// The sign before a row: shape, colour and word, never colour alone.
@@ -245,8 +247,8 @@ fn draw_row(
     let fold = Rect::from_min_size(pos2(x, rect.top()), vec2(space::L, rect.height()));
     let mut fold_clicked = false;
     if row.has_children {
-        let shape = if row.open { "▾" } else { "▸" };
-        painter.text(fold.center(), Align2::CENTER_CENTER, shape, theme::regular(theme::CAPTION), theme.ink2);
+        let shape = triangle(fold.center(), row.open);
+        painter.add(egui::Shape::convex_polygon(shape, theme.ink2, Stroke::NONE));
         fold_clicked = response.clicked()
             && response.interact_pointer_pos().is_some_and(|pointer| fold.expand(2.0).contains(pointer));
     }
@@ -294,9 +296,19 @@ fn draw_row(
     response.clicked()
 }
 
+/// The sign of a row that folds: pointing down while it is open. No font has it.
+fn triangle(middle: egui::Pos2, open: bool) -> Vec<egui::Pos2> {
+    let (long, short) = (4.0, 2.5);
+    let corners = if open {
+        [(-long, -short), (long, -short), (0.0, short)]
+    } else {
+        [(-short, -long), (short, 0.0), (-short, long)]
+    };
+    corners.map(|(x, y)| middle + vec2(x, y)).to_vec()
+}
+
 fn line(words: &RowWords, row: &Row, theme: &Theme, ink: Color32, width: f32) -> LayoutJob {
-    let section = row.has_children || matches!(row.of, RowOf::Document(_));
-    let font = if section { theme::bold(theme::BODY) } else { theme::regular(theme::BODY) };
+    let font = if words.strong { theme::bold(theme::BODY) } else { theme::regular(theme::BODY) };
     let mut job = LayoutJob::default();
     let format = |colour| egui::TextFormat::simple(font.clone(), colour);
     if !words.marker.is_empty() {
@@ -331,7 +343,7 @@ fn row_words(of: RowOf, context: &OutlineContext<'_>, conflicts: &[Conflict]) ->
             let document = context.plan.document(id)?;
             let mark = Mark { shape: "◇", colour: theme.ink2, word: Message::Report };
             let title = document.title().into_owned();
-            Some(RowWords { mark, marker: String::new(), title, counts: String::new() })
+            Some(RowWords { mark, marker: String::new(), title, counts: String::new(), strong: true })
         }
         RowOf::Node(id) => {
             let node = context.plan.node(id)?;
@@ -343,6 +355,7 @@ fn row_words(of: RowOf, context: &OutlineContext<'_>, conflicts: &[Conflict]) ->
                 marker: node.marker().into_owned(),
                 title,
                 counts: counts(&node, context.words),
+                strong: node.kind() == crate::model::NodeKind::Section,
             })
         }
     }
