@@ -82,21 +82,26 @@ pub(super) fn target_words(target: &TargetView<'_>) -> String {
     if value.stretch {
         words.push_str("力争");
     }
-    let falls = matches!(value.amount, Amount::Single(number) if number < 0.0);
-    if value.kind == MeasureKind::Growth && !words.ends_with("增长") && !words.ends_with("下降") {
-        words.push_str(if falls { "下降" } else { "增长" });
-    }
+    // A rate of change needs its verb, where the indicator does not end in it already.
+    let verb = value.kind == MeasureKind::Growth && !words.ends_with("增长") && !words.ends_with("下降");
+    let amount = match value.amount {
+        Amount::Single(number) if verb => {
+            words.push_str(if number < 0.0 { "下降" } else { "增长" });
+            number.abs().to_string()
+        }
+        Amount::Single(number) => number.to_string(),
+        Amount::Range(from, to) => {
+            words.push_str(if verb { "增长" } else { "" });
+            format!("{from}—{to}")
+        }
+    };
     words.push_str(match value.comparator {
         Comparator::Exceed => "超过",
         Comparator::Reach => "达到",
         Comparator::RankUp => "前移",
         _ => "",
     });
-    words.push_str(&match value.amount {
-        Amount::Single(number) if value.kind == MeasureKind::Growth => number.abs().to_string(),
-        Amount::Single(number) => number.to_string(),
-        Amount::Range(from, to) => format!("{from}—{to}"),
-    });
+    words.push_str(&amount);
     words.push_str(&value.measure);
     words.push_str(match value.comparator {
         Comparator::About => "左右",

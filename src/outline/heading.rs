@@ -22,8 +22,8 @@ pub(super) fn title_over(plan: &Plan, options: &TableOptions) -> String {
             let name = document.file_name();
             let title =
                 if title == name { name.rsplit_once('.').map_or(name, |(stem, _)| stem) } else { &title };
-            let title = report_name(title);
-            if title.is_empty() { kind.to_owned() } else { format!("《{}》{kind}", inner_quotes(title)) }
+            let title = without_gaps(report_name(title));
+            if title.is_empty() { kind.to_owned() } else { format!("《{}》{kind}", inner_quotes(&title)) }
         }
         // Several reports have no common name.
         _ => kind.to_owned(),
@@ -52,6 +52,23 @@ fn report_name(title: &str) -> &str {
         .map_or(title, str::trim);
     let quoted = passed_on.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
     quoted.filter(|name| !name.contains(['《', '》'])).unwrap_or(passed_on)
+}
+
+/// Title pages break long titles into lines; the gaps that this leaves between Chinese characters
+/// are dropped, those between Latin words stay.
+fn without_gaps(title: &str) -> String {
+    let is_latin = |c: Option<&char>| c.is_some_and(char::is_ascii_alphanumeric);
+    let characters: Vec<char> = title.chars().collect();
+    characters
+        .iter()
+        .enumerate()
+        .filter(|(at, c)| {
+            let (before, after) =
+                (at.checked_sub(1).and_then(|at| characters.get(at)), characters.get(at + 1));
+            !c.is_whitespace() || (is_latin(before) && is_latin(after))
+        })
+        .map(|(_, c)| *c)
+        .collect()
 }
 
 /// Title marks inside title marks are single (GB/T 15834).

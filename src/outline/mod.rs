@@ -2,6 +2,7 @@
 
 mod cell;
 mod column;
+mod directory;
 mod grouping;
 mod heading;
 mod table;
@@ -10,4 +11,5 @@ mod table;
 mod tests;
 
 pub use column::Column;
+pub use directory::{DirectoryError, parse_directory};
 pub use table::{Grouping, Row, TableLayout, TableOptions, TaskRow, TaskTable, UNSETTLED, task_table};

@@ -3,9 +3,9 @@
 use super::{Column, Grouping, Row, TableLayout, TableOptions, TaskTable, task_table};
 use crate::change::{Change, Mint, Record, actions, apply};
 use crate::model::{
-    Assignment, CivilDate, Comparator, Deadline, FirstUnit, Joint, NodeId, NodeKind, Plan, ReadNode,
-    ReadTarget, Reading, ReadingId, RecordId, ResponsibleUnit, Role, SourceId, SourceSpan, Stamp,
-    TargetValue, TaskStatus, UnitList, WriterId,
+    Amount, Assignment, CivilDate, Comparator, Deadline, FirstUnit, Joint, MeasureKind, NodeId, NodeKind,
+    Plan, ReadNode, ReadTarget, Reading, ReadingId, RecordId, ResponsibleUnit, Role, SourceId, SourceSpan,
+    Stamp, TargetValue, TaskStatus, UnitList, WriterId,
 };
 use std::sync::Arc;
 
@@ -244,4 +244,40 @@ fn a_task_after_a_subsection_is_not_shown_as_its_own() {
     });
     let table = field.table(&options(TableLayout::Checklist, Grouping::Section));
     assert_eq!(outline(&table)[6..], ["[三、重点任务]", "4 三 |  | 待明确"]);
+}
+
+#[test]
+fn a_target_without_words_gets_them_from_its_value() {
+    let mut field = report();
+    for (indicator, comparator, amount, measure, kind) in [
+        ("工业增加值", Comparator::AtLeast, Amount::Single(12.5), "%", MeasureKind::Growth),
+        ("能耗", Comparator::Equal, Amount::Single(-3.0), "%", MeasureKind::Growth),
+        ("位次", Comparator::RankUp, Amount::Single(20.0), "位", MeasureKind::Rank),
+        ("企业", Comparator::Range, Amount::Range(3.0, 5.0), "家", MeasureKind::Count),
+    ] {
+        let edit = actions::TargetEdit {
+            indicator: Some(indicator.into()),
+            comparator: Some(comparator),
+            amount: Some(amount),
+            measure: Some(measure.into()),
+            kind: Some(kind),
+            ..Default::default()
+        };
+        field.write(|plan, mint| actions::set_target(plan, mint, Field::node(3), None, &edit).unwrap());
+    }
+    let table = field.table(&options(TableLayout::Checklist, Grouping::Section));
+    let targets = &table.tasks().nth(1).unwrap().targets;
+    assert_eq!(targets, &["工业增加值增长12.5%以上", "能耗下降3%", "位次前移20位", "企业3—5家"]);
+}
+
+#[test]
+fn a_notice_gives_way_to_what_it_passes_on() {
+    let mut field = report();
+    let document = field.plan.documents().next().unwrap().id;
+    field.write(|plan, _| {
+        actions::set_document_title(plan, document, "县政府关于印发《柳河县落实〈意见〉 行动方案》的通知")
+            .unwrap()
+    });
+    let table = field.table(&options(TableLayout::Decomposition, Grouping::Section));
+    assert_eq!(table.title, "《柳河县落实〈意见〉行动方案》重点任务分解表");
 }

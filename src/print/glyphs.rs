@@ -4,9 +4,10 @@ use super::PrintFonts;
 use crate::outline::{Row, TaskTable};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
 
-/// Stands for a character that cannot be printed (GB/T 15834 has □; 〓 is the printers' own mark
-/// for a missing sort and cannot be taken for a tick box).
+/// Stands for a character that cannot be printed: the printers' own mark for a missing sort, which
+/// nobody takes for a tick box.
 const STAND_IN: char = '〓';
 
 /// A character that no font covers.
@@ -32,7 +33,7 @@ pub fn missing_glyphs(table: &TaskTable, fonts: &PrintFonts) -> Vec<MissingGlyph
     let mut missing: BTreeMap<char, Vec<u32>> = BTreeMap::new();
     let mut look = |words: &str, number: Option<u32>| {
         for character in words.chars().filter(|c| !is_silent(*c)) {
-            if !ink.has(character) {
+            if ink.glyphs(character).is_none() {
                 let numbers = missing.entry(character).or_default();
                 if let Some(number) = number
                     && numbers.last() != Some(&number)
@@ -58,10 +59,11 @@ pub fn missing_glyphs(table: &TaskTable, fonts: &PrintFonts) -> Vec<MissingGlyph
     missing.into_iter().map(|(character, numbers)| MissingGlyph { character, numbers }).collect()
 }
 
-/// Remembers which characters can be printed.
+/// Remembers how each character can be printed.
 pub(super) struct Ink<'a> {
     fonts: &'a PrintFonts,
-    seen: FxHashMap<char, bool>,
+    /// `None` where nothing prints it.
+    seen: FxHashMap<char, Option<String>>,
 }
 
 impl<'a> Ink<'a> {
@@ -69,20 +71,34 @@ impl<'a> Ink<'a> {
         Self { fonts, seen: FxHashMap::default() }
     }
 
-    fn has(&mut self, c: char) -> bool {
-        *self.seen.entry(c).or_insert_with(|| self.fonts.covers(c))
+    /// The character, or the same one by another code: texts taken from PDF hold radicals and
+    /// compatibility forms (⼀ for 一) that look alike and that few fonts have.
+    fn glyphs(&mut self, c: char) -> Option<&str> {
+        let fonts = self.fonts;
+        let found = self.seen.entry(c).or_insert_with(|| {
+            let same = match c {
+                _ if fonts.covers(c) => c.to_string(),
+                '\u{2212}' => "－".to_owned(),
+                _ => c.nfkc().collect(),
+            };
+            (!same.is_empty() && same.chars().all(|c| fonts.covers(c))).then_some(same)
+        });
+        found.as_deref()
     }
 
     /// The words as they can be printed: what has no glyph is replaced, what has no ink left out.
     pub(super) fn printable(&mut self, words: &str) -> String {
         let mut printable = String::with_capacity(words.len());
         for c in words.chars() {
-            if c == '\n' || c == ' ' {
+            if c == '\n' {
                 printable.push(c);
-            } else if c == '\t' || c == '\u{a0}' {
+            } else if c.is_whitespace() && c != '\u{3000}' {
                 printable.push(' ');
             } else if !is_silent(c) {
-                printable.push(if self.has(c) { c } else { STAND_IN });
+                match self.glyphs(c) {
+                    Some(glyphs) => printable.push_str(glyphs),
+                    None => printable.push(STAND_IN),
+                }
             }
         }
         printable

@@ -7,7 +7,7 @@
 
 use super::{
     PrintError, PrintFonts,
-    pages::Pages,
+    pages::{Pages, untagged},
     sheet::{Draft, SheetRow},
     world::SheetWorld,
 };
@@ -23,13 +23,24 @@ use typst_layout::{Page, PagedDocument};
 /// Rows laid out at a time: well under a second, and the memory of some tens of pages.
 const PART: usize = 500;
 
-/// Lays a table out on A4 pages. Progress counts rows, in the stage `layout`. Takes as long as a
-/// few milliseconds a row at most: call it on a job's thread.
+/// Lays a table out on A4 pages. Progress counts rows, in the stage `layout`. Takes about a
+/// millisecond a row: call it on a job's thread.
 pub fn layout(
     table: &TaskTable,
     fonts: &PrintFonts,
     reporter: &dyn Reporter,
     cancel: &CancelToken,
+) -> Result<Pages, PrintError> {
+    layout_in_parts(table, fonts, reporter, cancel, PART)
+}
+
+/// As `layout`, with `part` rows at a time.
+pub(super) fn layout_in_parts(
+    table: &TaskTable,
+    fonts: &PrintFonts,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+    part: usize,
 ) -> Result<Pages, PrintError> {
     if table.tasks().next().is_none() {
         return Err(PrintError::NothingToPrint);
@@ -38,7 +49,7 @@ pub fn layout(
     let total = draft.rows.len();
     let mut pages: Vec<Page> = Vec::new();
     let mut from = 0;
-    let mut length = PART;
+    let mut length = part;
     loop {
         cancel.check()?;
         reporter.progress("layout", from as u64, total as u64);
@@ -46,26 +57,23 @@ pub fn layout(
         let data = draft
             .part(from, to, pages.len() + 1, fonts)
             .map_err(|error| PrintError::Template(error.to_string()))?;
-        let part = compile(&SheetWorld::new(fonts, data)?)?;
+        let run = compile(&SheetWorld::new(fonts, data)?)?;
         if to == total {
-            let whole = pages.is_empty().then_some(&part);
             reporter.progress("layout", total as u64, total as u64);
-            return Ok(match whole {
-                Some(document) => Pages::whole(document.clone()),
-                None => {
-                    pages.extend_from_slice(part.pages());
-                    Pages::of_parts(pages, draft.title())
-                }
-            });
+            if pages.is_empty() {
+                return Ok(Pages::whole(run));
+            }
+            pages.extend(run.pages().iter().map(untagged));
+            return Ok(Pages::of_parts(pages, draft.title()));
         }
-        match seam(&part, &draft.rows[from..to]) {
+        match seam(&run, &draft.rows[from..to]) {
             Some((kept, rows)) => {
-                pages.extend_from_slice(&part.pages()[..kept]);
+                pages.extend(run.pages()[..kept].iter().map(untagged));
                 from += rows;
-                length = PART;
+                length = part;
             }
             // No page begins with a whole row: a few enormous rows. Take more of them.
-            None => length += PART,
+            None => length += part,
         }
         comemo::evict(0);
     }
@@ -82,9 +90,9 @@ pub(super) fn messages(errors: &[SourceDiagnostic]) -> String {
 
 /// Where a part can be cut: the number of its pages to keep and of the rows on them. The first page
 /// not kept begins with a whole row, that is, the row before it is not one that may run over.
-fn seam(part: &PagedDocument, rows: &[SheetRow]) -> Option<(usize, usize)> {
-    let introspector = part.introspector();
-    let mut first_row = vec![None; part.pages().len()];
+fn seam(run: &PagedDocument, rows: &[SheetRow]) -> Option<(usize, usize)> {
+    let introspector = run.introspector();
+    let mut first_row = vec![None; run.pages().len()];
     for mark in introspector.query(&Selector::Elem(MetadataElem::ELEM, None)) {
         let page =
             mark.location().and_then(|location| introspector.page(location)).map(|page| page.get() - 1);

@@ -1,7 +1,11 @@
 //! Finished pages: counted, shown, written as PDF.
 
 use super::{PrintError, layout::messages};
-use typst::{foundations::Smart, model::DocumentInfo};
+use typst::{
+    foundations::Smart,
+    layout::{Frame, FrameItem, GroupItem},
+    model::DocumentInfo,
+};
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::PdfOptions;
 use typst_render::RenderOptions;
@@ -40,6 +44,7 @@ impl Pages {
         Self { document, whole: true }
     }
 
+    /// Pages of several runs, without their tags.
     pub(super) fn of_parts(pages: Vec<Page>, title: &str) -> Self {
         let info =
             DocumentInfo { title: Some(title.into()), date: Smart::Custom(None), ..DocumentInfo::default() };
@@ -96,4 +101,23 @@ impl Pages {
     pub(super) fn document(&self) -> &PagedDocument {
         &self.document
     }
+}
+
+/// The page without its tags. A tag keeps the element that it marks, and so the whole part of the
+/// table, in memory; without them ten thousand rows fit into half the room.
+pub(super) fn untagged(page: &Page) -> Page {
+    Page { frame: without_tags(&page.frame), ..page.clone() }
+}
+
+fn without_tags(frame: &Frame) -> Frame {
+    let mut bare = Frame::new(frame.size(), frame.kind());
+    bare.push_multiple(frame.items().filter_map(|(at, item)| match item {
+        FrameItem::Tag(_) => None,
+        FrameItem::Group(group) => {
+            let group = GroupItem { frame: without_tags(&group.frame), ..group.clone() };
+            Some((*at, FrameItem::Group(group)))
+        }
+        other => Some((*at, other.clone())),
+    }));
+    bare
 }

@@ -24,8 +24,6 @@ pub(super) struct Sheet<'a> {
     first_page: usize,
     /// Size of the cells' type, in points.
     size: f32,
-    /// Room left and right in a cell, in points.
-    inset: f32,
     /// Lines under 序号 for status and date, written by hand.
     status_lines: bool,
     columns: &'a [SheetColumn],
@@ -39,6 +37,8 @@ struct SheetColumn {
     width: f32,
     /// `tick`, `number`, `centre` or `text`.
     kind: &'static str,
+    /// Room left and right in a cell, in points.
+    inset: f32,
 }
 
 /// One row of the template's data.
@@ -53,6 +53,9 @@ pub(super) enum SheetRow {
         cells: Vec<String>,
         /// May be taller than a page: worth measuring.
         tall: bool,
+        /// Lines of the group rows directly above, which must stand on the same page.
+        #[serde(rename = "lines-above")]
+        lines_above: usize,
     },
 }
 
@@ -66,7 +69,12 @@ pub(super) struct Draft {
     pub(super) rows: Vec<SheetRow>,
 }
 
+/// Room beside running text, in points.
 const INSET: f32 = 3.0;
+/// Room beside centred words: little, so that four characters of 小四 fit into 18 mm.
+const NARROW_INSET: f32 = 1.5;
+/// Room beside a head.
+const HEAD_INSET: f32 = 2.0;
 
 impl Draft {
     pub(super) fn of(table: &TaskTable, fonts: &PrintFonts) -> Self {
@@ -80,26 +88,29 @@ impl Draft {
             .iter()
             .map(|column| {
                 let width = table.width(*column) * scale;
-                SheetColumn {
-                    head: head_lines(table.head(*column), width, size),
-                    width,
-                    kind: kind_of(*column),
-                }
+                let kind = kind_of(*column);
+                let inset = if kind == "text" { INSET } else { NARROW_INSET };
+                SheetColumn { head: head_lines(table.head(*column), width, size), width, kind, inset }
             })
             .collect();
+        let mut lines_above = 0;
         let rows = table
             .rows
             .iter()
             .map(|row| match row {
-                Row::Group { depth, name } => SheetRow::Group { depth: *depth, name: ink.printable(name) },
+                Row::Group { depth, name } => {
+                    let name = ink.printable(name);
+                    lines_above += lines_of(&name, TEXT_WIDTH * POINTS_PER_MM - 2.0 * INSET, size);
+                    SheetRow::Group { depth: *depth, name }
+                }
                 Row::Task(task) => {
                     let cells: Vec<String> =
                         kinds.iter().map(|column| ink.printable(&column.cell(task))).collect();
                     let tall = cells
                         .iter()
                         .zip(&columns)
-                        .any(|(cell, column)| estimated_height(cell, column.width, size) > PAGE_ROOM * 0.6);
-                    SheetRow::Task { cells, tall }
+                        .any(|(cell, column)| estimated_height(cell, column, size) > PAGE_ROOM * 0.6);
+                    SheetRow::Task { cells, tall, lines_above: std::mem::take(&mut lines_above) }
                 }
             })
             .collect();
@@ -131,7 +142,6 @@ impl Draft {
             note: if to == self.rows.len() { &self.note } else { "" },
             first_page,
             size: self.size,
-            inset: INSET,
             status_lines: self.status_lines,
             columns: &self.columns,
             rows: &self.rows[from..to],
@@ -152,15 +162,19 @@ fn kind_of(column: Column) -> &'static str {
 /// character that fits: 牵头 over 领导, never 牵头领 over 导.
 fn head_lines(head: &str, width: f32, size: f32) -> String {
     let characters: Vec<char> = head.chars().collect();
-    let fit = ((width * POINTS_PER_MM - 2.0 * INSET) / size).floor().max(1.0) as usize;
+    let fit = ((width * POINTS_PER_MM - 2.0 * HEAD_INSET) / size).floor().max(1.0) as usize;
     let lines = characters.len().div_ceil(fit).max(1);
     let a_line = characters.len().div_ceil(lines).max(1);
     characters.chunks(a_line).map(|line| line.iter().collect::<String>()).collect::<Vec<_>>().join("\n")
 }
 
 /// Height of a cell in points if every character were as wide as it is high.
-fn estimated_height(cell: &str, width: f32, size: f32) -> f32 {
-    let a_line = ((width * POINTS_PER_MM - 2.0 * INSET) / size).floor().max(1.0) as usize;
-    let lines: usize = cell.split('\n').map(|line| line.chars().count().div_ceil(a_line).max(1)).sum();
-    lines as f32 * size * 1.5
+fn estimated_height(cell: &str, column: &SheetColumn, size: f32) -> f32 {
+    lines_of(cell, column.width * POINTS_PER_MM - 2.0 * column.inset, size) as f32 * size * 1.5
+}
+
+/// Number of lines that words fill, `width` and `size` in points.
+fn lines_of(words: &str, width: f32, size: f32) -> usize {
+    let a_line = (width / size).floor().max(1.0) as usize;
+    words.split('\n').map(|line| line.chars().count().div_ceil(a_line).max(1)).sum()
 }

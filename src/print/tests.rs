@@ -18,7 +18,11 @@ fn task(number: u32, text: &str, target: &str, lead: &str, others: &str) -> Row 
         lead: lead.to_owned(),
         lead_missing: lead == "待明确",
         others: others.to_owned(),
-        deadline: if number % 3 == 0 { "2026年12月底前".to_owned() } else { "持续推进".to_owned() },
+        deadline: if number.is_multiple_of(3) {
+            "2026年12月底前".to_owned()
+        } else {
+            "持续推进".to_owned()
+        },
     })
 }
 
@@ -53,9 +57,12 @@ fn sample(layout: TableLayout, count: u32) -> TaskTable {
         }
         let length = [12, 30, 55, WORDS.chars().count()][number as usize % 4];
         let text: String = WORDS.chars().take(length).collect();
-        let target =
-            if number % 2 == 0 { "供水管网更新42公里\n雨污分流改造18公里" } else { "" };
-        let lead = if number % 7 == 0 { "待明确" } else { "县住房和城乡建设局" };
+        let target = if number.is_multiple_of(2) {
+            "供水管网更新42公里\n雨污分流改造18公里"
+        } else {
+            ""
+        };
+        let lead = if number.is_multiple_of(7) { "待明确" } else { "县住房和城乡建设局" };
         rows.push(task(number, &text, target, lead, "县发展和改革局、县财政局等，相关乡镇街道"));
     }
     table(layout, rows)
@@ -141,6 +148,46 @@ fn a_row_taller_than_a_page_goes_on_and_loses_nothing() {
 }
 
 #[test]
+fn a_row_that_nearly_fills_a_page_stays_whole_below_its_section() {
+    // The page holds about 25 lines of 15 characters.
+    for lines in 20..27 {
+        let text = "改".repeat(lines * 15);
+        let rows = vec![
+            task(1, "短。", "", "甲局", ""),
+            group(0, "三、重点任务"),
+            group(1, "（一）持续增强县城综合承载能力"),
+            task(2, &text, "", "甲局", ""),
+            task(3, "末。", "", "甲局", ""),
+        ];
+        let pages = printed(&table(TableLayout::Checklist, rows));
+        let texts: Vec<String> = (0..pages.len()).map(|page| page_text(&pages, page)).collect();
+        let section = texts.iter().position(|text| text.contains("持续增强")).unwrap();
+        assert!(texts[section].contains('改'), "{lines} lines: the section stands alone on page {section}");
+        assert_eq!(texts.iter().map(|text| text.matches('改').count()).sum::<usize>(), lines * 15);
+        let floor = (210.0 - 27.0) / 25.4 * 72.0 + 0.5;
+        for page in 0..pages.len() {
+            assert!(
+                words(&pages, page).iter().all(|(y, _)| *y < floor),
+                "{lines} lines run over on page {page}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_note_never_stands_alone_on_a_page() {
+    for layout in [TableLayout::Checklist, TableLayout::Decomposition] {
+        for count in 5..30 {
+            let rows = (1..=count).map(|number| task(number, "短。", "", "甲局", "")).collect();
+            let pages = printed(&table(layout, rows));
+            let last = pages.len() - 1;
+            assert!(page_text(&pages, last).contains("注："));
+            assert!(!numbers(&pages, last).is_empty(), "{count} rows: the note stands alone");
+        }
+    }
+}
+
+#[test]
 fn a_long_table_laid_out_in_parts_has_no_seam() {
     let pages = printed(&sample(TableLayout::Checklist, 1000));
     let all: Vec<u32> = (0..pages.len()).flat_map(|page| numbers(&pages, page)).collect();
@@ -149,6 +196,27 @@ fn a_long_table_laid_out_in_parts_has_no_seam() {
     assert!(fewest >= 3, "a page inside the table is nearly empty");
     let pdf = pages.pdf(PdfChoice { tagged: true }).unwrap();
     assert!(pdf.starts_with(b"%PDF"));
+}
+
+#[test]
+fn parts_make_the_pages_of_one_run() {
+    let mut table = sample(TableLayout::Checklist, 120);
+    // A row over several pages at about the place where a part ends.
+    if let Some(Row::Task(task)) = table.rows.get_mut(48) {
+        task.text = "改".repeat(1200);
+    }
+    let in_parts = |part| {
+        super::layout::layout_in_parts(&table, PrintFonts::carried(), &NoReport, &CancelToken::new(), part)
+            .unwrap()
+    };
+    let whole = in_parts(1000);
+    for part in [20, 37, 50] {
+        let pages = in_parts(part);
+        assert_eq!(pages.len(), whole.len());
+        for page in 0..pages.len() {
+            assert_eq!(words(&pages, page), words(&whole, page), "page {page} in parts of {part}");
+        }
+    }
 }
 
 #[test]
@@ -179,6 +247,11 @@ fn a_missing_glyph_is_named_and_printed_as_a_mark() {
     assert_eq!(missing[1].name(), "𠀀（U+20000）");
     let text = page_text(&printed(&table), 0);
     assert!(text.contains("建设〓产业园。"), "{text}");
+    // The same character by another code is no missing glyph.
+    let radical =
+        super::tests::table(TableLayout::Checklist, vec![task(1, "第\u{2F00}\u{2003}项。", "", "甲局", "")]);
+    assert!(missing_glyphs(&radical, PrintFonts::carried()).is_empty());
+    assert!(page_text(&printed(&radical), 0).contains("第一 项。"));
     assert!(missing_glyphs(&sample(TableLayout::Checklist, 5), PrintFonts::carried()).is_empty());
 }
 
@@ -212,9 +285,13 @@ fn a_preview_has_the_size_asked_for() {
     let preview = pages.preview(0, 1.0).unwrap();
     assert_eq!((preview.width, preview.height), (842, 595));
     assert_eq!(preview.rgba.len(), 842 * 595 * 4);
-    assert!(
-        preview.rgba.chunks(4).all(|pixel| pixel[3] == 255) && preview.rgba.iter().any(|byte| *byte == 0)
-    );
+    assert!(preview.rgba.chunks(4).all(|pixel| pixel[3] == 255) && preview.rgba.contains(&0));
     assert!(matches!(pages.preview(9, 1.0), Err(PrintError::NoSuchPage { .. })));
     assert!(matches!(pages.preview(0, f32::NAN), Err(PrintError::Scale(_))));
+}
+
+#[test]
+fn pages_go_from_the_job_to_the_window() {
+    fn crosses_threads<T: Send + Sync>() {}
+    crosses_threads::<Pages>();
 }

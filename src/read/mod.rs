@@ -3,7 +3,24 @@
 //! Knows nothing about the project or egui.
 
 mod block;
+pub mod clean;
+pub mod deadline;
+mod error;
+pub mod formats;
+mod json;
 mod passage;
+mod pipeline;
+pub mod quantity;
+pub mod secret;
+mod structure;
+pub mod targets;
+mod tasks;
+mod units;
 
 pub use block::{Block, BlockKind, Decoded};
+pub use clean::{Cleaned, Front, Paragraph, ParagraphRole, clean};
+pub use error::ReadError;
+pub use formats::{MAX_FILE_BYTES, decode};
+pub use json::to_json;
 pub use passage::Passage;
+pub use pipeline::{READER_VERSION, base_year, read, read_text};

@@ -9,8 +9,7 @@ use crate::model::{Anchor, Entity, Field, NodeId, Parent, Plan, UnitList, Value,
 pub fn merge(plan: &Plan, node: NodeId) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "merge");
     let view = draft.node(node)?;
-    let mut siblings = plan.children(view.parent()).skip_while(|sibling| *sibling != node).skip(1);
-    let next = siblings.next().ok_or(ActionError::NothingToMerge)?;
+    let next = plan.next_sibling(node).ok_or(ActionError::NothingToMerge)?;
     let other = draft.node(next)?;
     let length = view.text().len();
     let mut pieces = view.pieces().into_owned();
@@ -32,16 +31,19 @@ pub fn merge(plan: &Plan, node: NodeId) -> Result<Change, ActionError> {
         draft.set(Entity::Node(node), Field::Deadline, Value::Deadline(deadline.clone()));
     }
     if !other.note().is_empty() {
-        let note =
-            [view.note(), other.note()].iter().filter(|note| !note.is_empty()).copied().collect::<Vec<_>>();
-        draft.set(Entity::Node(node), Field::Note, Value::Text(note.join("\n")));
+        let words = if view.note().is_empty() {
+            other.note().to_owned()
+        } else {
+            [view.note(), other.note()].join("\n")
+        };
+        draft.set(Entity::Node(node), Field::Note, Value::Text(words));
     }
     for target in other.targets() {
         draft.set(Entity::Target(target.id()), Field::Node, Value::Node(node));
     }
-    for annotation in other.annotations() {
-        let start = annotation.place().map(|place| (place.start + length) as u32);
-        draft.anchor(annotation.id(), Anchor { node, quote: annotation.quote().to_owned(), start });
+    for remark in other.annotations() {
+        let start = remark.place().map(|place| (place.start + length) as u32);
+        draft.anchor(remark.id(), Anchor { node, quote: remark.quote().to_owned(), start });
     }
     let mut last = plan
         .all_children(Parent::Node(node))

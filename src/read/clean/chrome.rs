@@ -1,0 +1,307 @@
+//! Page chrome: menus, links, notices of download and copyright, contact footers, page numbers.
+
+use super::wording::{fold_into, folded, has_any, opens_with};
+use super::{BlockKind, Lines, Mark, Marks, formal, numeral};
+use crate::model::SourceSpan;
+
+mod words;
+
+use words::{BUTTONS, CONTACT, CONTENTS, EDGE_OPENINGS, MENU, NOTICE, OPENINGS, VOICE};
+
+/// Chrome before the body is looked for in this many lines.
+const TOP: usize = 120;
+/// Longer lines are prose unless they are a notice, in characters.
+const SHORT: usize = 60;
+
+/// Marks page chrome and page numbers, and the document's formalities at its edges.
+pub(super) fn mark(lines: Lines<'_>) -> Marks {
+    let count = lines.len();
+    let mut marks = Marks(vec![Mark::Body; count]);
+    formal_tables(lines, &mut marks);
+    let first = (0..count.min(TOP)).find(|&index| marks.get(index) == Mark::Body && is_content(lines, index));
+    let top = first.unwrap_or_else(|| count.min(TOP));
+    let last = (top..count).rev().find(|&index| is_content(lines, index)).unwrap_or(top);
+    let mut bare = String::new();
+    for index in (0..top).filter(|&index| marks.get(index) == Mark::Body).collect::<Vec<_>>() {
+        fold_into(lines.words(index), &mut bare);
+        marks.set(index, top_mark(&bare, first.is_none()));
+    }
+    for index in top..count.min(last + 1) {
+        let words = lines.words(index);
+        // Chrome between lines of content is short.
+        if words.len() <= 160 && matches!(lines.kind(index), BlockKind::Line | BlockKind::Paragraph) {
+            fold_into(words, &mut bare);
+            if is_inner_chrome(&bare) {
+                marks.set(index, Mark::Noise);
+            }
+        }
+    }
+    bottom(lines, last + 1, &mut marks);
+    marks
+}
+
+/// A table at the top whose cells are labels of metadata, each beside its value.
+fn formal_tables(lines: Lines<'_>, marks: &mut Marks) {
+    let table_of = |index: usize| match lines.kind(index) {
+        BlockKind::Cell { table, .. } => Some(table),
+        _ => None,
+    };
+    let cells: Vec<(usize, u32)> =
+        (0..lines.len().min(TOP)).filter_map(|index| Some((index, table_of(index)?))).collect();
+    let labels = |table: u32| {
+        let own = cells.iter().filter(|(_, of)| *of == table);
+        own.filter(|(index, _)| formal::is_label(&folded(lines.words(*index)))).count()
+    };
+    for &(index, table) in &cells {
+        if labels(table) >= 2 {
+            marks.set(index, Mark::Boilerplate);
+        }
+    }
+}
+
+/// Prose, a numbered line or a cell: not chrome and not a formality.
+fn is_content(lines: Lines<'_>, index: usize) -> bool {
+    let words = lines.words(index);
+    match lines.kind(index) {
+        BlockKind::Cell { .. } => {
+            // Pages of an older kind lay out their menus in tables.
+            let bare = folded(words);
+            return !(is_menu(&bare) || is_strong(&bare) || is_notice(&bare) || is_edge_chrome(&bare));
+        }
+        BlockKind::Heading(level) if level > 1 => return true,
+        _ => {}
+    }
+    let bare = folded(words);
+    if is_notice(&bare) || formal::is_formal(&bare) {
+        return false;
+    }
+    let characters = bare.chars().count();
+    let stopped = bare.contains('。') || bare.ends_with([';', '!', '；']);
+    if numeral::opens_numbered(words) {
+        return !is_toc_line(words);
+    }
+    if is_strong(&bare) && characters <= 2 * SHORT {
+        return false;
+    }
+    (stopped && characters >= 25) || (characters >= SHORT && bare.matches([',', '、']).count() >= 2)
+}
+
+fn top_mark(bare: &str, whole: bool) -> Mark {
+    if is_toc_line(bare) || formal::is_formal(bare) || formal::is_formal_at_top(bare) {
+        Mark::Boilerplate
+    } else if is_page_number(bare)
+        || is_strong(bare)
+        || is_notice(bare)
+        || is_menu(bare)
+        || (!whole && is_edge_chrome(bare))
+    {
+        Mark::Noise
+    } else {
+        Mark::Body
+    }
+}
+
+/// What follows the body: formalities first; from the first line of chrome on, short lines are
+/// chrome too (titles of other pages, contacts).
+fn bottom(lines: Lines<'_>, from: usize, marks: &mut Marks) {
+    let folded: Vec<String> = (from..lines.len()).map(|index| folded(lines.words(index))).collect();
+    let site_footer = folded
+        .iter()
+        .any(|bare| has_any(bare, &["网站标识码", "公网安备", "版权所有", "Copyright"]) || is_icp(bare));
+    let mut after_chrome = false;
+    for (index, bare) in (from..).zip(&folded) {
+        let short = bare.chars().count() <= SHORT;
+        let contact = short && has_any(bare, &CONTACT);
+        let mark = if is_page_number(bare) {
+            Mark::Noise
+        } else if is_strong(bare)
+            || is_notice(bare)
+            || is_menu(bare)
+            || (is_edge_chrome(bare) && (after_chrome || !opens_with(bare, &["时间:"])))
+        {
+            after_chrome = true;
+            Mark::Noise
+        } else if formal::is_formal(bare) || formal::is_formal_at_bottom(bare) {
+            Mark::Boilerplate
+        } else if contact {
+            if after_chrome || site_footer { Mark::Noise } else { Mark::Boilerplate }
+        } else if after_chrome && short && !bare.contains('。') && !numeral::opens_numbered(bare) {
+            Mark::Noise
+        } else {
+            Mark::Body
+        };
+        marks.set(index, mark);
+    }
+}
+
+/// Chrome that stands between lines of content.
+fn is_inner_chrome(bare: &str) -> bool {
+    if is_page_number(bare) {
+        return true;
+    }
+    // `点击率`, `付费`, `留言` and their like open sentences of a report too.
+    bare.chars().count() <= 40
+        && !bare.contains(['。', ';', '；'])
+        && !numeral::opens_item(bare)
+        && (opens_with(
+            bare,
+            &[
+                "上一篇",
+                "下一篇",
+                "上一页",
+                "下一页",
+                "当前位置:",
+                "您现在的位置",
+                "您所在的位置",
+                "打印本页",
+                "关闭窗口",
+                "分享到:",
+                "字体大小",
+                "[字体",
+                "点击次数:",
+                "浏览次数:",
+                "阅读次数:",
+                "相关阅读",
+                "相关链接:",
+                "下载本文档",
+                "本文地址:",
+                "本文链接:",
+                "返回顶部",
+                "网站标识码",
+                "合集下载",
+                "热门搜索:",
+            ],
+        ) && !has_any(bare, &[","])
+            || bare.contains("公网安备") && bare.contains("备"))
+}
+
+fn is_strong(bare: &str) -> bool {
+    if bare.chars().count() > 2 * SHORT {
+        return false;
+    }
+    // A sentence is not a button.
+    let sentence = bare.ends_with('。') || bare.matches(',').count() >= 2;
+    (!sentence && (opens_with(bare, &OPENINGS) || is_button(bare) || is_bullet_of(bare, &OPENINGS)))
+        || has_any(bare, &CONTENTS)
+        || is_icp(bare)
+        || !bare.chars().any(char::is_alphanumeric)
+}
+
+fn is_button(bare: &str) -> bool {
+    BUTTONS.iter().any(|button| {
+        bare.strip_prefix(button)
+            .is_some_and(|rest| !rest.starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}')))
+    })
+}
+
+/// `> 相关阅读`, `× 关闭`: marks before the words.
+fn is_bullet_of(bare: &str, openings: &[&str]) -> bool {
+    let rest = bare
+        .trim_start_matches(['×', '>', '<', '|', '·', '*', '-', '[', '+', '▶', '◆', '■', '●', '※', '☆', '^']);
+    rest.len() < bare.len() && opens_with(rest, openings)
+}
+
+fn is_edge_chrome(bare: &str) -> bool {
+    bare.chars().count() <= SHORT
+        && !bare.contains('。')
+        && opens_with(bare, &EDGE_OPENINGS)
+        // 网站建设方案, 旅游下载量: a title is not a button.
+        && (bare.contains([':', '|', '>']) || bare.chars().count() <= 6)
+        && !formal::has_title_ending(bare)
+}
+
+fn is_icp(bare: &str) -> bool {
+    // `ICP备案管理` is work, `ICP备05017375号` is a footer.
+    bare.match_indices("ICP备").any(|(at, mark)| {
+        let rest = bare[at + mark.len()..].trim_start_matches("案号").trim_start_matches([':', '案', '号']);
+        rest.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// Words by which a site speaks of its wares and its liability.
+fn is_notice(bare: &str) -> bool {
+    has_any(bare, &VOICE)
+        && NOTICE.iter().filter(|word| bare.contains(**word)).count() >= 2
+        && !numeral::opens_numbered(bare)
+}
+
+/// `首页 | 登录 | 注册`, `首页 > 政务公开 > 规划`: every item known, or most of many.
+fn is_menu(bare: &str) -> bool {
+    if bare.chars().count() > 2 * SHORT || bare.contains(['。', ';', '；']) {
+        return false;
+    }
+    if MENU.contains(&bare) {
+        return true;
+    }
+    let items: Vec<&str> = bare.split(['|', '>', '/', '·', '-']).filter(|item| !item.is_empty()).collect();
+    let known = items.iter().filter(|item| MENU.contains(item)).count();
+    (items.len() >= 2
+        && known * 2 >= items.len()
+        && known >= 1
+        && items.iter().all(|item| item.chars().count() <= 12))
+        || (bare.starts_with("首页") && bare.contains('>'))
+}
+
+/// `— 1 —`, `- 3 -`, `第3页`, `第3页共10页`, `3/10`.
+fn is_page_number(bare: &str) -> bool {
+    if bare.len() > 40 {
+        return false;
+    }
+    let dash = |c: char| matches!(c, '-' | '—' | '–' | '－' | '─' | '·' | '~' | '―');
+    let inner = bare.trim_matches(dash);
+    let digits = |words: &str| {
+        !words.is_empty() && words.len() <= 4 && words.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if digits(inner) {
+        // Bare digits may be the first column of a table.
+        return bare.starts_with(dash) && bare.ends_with(dash);
+    }
+    let page =
+        |words: &str| words.strip_prefix('第').and_then(|rest| rest.strip_suffix('页')).is_some_and(digits);
+    let total =
+        |words: &str| words.strip_prefix('共').and_then(|rest| rest.strip_suffix('页')).is_some_and(digits);
+    page(inner)
+        || inner.split_once('页').is_some_and(|(first, rest)| {
+            let rest = rest.trim_start_matches([',', '/', '(', '、']).trim_end_matches(')');
+            page(&format!("{first}页")) && total(rest)
+        })
+        || inner
+            .split_once('/')
+            .is_some_and(|(a, b)| digits(a) && digits(b) && a.len() <= b.len() && bare.len() <= 7)
+            && !inner.starts_with('0')
+}
+
+/// A line of a table of contents: leaders and a page.
+fn is_toc_line(words: &str) -> bool {
+    words.ends_with(|c: char| c.is_ascii_digit())
+        && has_any(words, &["....", "……", "····", "．．．", "…"])
+        && !words.contains('。')
+        || matches!(words, "目录" | "目 录" | "目  录" | "目　录" | "目　　录")
+}
+
+/// The spans of a line of noise: one for a line, one for each item of a menu and each sentence of
+/// a long notice, so that a person can take a single one back. Together they cover the line.
+pub(super) fn noise_spans(text: &str, span: SourceSpan, out: &mut Vec<SourceSpan>) {
+    let words = span.of(text);
+    let named = words.split('|').filter(|item| item.chars().any(char::is_alphanumeric)).count();
+    let cut: &[char] = if named >= 2 {
+        &['|']
+    } else if words.chars().count() > SHORT {
+        &['。']
+    } else {
+        out.push(span);
+        return;
+    };
+    let mut start = 0;
+    for part in words.split_inclusive(cut) {
+        let (skipped, kept) = (part.len() - part.trim_start().len(), part.trim());
+        if !kept.is_empty() {
+            let from = span.start as usize + start + skipped;
+            out.push(SourceSpan::new(from, from + kept.len()));
+        }
+        start += part.len();
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,267 @@
+//! Title, document number, issuer and date.
+
+use super::formal::{self, LABELS, at_label, document_number, has_title_ending, is_wrapper};
+use super::wording::{first_date, folded};
+use super::{BlockKind, Front, Lines, Mark, Marks, numeral};
+use crate::model::SourceSpan;
+
+/// How many lines from the top are looked at.
+const TOP: usize = 80;
+/// More lines than this that look like titles are a list.
+const MANY: usize = 8;
+/// A title is not longer than this many characters.
+const LONGEST: usize = 70;
+
+/// A line, or two joined, that may be the title.
+struct Candidate {
+    first: usize,
+    last: usize,
+    bare: String,
+    marked: bool,
+}
+
+pub(super) fn find(lines: Lines<'_>, marks: &mut Marks) -> Front {
+    let mut front = metadata(lines, marks);
+    if let Some(title) = title(lines, marks) {
+        settle_above(lines, marks, title.first);
+        for index in title.first..=title.last {
+            if marks.get(index) != Mark::Noise {
+                marks.set(index, Mark::Title);
+            }
+        }
+        if let (Some(first), Some(last)) = (lines.blocks.get(title.first), lines.blocks.get(title.last)) {
+            front.title = SourceSpan { start: first.span.start, end: last.span.end };
+        }
+    } else if let Some(title) = named_by_lead(lines, marks) {
+        front.title = title;
+    }
+    front
+}
+
+/// The title; everything above it is then settled as not being the report.
+fn title(lines: Lines<'_>, marks: &mut Marks) -> Option<Candidate> {
+    let head = head(lines, marks);
+    let candidates = candidates(lines, marks, head);
+    let wrapper = candidates.iter().find(|candidate| is_wrapper(&candidate.bare));
+    if let Some(own) = wrapper.and_then(|wrapper| own_title(lines, marks, wrapper)) {
+        return Some(own);
+    }
+    let mut candidates = candidates;
+    // The last one with a title's ending stands right before the body; a page repeats it above.
+    // Among many short lines the first one heads a list of the others.
+    let endings = |own: bool| {
+        move |candidate: &Candidate| {
+            has_title_ending(&candidate.bare) && !(own && is_wrapper(&candidate.bare))
+        }
+    };
+    let best = if candidates.len() <= MANY && head < lines.len() {
+        candidates.iter().rposition(endings(true)).or_else(|| candidates.iter().rposition(endings(false)))
+    } else {
+        candidates.iter().position(endings(true)).or_else(|| candidates.iter().position(endings(false)))
+    };
+    let best = best
+        .or_else(|| candidates.iter().position(|candidate| candidate.marked))
+        .or_else(|| candidates.iter().position(|candidate| head > 0 && may_be_bare_title(&candidate.bare)))?;
+    let best = candidates.swap_remove(best);
+    // The same words above, on the page's own heading line.
+    for candidate in &candidates {
+        if candidate.bare == best.bare {
+            for index in candidate.first..=candidate.last {
+                marks.set(index, Mark::Title);
+            }
+        }
+    }
+    Some(best)
+}
+
+/// What is left above the title: entries of a menu where the page has chrome there, else words of
+/// the document's head. Neither is the report.
+fn settle_above(lines: Lines<'_>, marks: &mut Marks, title: usize) {
+    let page = (0..title).any(|index| marks.get(index) == Mark::Noise);
+    for index in 0..title {
+        if marks.get(index) == Mark::Body {
+            let words = lines.words(index);
+            let entry = words.chars().count() <= 8 || words.contains("网站") || words.contains("门户");
+            marks.set(index, if page && entry { Mark::Noise } else { Mark::Boilerplate });
+        }
+    }
+}
+
+/// A fragment without a title that begins `全年工作的预期目标是：…` is called by those words; the line
+/// stays body.
+fn named_by_lead(lines: Lines<'_>, marks: &Marks) -> Option<SourceSpan> {
+    let index = (0..lines.len().min(TOP)).find(|&index| marks.get(index) == Mark::Body)?;
+    let words = lines.words(index);
+    let lead = &words[..words.find(['：', ':', '。'])?];
+    let name = lead.strip_suffix('是').or_else(|| lead.strip_suffix("如下")).unwrap_or(lead);
+    let start = lines.blocks.get(index)?.span.start as usize;
+    let length = name.chars().count();
+    ((6..=30).contains(&length)
+        && !name.contains(['，', ','])
+        && !numeral::opens_item(name)
+        && has_title_ending(&folded(name)))
+    .then(|| SourceSpan::new(start, start + name.len()))
+}
+
+/// A title without a title's ending: not the name of a site.
+fn may_be_bare_title(bare: &str) -> bool {
+    bare.chars().count() >= 6 && !super::wording::has_any(bare, &["网站", "门户", "政府网", "欢迎"])
+}
+
+/// The first line of the body: a title stands before it.
+fn head(lines: Lines<'_>, marks: &Marks) -> usize {
+    (0..lines.len().min(TOP))
+        .find(|&index| {
+            marks.get(index) == Mark::Body && !may_be_title(lines, index) && !is_entry(lines, index)
+        })
+        .unwrap_or(lines.len().min(TOP))
+}
+
+/// A short item of a list, such as a menu is made of.
+fn is_entry(lines: Lines<'_>, index: usize) -> bool {
+    let words = lines.words(index);
+    lines.kind(index) == BlockKind::ListItem
+        && words.chars().count() <= 12
+        && !words.contains(['。', '，', '；'])
+}
+
+fn may_be_title(lines: Lines<'_>, index: usize) -> bool {
+    let words = lines.words(index);
+    let first_heading = lines.kind(index) == BlockKind::Heading(1);
+    (first_heading || matches!(lines.kind(index), BlockKind::Line | BlockKind::Paragraph))
+        && words.len() <= LONGEST * 4
+        && (3..=LONGEST).contains(&words.chars().count())
+        && !words.ends_with(['。', '：', ':', '；', ';', '，', ',', '、', '？'])
+        && !words.contains('。')
+        && !numeral::opens_item(words)
+}
+
+fn candidates(lines: Lines<'_>, marks: &Marks, head: usize) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for index in 0..head {
+        if marks.get(index) != Mark::Body || !may_be_title(lines, index) {
+            continue;
+        }
+        let bare = folded(lines.words(index));
+        let marked = lines.kind(index) == BlockKind::Heading(1);
+        // A title split over two lines: only the second half ends as a title does.
+        if let Some(before) = found.last_mut()
+            && before.last + 1 == index
+            && !has_title_ending(&before.bare)
+            && has_title_ending(&bare)
+            && before.bare.chars().count() <= 36
+            && bare.chars().count() <= 30
+            && before.marked == marked
+            && !super::wording::has_any(&before.bare, &["网", "首页"])
+        {
+            before.last = index;
+            before.bare.push_str(&bare);
+            continue;
+        }
+        found.push(Candidate { first: index, last: index, bare, marked });
+    }
+    found
+}
+
+/// The carried document's own title: a line, or two, whose words the notice's title names.
+fn own_title(lines: Lines<'_>, marks: &Marks, wrapper: &Candidate) -> Option<Candidate> {
+    let named: String = quoteless(&wrapper.bare);
+    let mut best = None;
+    for first in wrapper.last + 1..lines.len().min(wrapper.last + TOP) {
+        if matches!(marks.get(first), Mark::Noise | Mark::Boilerplate) || !may_be_title(lines, first) {
+            continue;
+        }
+        for last in [first, first + 1] {
+            if last > first && (last >= lines.len() || !may_be_title(lines, last)) {
+                continue;
+            }
+            let bare: String = (first..=last).map(|index| folded(lines.words(index))).collect();
+            let words = quoteless(&bare);
+            let named_whole = words.chars().count() >= 6 && named.contains(&words);
+            if named_whole && !is_wrapper(&bare) && has_title_ending(&bare) && !bare.ends_with("的通知") {
+                best = Some(Candidate { first, last, bare, marked: false });
+                break;
+            }
+        }
+        if best.is_some() {
+            break;
+        }
+    }
+    best
+}
+
+fn quoteless(bare: &str) -> String {
+    bare.chars().filter(|c| !matches!(c, '《' | '》' | '"' | '“' | '”' | '〈' | '〉')).collect()
+}
+
+fn metadata(lines: Lines<'_>, marks: &Marks) -> Front {
+    let mut front = Front::default();
+    let edge = |index: &usize| *index < TOP || *index + TOP > lines.len();
+    let mut dates: [Option<String>; 3] = [None, None, None];
+    for index in
+        (0..lines.len()).take(TOP).chain(lines.len().saturating_sub(TOP).max(TOP)..lines.len()).filter(edge)
+    {
+        let mark = marks.get(index);
+        let words = lines.words(index);
+        if !matches!(mark, Mark::Boilerplate | Mark::Noise) || words.len() > 2000 {
+            continue;
+        }
+        let mut bare = folded(words);
+        if matches!(lines.kind(index), BlockKind::Cell { .. }) && formal::is_label(&bare) {
+            // In a table the value stands in the next cell.
+            let label = bare.trim_matches([':', '[', ']']);
+            bare = format!("{label}:{}", folded(lines.words(index + 1)));
+        }
+        if mark == Mark::Boilerplate {
+            if front.document_number.is_empty() {
+                front.document_number = document_number(&bare).unwrap_or_default();
+            }
+            if front.issuer.is_empty() {
+                front.issuer = ["发布机构", "发文机关", "发文单位", "制发机关"]
+                    .iter()
+                    .find_map(|label| value(&bare, label))
+                    .unwrap_or_default();
+            }
+            let written = ["发文日期", "成文日期", "生成日期"].iter().find_map(|label| value(&bare, label));
+            dates[0] = dates[0].take().or_else(|| written.and_then(|value| first_date(&value)));
+            if formal::is_formal(&bare) && bare.chars().count() <= 20 {
+                dates[1] = dates[1].take().or_else(|| first_date(&bare));
+            }
+        }
+        let published = ["发布日期", "发布时间", "印发日期"].iter().find_map(|label| value(&bare, label));
+        dates[2] = dates[2].take().or_else(|| published.and_then(|value| first_date(&value)));
+    }
+    front.date = dates.into_iter().flatten().next().unwrap_or_default();
+    if front.issuer.is_empty() {
+        front.issuer = imprint(lines, marks).unwrap_or_default();
+    }
+    front
+}
+
+/// What stands after `label:` up to the next label.
+fn value(bare: &str, label: &str) -> Option<String> {
+    let rest = &bare[at_label(bare, label)?..];
+    let end = LABELS
+        .iter()
+        .chain(&["发布时间", "来源", "印发日期"])
+        .filter_map(|next| {
+            let after = at_label(rest, next)?;
+            rest[..after].rfind(next)
+        })
+        .min()
+        .unwrap_or(rest.len());
+    let value = rest[..end].trim_matches(['[', ']', '|', ',', ' ']);
+    (!value.is_empty() && value != "无").then(|| value.to_owned())
+}
+
+/// The office named in the last line of an issued document: `某市人民政府办公室 2022年1月19日印发`.
+fn imprint(lines: Lines<'_>, marks: &Marks) -> Option<String> {
+    (lines.len().saturating_sub(30)..lines.len())
+        .filter(|&index| marks.get(index) == Mark::Boilerplate)
+        .map(|index| folded(lines.words(index)))
+        .find(|bare| bare.ends_with("印发"))
+        .and_then(|bare| {
+            let end = bare.find(|c: char| c.is_ascii_digit() || c == '二')?;
+            (end > 0).then(|| bare[..end].to_owned())
+        })
+}

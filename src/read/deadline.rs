@@ -1,0 +1,364 @@
+//! When an action must be finished: the words, and the day where they name one.
+
+use super::Passage;
+use crate::model::{CivilDate, Deadline};
+use std::ops::Range;
+
+/// A deadline read from running text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundDeadline {
+    /// Its words and day.
+    pub deadline: Deadline,
+    /// Bytes of the passage's text.
+    pub range: Range<usize>,
+}
+
+/// The first words of `passage` that say when the action must be finished. `base_year` is the year
+/// that 年底前 and months without a year belong to.
+///
+/// 持续推进 in running text sets no deadline, nor does a term of validity, a date already past in
+/// the telling (截至…), or a rhythm (每月10日前).
+pub fn find(passage: &Passage, base_year: Option<i16>) -> Option<FoundDeadline> {
+    let text = passage.text.as_str();
+    let mut at = 0;
+    while let Some(step) = text[at..].find(|c: char| opens(c)) {
+        at += step;
+        match phrase(&text[at..]) {
+            Some(len) => {
+                if binds(text, at, len) {
+                    let words = &text[at..at + len];
+                    return Some(FoundDeadline { deadline: parse(words, base_year), range: at..at + len });
+                }
+                at += len;
+            }
+            None => at += text[at..].chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    None
+}
+
+/// What `words` mean as a deadline: from a table cell, from running text, or as a person types them.
+/// Words that are not understood are kept, without a day. `12月前` names no day: whether the month
+/// itself counts is not agreed.
+pub fn parse(words: &str, base_year: Option<i16>) -> Deadline {
+    let words = words.trim();
+    let ongoing =
+        ["持续", "长期", "常态", "贯穿", "全年推进", "全年坚持"].iter().any(|word| words.contains(word));
+    let due = if ongoing { None } else { day(&plain(words), base_year) };
+    Deadline { words: words.into(), due, ongoing }
+}
+
+fn opens(character: char) -> bool {
+    matches!(character, '0'..='9' | '０'..='９' | '年' | '今' | '明' | '本' | '上' | '下' | '前' | '月' | '首' | '十')
+        || matches!(character, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
+}
+
+/// Length of a phrase of time that may be a deadline: [年][月][日][底末…][前|内].
+fn phrase(rest: &str) -> Option<usize> {
+    let mut len = 0;
+    let mut parts = 0;
+    if let Some(word) = ["今年", "明年", "本年度", "本年"].iter().find(|word| rest.starts_with(*word))
+    {
+        len += word.len();
+        parts += 1;
+    } else if let Some(digits) = number(rest)
+        && rest[digits..].starts_with('年')
+        && rest[..digits].chars().count() == 4
+    {
+        len += digits + '年'.len_utf8();
+        parts += 1;
+        if rest[len..].starts_with('度') {
+            return None;
+        }
+    }
+    if let Some(word) =
+        ["上半年", "下半年", "前三季度", "首季"].iter().find(|word| rest[len..].starts_with(*word))
+    {
+        len += word.len();
+        parts += 1;
+    } else if let Some(digits) = number(&rest[len..]) {
+        let after = &rest[len + digits..];
+        if after.starts_with("季度") {
+            len += digits + "季度".len();
+            parts += 1;
+        } else if after.starts_with('月') {
+            len += digits + '月'.len_utf8();
+            parts += 1;
+            if let Some(digits) = number(&rest[len..])
+                && (rest[len + digits..].starts_with('日') || rest[len + digits..].starts_with('号'))
+            {
+                len += digits + '日'.len_utf8();
+            }
+        }
+    }
+    if parts == 0 {
+        if rest.starts_with("年底") || rest.starts_with("年末") || rest.starts_with("年内") {
+            len = "年底".len();
+        } else if rest.starts_with("月底前") {
+            return Some("月底前".len());
+        } else {
+            return None;
+        }
+    }
+    for word in ["年底", "年末", "上旬", "中旬", "下旬", "底", "末", "中", "内"] {
+        if rest[len..].starts_with(word) {
+            len += word.len();
+            break;
+        }
+    }
+    for word in ["之前", "以前", "前"] {
+        if rest[len..].starts_with(word) {
+            return Some(len + word.len());
+        }
+    }
+    Some(len)
+}
+
+/// Bytes of a number of one to four digits, Chinese or Arabic.
+fn number(rest: &str) -> Option<usize> {
+    let len: usize = rest
+        .chars()
+        .take_while(|c| {
+            c.is_ascii_digit() || ('０'..='９').contains(c) || "〇一二三四五六七八九十".contains(*c)
+        })
+        .take(4)
+        .map(char::len_utf8)
+        .sum();
+    (len > 0).then_some(len)
+}
+
+/// Whether the phrase at `at` says by when, not merely when.
+fn binds(text: &str, at: usize, len: usize) -> bool {
+    let (words, before, after) = (&text[at..at + len], &text[..at], &text[at + len..]);
+    let last = before.chars().next_back().unwrap_or('，');
+    if ["截至", "截止", "有效期至", "有效期", "自", "从", "每", "于"]
+        .iter()
+        .any(|word| before.ends_with(word))
+    {
+        return false;
+    }
+    // 毕业5年内, 三年内: a span of years; 2020－2022年底.
+    let within_number =
+        words.starts_with('年') && (last.is_numeric() || "一二三四五六七八九十两几半".contains(last));
+    if within_number || matches!(last, '-' | '—' | '－' | '~' | '至') && !words.ends_with('前') {
+        return false;
+    }
+    if ["起", "止", "至", "—", "-", "印发", "开始", "以来", "发布"].iter().any(|word| after.starts_with(word))
+    {
+        return false;
+    }
+    let by = before.ends_with('到') && !before.ends_with("得到") && !before.ends_with("达到");
+    let ends = words.ends_with('前') || words.ends_with("年内");
+    // 12月底完成 names the day as well as 12月底前; a bare month or year does not bind.
+    let closes = (words.ends_with('底') || words.ends_with('末'))
+        && [
+            "完成",
+            "全面完成",
+            "建成",
+            "投产",
+            "开工",
+            "竣工",
+            "投入",
+            "实现",
+            "基本",
+            "全部",
+            "力争",
+            "形成",
+            "达到",
+        ]
+        .iter()
+        .any(|word| after.starts_with(word));
+    let year = words.ends_with('年') && (words.len() == "2025年".len() || words.starts_with('二'));
+    let named =
+        words.ends_with('年') || words.ends_with('底') || words.ends_with('末') || words.ends_with("季度");
+    let done = ["已", "就已", "共", "累计"].iter().any(|word| after.starts_with(word));
+    !done && (ends || closes || by && (year || named))
+}
+
+/// Half-width digits in place of full-width and Chinese ones, blanks dropped.
+fn plain(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut run = String::new();
+    for character in words.chars().chain(['\0']) {
+        if "〇零一二三四五六七八九十".contains(character) {
+            run.push(character);
+            continue;
+        }
+        if !run.is_empty() {
+            out.push_str(&spoken(&run));
+            run.clear();
+        }
+        match character {
+            '０'..='９' => out.extend(char::from_digit(u32::from(character) - u32::from('０'), 10)),
+            '\0' => {}
+            blank if blank.is_whitespace() => {}
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn spoken(run: &str) -> String {
+    let digit = |c: char| "〇一二三四五六七八九".chars().position(|d| d == c).or((c == '零').then_some(0));
+    match run.split_once('十') {
+        Some((tens, ones)) => {
+            let tens = tens.chars().next().and_then(digit).unwrap_or(1);
+            let ones = ones.chars().next().and_then(digit).unwrap_or(0);
+            (tens * 10 + ones).to_string()
+        }
+        None => run.chars().filter_map(digit).map(|d| d.to_string()).collect(),
+    }
+}
+
+/// The number that stands right before `word`.
+fn before(words: &str, word: &str) -> Option<u16> {
+    let head = &words[..words.find(word)?];
+    let digits = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    head[head.len() - digits..].parse().ok()
+}
+
+fn day(words: &str, base_year: Option<i16>) -> Option<CivilDate> {
+    if let Some(date) = dotted(words) {
+        return Some(date);
+    }
+    let written = before(words, "年").filter(|year| *year >= 1900).and_then(|year| i16::try_from(year).ok());
+    let year = match written {
+        Some(year) => year,
+        None if words.contains("明年") => base_year?.checked_add(1)?,
+        None => base_year?,
+    };
+    let small = |value: u16| u8::try_from(value).ok();
+    if let Some(month) = before(words, "月").and_then(small) {
+        if !(1..=12).contains(&month) {
+            return None;
+        }
+        let last = CivilDate::last_day(year, month);
+        if let Some(day) = before(words, "日").or_else(|| before(words, "号")).and_then(small) {
+            return CivilDate::new(year, month, day);
+        }
+        let tail = words.split_once('月').map_or("", |(_, tail)| tail);
+        return match tail.trim_end_matches("之前").trim_end_matches("以前").trim_end_matches('前') {
+            "" if tail.is_empty() || tail == "份" => CivilDate::new(year, month, last),
+            tail if tail.starts_with(['底', '末', '内']) || tail.starts_with("下旬") => {
+                CivilDate::new(year, month, last)
+            }
+            tail if tail.starts_with("上旬") => CivilDate::new(year, month, 10),
+            tail if tail.starts_with("中旬") => CivilDate::new(year, month, 20),
+            _ => None,
+        };
+    }
+    if words.contains("季度") {
+        let quarter =
+            if words.contains("首季") { Some(1) } else { before(words, "季度").and_then(small) };
+        let quarter = quarter.filter(|quarter| (1..=4).contains(quarter))?;
+        return CivilDate::new(year, quarter * 3, CivilDate::last_day(year, quarter * 3));
+    }
+    if words.contains("首季") {
+        return CivilDate::new(year, 3, 31);
+    }
+    if words.contains("上半年") || words.contains("半年前") {
+        return CivilDate::new(year, 6, 30);
+    }
+    let whole = ["下半年", "年底", "年末", "年内", "全年", "今年", "明年", "本年"]
+        .iter()
+        .any(|word| words.contains(word));
+    let bare = written.is_some_and(|year| {
+        let rest = words.replacen(&format!("{year}年"), "", 1);
+        ["", "底", "末", "底前", "末前", "度", "内", "到"].contains(&rest.as_str())
+    });
+    if whole || bare {
+        return CivilDate::new(year, 12, 31);
+    }
+    None
+}
+
+/// 2026-06-30, 2026/6/30, 2026.6.30.
+fn dotted(words: &str) -> Option<CivilDate> {
+    let mut parts = words.trim_end_matches('前').split(['-', '/', '.']);
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 {
+        return None;
+    }
+    CivilDate::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find, parse};
+    use crate::model::SourceSpan;
+    use crate::read::Passage;
+
+    #[test]
+    fn typed_words_give_a_day_where_they_name_one() {
+        for (words, due) in [
+            ("12月底前", "2026-12-31"),
+            ("年底前", "2026-12-31"),
+            ("2026年6月底", "2026-06-30"),
+            ("2027年2月底前", "2027-02-28"),
+            ("6月30日前", "2026-06-30"),
+            ("６月３０日前", "2026-06-30"),
+            ("三季度末", "2026-09-30"),
+            ("第三季度", "2026-09-30"),
+            ("前三季度", "2026-09-30"),
+            ("上半年", "2026-06-30"),
+            ("年内", "2026-12-31"),
+            ("2025年", "2025-12-31"),
+            ("明年底前", "2027-12-31"),
+            ("12月", "2026-12-31"),
+            ("十二月底", "2026-12-31"),
+            ("5月中旬", "2026-05-20"),
+            ("2026-06-30", "2026-06-30"),
+            ("2026.6.30前", "2026-06-30"),
+            ("二〇二六年六月底", "2026-06-30"),
+            ("6月31日前", ""),
+            ("12月前", ""),
+            ("尽快", ""),
+            ("持续推进", ""),
+            ("13月底", ""),
+        ] {
+            let found = parse(words, Some(2026));
+            assert_eq!(found.due.map(|due| due.to_string()).unwrap_or_default(), due, "{words}");
+            assert_eq!(found.words, words);
+        }
+        assert_eq!(parse("年底前", None).due, None);
+    }
+
+    #[test]
+    fn going_on_has_no_day() {
+        for words in ["持续推进", "长期坚持", "全年推进", "常态化开展"] {
+            let found = parse(words, Some(2026));
+            assert!(found.ongoing && found.due.is_none(), "{words}");
+        }
+        assert!(!parse("尽快", Some(2026)).ongoing);
+    }
+
+    #[test]
+    fn running_text_is_read_for_words_that_bind() {
+        for (text, words) in [
+            ("2020年底前完成棚户区改造。", "2020年底前"),
+            ("力争年内开工建设。", "年内"),
+            ("到2028年，建成运营。", "2028年"),
+            ("2018年7月底前，制定方案。", "2018年7月底前"),
+            ("6月30日前报送。", "6月30日前"),
+            ("12月底完成主体工程。", "12月底"),
+            ("今年底前全部建成", "今年底前"),
+            ("一季度末前开工", "一季度末前"),
+            ("持续推进营商环境优化。", ""),
+            ("本办法有效期至2025年12月底。", ""),
+            ("截至2021年底，已建成5个。", ""),
+            ("毕业5年内的高校毕业生", ""),
+            ("每月10日前报送进展", ""),
+            ("2022年1月19日印发", ""),
+            ("2023年重点工作", ""),
+            ("三年内翻一番", ""),
+        ] {
+            let span = SourceSpan::new(0, text.len());
+            let found = find(&Passage::new(text, &[span]), Some(2026));
+            let got = found.as_ref().map_or("", |found| found.deadline.words.as_str());
+            assert_eq!(got, words, "{text}");
+            if let Some(found) = found {
+                assert_eq!(&text[found.range], words);
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The steps in their order: one file, or one pasted text, to its reading.
+
+use super::formats::decode_pasted;
+use super::secret::{internal_material, refuse_classified};
+use super::structure::{Flow, Outline};
+use super::targets::{self, TargetContext};
+use super::tasks::{self, DocumentRules, Draft};
+use super::{Decoded, ParagraphRole, Passage, ReadError, clean, deadline, decode, units};
+use crate::model::{
+    CancelToken, Deadline, NodeKind, ReadNode, ReadTarget, Reading, ReadingWarning, Reporter, SourceId, SourceSpan,
+};
+use std::{ops::Range, sync::Arc};
+
+/// Version of this reader; raised when it recognises otherwise than before.
+pub const READER_VERSION: u32 = 1;
+
+/// Nodes between two looks at the cancel token.
+const STRIDE: usize = 2048;
+
+/// Reads a file. `file_name` is only for its extension, where the content does not tell the format.
+/// The source id is that of `bytes`.
+pub fn read(
+    bytes: &[u8],
+    file_name: &str,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Result<Reading, ReadError> {
+    let decoded = decode(bytes, file_name, reporter, cancel)?;
+    recognise(&decoded, SourceId::of(bytes), reporter, cancel)
+}
+
+/// Reads a pasted text. The source id is that of its UTF-8 bytes.
+pub fn read_text(text: &str, reporter: &dyn Reporter, cancel: &CancelToken) -> Result<Reading, ReadError> {
+    let decoded = decode_pasted(text, cancel)?;
+    recognise(&decoded, SourceId::of(text.as_bytes()), reporter, cancel)
+}
+
+fn recognise(
+    decoded: &Decoded,
+    source: SourceId,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Result<Reading, ReadError> {
+    refuse_classified(&decoded.text)?;
+    let text: Arc<str> = Arc::clone(&decoded.text);
+    reporter.progress("structure", 0, text.len() as u64);
+    let cleaned = clean(decoded);
+    cancel.check()?;
+    let flow = Flow::new(
+        &text,
+        cleaned
+            .paragraphs
+            .iter()
+            .filter(|paragraph| paragraph.role == ParagraphRole::Body)
+            .map(|paragraph| (paragraph.pieces.as_slice(), paragraph.kind)),
+    );
+    let title = cleaned.front.title.of(&text);
+    let outline = Outline::of(&flow, title);
+    cancel.check()?;
+    let rules = DocumentRules { title, first_leads: units::first_leads(&flow.text) };
+    let drafts = tasks::draft(&flow, &outline, rules);
+    cancel.check()?;
+
+    let mut reading = Reading::over(Arc::clone(&text), source);
+    reading.reader = READER_VERSION;
+    reading.title = cleaned.front.title;
+    reading.default_units = units::default_units(&flow.text);
+    reading.warnings.extend(decoded.warnings.iter().cloned());
+    reading.warnings.extend(internal_material(decoded));
+    reading.warnings.extend(drafts.unclosed.iter().map(|unclosed| ReadingWarning {
+        code: "unclosed_bracket".into(),
+        message: "责任单位的括号没有右括号，已在下一项之前截止，请核对。".into(),
+        span: Some(flow.span(&unclosed.0)),
+    }));
+    let year = year_in(title).or_else(|| year_in(&cleaned.front.date));
+    let past = tasks::reports(title);
+    reporter.progress("targets", 0, drafts.nodes.len() as u64);
+    for range in &drafts.loose {
+        let context = TargetContext { past, year, ..TargetContext::default() };
+        find_targets(&flow, &mut reading, std::slice::from_ref(range), None, &context);
+    }
+    for (at, draft) in drafts.nodes.iter().enumerate() {
+        if at % STRIDE == 0 {
+            cancel.check()?;
+            reporter.progress("targets", at as u64, drafts.nodes.len() as u64);
+        }
+        node(&flow, &mut reading, &drafts.nodes, draft, year);
+    }
+    // Text before the first node comes first; a heading's own text may stand after its children.
+    reading.targets.sort_by_key(|target| target.span);
+    reading.document_number = cleaned.front.document_number;
+    reading.issuer = cleaned.front.issuer;
+    reading.date = cleaned.front.date;
+    reading.noise = cleaned.noise;
+    Ok(reading)
+}
+
+fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, year: Option<i16>) {
+    let at = reading.nodes.len() as u32;
+    let heading = match draft.kind {
+        NodeKind::Section => Some(draft),
+        NodeKind::Task => draft.parent.and_then(|parent| drafts.get(parent)),
+    };
+    let context = TargetContext {
+        past: draft.past,
+        goal_section: draft.goals,
+        heading: heading.map_or("", |section| flow.words(&section.title)),
+        year,
+        by: "",
+    };
+    let mut due = None;
+    match draft.kind {
+        NodeKind::Section => {
+            if flow.words(&draft.title).chars().any(char::is_numeric) {
+                find_targets(flow, reading, std::slice::from_ref(&draft.title), Some(at), &context);
+            }
+            for range in &draft.text {
+                find_targets(flow, reading, std::slice::from_ref(range), Some(at), &context);
+            }
+        }
+        NodeKind::Task => {
+            let passage = find_targets(flow, reading, &draft.text, Some(at), &context);
+            due = match &draft.deadline {
+                Some(cell) => Some(deadline::parse(flow.words(cell), year)).filter(said),
+                None => deadline::find(&passage, year).map(|found| found.deadline),
+            };
+        }
+    }
+    reading.nodes.push(ReadNode {
+        parent: draft.parent.map(|parent| parent as u32),
+        kind: draft.kind,
+        level: draft.level,
+        marker: flow.span(&draft.marker),
+        title: flow.span(&draft.title),
+        pieces: flow.spans(&draft.text),
+        span: flow.span(&draft.span),
+        clauses: draft.clauses.iter().map(|clause| flow.span(clause)).collect(),
+        units: draft.units.clone(),
+        deadline: due,
+        status: draft.status,
+        confidence: draft.confidence,
+        rule: draft.rule.into(),
+    });
+}
+
+/// A cell that says something: not empty, not a dash.
+fn said(found: &Deadline) -> bool {
+    found.words.chars().any(char::is_alphanumeric) && found.words != "无"
+}
+
+/// Finds the targets of some ranges read as one passage, which is returned.
+fn find_targets(
+    flow: &Flow,
+    reading: &mut Reading,
+    ranges: &[Range<usize>],
+    node: Option<u32>,
+    context: &TargetContext<'_>,
+) -> Passage {
+    let spans: Vec<SourceSpan> = flow.spans(ranges);
+    let passage = Passage::new(&reading.text, &spans);
+    for found in targets::find(&passage, context) {
+        reading.targets.push(ReadTarget {
+            node,
+            span: passage.source(found.range),
+            value: found.value,
+            confidence: found.confidence,
+            rule: found.rule,
+        });
+    }
+    passage
+}
+
+/// The year a report speaks of: the one in its title, else the year of its date. Deadlines that
+/// name no year mean that one.
+pub fn base_year(reading: &Reading) -> Option<i16> {
+    year_in(reading.title.of(&reading.text)).or_else(|| year_in(&reading.date))
+}
+
+/// The first year that stands in some words: 19xx or 20xx.
+fn year_in(words: &str) -> Option<i16> {
+    let digits: Vec<char> = words.chars().collect();
+    digits.windows(4).enumerate().find_map(|(at, four)| {
+        let alone = !at.checked_sub(1).and_then(|at| digits.get(at)).is_some_and(char::is_ascii_digit)
+            && !digits.get(at + 4).is_some_and(char::is_ascii_digit);
+        let year: i16 = four.iter().collect::<String>().parse().ok()?;
+        (alone && (1949..2100).contains(&year)).then_some(year)
+    })
+}

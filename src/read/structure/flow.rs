@@ -1,0 +1,129 @@
+//! The running text of a document: its paragraphs joined, each byte still knowing its source.
+
+use crate::model::SourceSpan;
+use crate::read::BlockKind;
+use std::ops::Range;
+
+/// One paragraph of the flow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FlowParagraph {
+    /// Bytes in `Flow::text`.
+    pub range: Range<usize>,
+    /// What the format says about it.
+    pub kind: BlockKind,
+}
+
+/// All body paragraphs one after another, a line feed between two. Recognition works on offsets
+/// into `text`; what it finds is turned into source spans once, at the end.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Flow {
+    /// The joined words.
+    pub text: String,
+    /// Its paragraphs, in order.
+    pub paragraphs: Vec<FlowParagraph>,
+    /// Start in `text` of each piece, and the piece; ascending by start.
+    pieces: Vec<(usize, SourceSpan)>,
+}
+
+impl Flow {
+    /// Joins the pieces of each paragraph without anything between them; paragraphs of white
+    /// space are left out.
+    pub(crate) fn new<'a>(
+        source: &str,
+        paragraphs: impl IntoIterator<Item = (&'a [SourceSpan], BlockKind)>,
+    ) -> Self {
+        let mut flow = Self { text: String::with_capacity(source.len()), ..Self::default() };
+        for (spans, kind) in paragraphs {
+            let start = flow.text.len();
+            let pieces = flow.pieces.len();
+            for span in spans {
+                let words = span.of(source);
+                if !words.is_empty() {
+                    flow.pieces.push((flow.text.len(), *span));
+                    flow.text.push_str(words);
+                }
+            }
+            if flow.text[start..].trim().is_empty() {
+                flow.text.truncate(start);
+                flow.pieces.truncate(pieces);
+                continue;
+            }
+            flow.paragraphs.push(FlowParagraph { range: start..flow.text.len(), kind });
+            flow.text.push('\n');
+        }
+        flow
+    }
+
+    /// The words of a range.
+    pub(crate) fn words(&self, range: &Range<usize>) -> &str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// The range without white space at its ends.
+    pub(crate) fn trimmed(&self, range: &Range<usize>) -> Range<usize> {
+        let words = self.words(range);
+        let start = range.start + (words.len() - words.trim_start().len());
+        let end = range.start + words.trim_end().len();
+        start.min(end)..end
+    }
+
+    /// The source span from the first to the last byte of a range.
+    pub(crate) fn span(&self, range: &Range<usize>) -> SourceSpan {
+        let start = self.source_at(range.start, false);
+        let end = self.source_at(range.end, true).max(start);
+        SourceSpan { start, end }
+    }
+
+    /// The pieces of the source that make up some ranges, what lies between them left out.
+    pub(crate) fn spans(&self, ranges: &[Range<usize>]) -> Vec<SourceSpan> {
+        let mut spans: Vec<SourceSpan> = Vec::with_capacity(ranges.len());
+        for range in ranges {
+            let first = self.pieces.partition_point(|(at, _)| *at <= range.start).saturating_sub(1);
+            for (at, span) in self.pieces.get(first..).unwrap_or_default() {
+                if *at >= range.end {
+                    break;
+                }
+                let (from, to) = (range.start.max(*at), range.end.min(at + span.len()));
+                if from < to {
+                    let start = span.start as usize + (from - at);
+                    let piece = SourceSpan::new(start, start + (to - from));
+                    match spans.last_mut() {
+                        Some(last) if last.end == piece.start => last.end = piece.end,
+                        _ => spans.push(piece),
+                    }
+                }
+            }
+        }
+        spans
+    }
+
+    fn source_at(&self, offset: usize, end: bool) -> u32 {
+        // An end belongs to the piece before it, a start to the piece after it.
+        let index = self.pieces.partition_point(|(at, _)| if end { *at < offset } else { *at <= offset });
+        let Some((at, span)) = index.checked_sub(1).and_then(|index| self.pieces.get(index)) else {
+            return self.pieces.first().map_or(0, |(_, span)| span.start);
+        };
+        (span.start + (offset - at) as u32).min(span.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_joined_word_knows_both_its_lines() {
+        let source = "编制产\n业规划\n\n完";
+        let spans = [SourceSpan::new(0, 9), SourceSpan::new(10, 19)];
+        let last = [SourceSpan::new(21, 24)];
+        let flow = Flow::new(
+            source,
+            [(&spans[..], BlockKind::Line), (&[][..], BlockKind::Line), (&last[..], BlockKind::Line)],
+        );
+        assert_eq!(flow.text, "编制产业规划\n完\n");
+        assert_eq!(flow.span(&(6..12)), SourceSpan::new(6, 13));
+        assert_eq!(flow.spans(&[6..12]), vec![SourceSpan::new(6, 9), SourceSpan::new(10, 13)]);
+        assert_eq!(flow.span(&(19..22)), SourceSpan::new(21, 24));
+        assert_eq!(flow.paragraphs.len(), 2);
+    }
+}

@@ -1,0 +1,101 @@
+//! Quantities → targets: what a plan commits to, and what only looks like it.
+//!
+//! Tokens first (`quantity`), then clauses: a number takes its indicator from the noun before or
+//! behind it, its comparator from the nearest word, and is weighed by tense and modality
+//! (`evidence`). Pure: knows neither documents nor sections beyond [`TargetContext`].
+
+mod clause;
+mod evidence;
+mod horizon;
+mod indicator;
+mod sentence;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::{Passage, quantity};
+use crate::model::{RuleName, TargetValue};
+use sentence::{Demand, Sentence};
+use std::ops::Range;
+
+/// What is known about a passage from outside its words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TargetContext<'a> {
+    /// The passage reports the past: a summary, a review of last year.
+    pub past: bool,
+    /// The passage stands in a section of goals (工作目标, 预期目标).
+    pub goal_section: bool,
+    /// Title of the section it stands in, or empty.
+    pub heading: &'a str,
+    /// Year of the document's title or date: what lies before it has been.
+    pub year: Option<i16>,
+    /// Horizon announced before (全年, 2025年), or empty.
+    pub by: &'a str,
+}
+
+/// A target in a passage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundTarget {
+    /// What it says.
+    pub value: TargetValue,
+    /// Bytes of the passage's text: the words that state it.
+    pub range: Range<usize>,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// What found it.
+    pub rule: RuleName,
+}
+
+/// The targets of `passage`, in order. Linear in its text.
+pub fn find(passage: &Passage, context: &TargetContext<'_>) -> Vec<FoundTarget> {
+    let text = passage.text.as_str();
+    let quantities = quantity::scan(text);
+    let mut found = Vec::new();
+    let context = TargetContext {
+        past: context.past || reviews(context.heading),
+        goal_section: context.goal_section || context.heading.contains("目标"),
+        ..*context
+    };
+    let mut end = 0;
+    let mut past = false;
+    let mut first = 0;
+    while let Some(quantity) = quantities.get(first) {
+        let start = text[end..quantity.range.start].rfind(STOPS).map_or(end, |at| next_char(text, end + at));
+        // Sentences without a number in between are not looked into.
+        past = past && start == end;
+        end = text[quantity.range.end..]
+            .find(STOPS)
+            .map_or(text.len(), |at| next_char(text, quantity.range.end + at));
+        let body = text[start..end].trim_end_matches(STOPS).len();
+        let last = first + quantities[first..].partition_point(|quantity| quantity.range.start < end);
+        let mut sentence = Sentence::new(text, start..start + body, &context, past);
+        sentence.read(&quantities[first..last], Demand::Evidence, &mut found);
+        past = sentence.reports();
+        first = last.max(first + 1);
+    }
+    found
+}
+
+/// What a person typed as a target (突破1200亿元, 地区生产总值增长8%左右), or `None` without a number
+/// and unit. The indicator is empty where the words name none.
+pub fn parse(words: &str) -> Option<TargetValue> {
+    let words = words.trim();
+    let quantities = quantity::scan(words);
+    let context = TargetContext::default();
+    let mut found = Vec::new();
+    Sentence::new(words, 0..words.len(), &context, false).read(&quantities, Demand::Stated, &mut found);
+    found.into_iter().next().map(|found| found.value)
+}
+
+const STOPS: [char; 6] = ['。', '！', '？', '!', '?', '\n'];
+
+fn next_char(text: &str, at: usize) -> usize {
+    at + text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// Whether a heading announces a review.
+fn reviews(heading: &str) -> bool {
+    let past = ["回顾", "总结", "成效", "完成情况", "进展情况", "开展情况", "取得的", "主要成绩", "工作情况"];
+    let plans = ["计划", "安排", "打算", "下一步", "目标", "思路"];
+    words::any(heading, &past) && !words::any(heading, &plans)
+}

@@ -1,0 +1,54 @@
+//! Nodes in the making: offsets still count in the flow.
+
+use crate::model::{NodeKind, TaskStatus, UnitList};
+use std::ops::Range;
+
+/// A section or task whose ranges are bytes of the flow.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    /// Index of the enclosing draft, always smaller than its own.
+    pub parent: Option<usize>,
+    /// Section or task.
+    pub kind: NodeKind,
+    /// See `ReadNode::level`.
+    pub level: u8,
+    /// Numeral or marker, or empty.
+    pub marker: Range<usize>,
+    /// Title, or the first clause of a task.
+    pub title: Range<usize>,
+    /// Own text.
+    pub text: Vec<Range<usize>>,
+    /// From the marker to the end of the last child.
+    pub span: Range<usize>,
+    /// Unit clauses inside the text.
+    pub clauses: Vec<Range<usize>>,
+    /// Whom they name.
+    pub units: UnitList,
+    /// Words of a deadline that stand apart from the text, such as a cell of 完成时限.
+    pub deadline: Option<Range<usize>>,
+    /// Planned or reported.
+    pub status: TaskStatus,
+    /// It stands in a part that reports.
+    pub past: bool,
+    /// It stands in a part that sets goals.
+    pub goals: bool,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// What found it.
+    pub rule: &'static str,
+}
+
+/// A unit clause that lost its bracket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unclosed(pub Range<usize>);
+
+/// All that was drafted from one text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Drafts {
+    /// Sections and tasks in the order of the text.
+    pub nodes: Vec<Draft>,
+    /// Body text outside all nodes.
+    pub loose: Vec<Range<usize>>,
+    /// Clauses without their closing bracket.
+    pub unclosed: Vec<Unclosed>,
+}

@@ -1,0 +1,180 @@
+//! Where unit clauses begin and end.
+
+use super::names::{looks_like_unit, names_its_area, surely_unit};
+use super::parse::{Label, label, parse};
+use crate::model::{Role, UnitList};
+use crate::read::structure::{Numeral, item_marker, numeral};
+
+/// A stretch of text that only names units. Offsets are bytes in the paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Clause {
+    /// First byte, the opening bracket included.
+    pub start: usize,
+    /// One past the last byte, the closing bracket included.
+    pub end: usize,
+    /// What found it.
+    pub rule: &'static str,
+    /// Whom it names.
+    pub units: UnitList,
+}
+
+/// Longest clause, in bytes: beyond it a bracket was lost and prose follows.
+const LONGEST: usize = 1500;
+
+/// The clause that opens with the bracket at `start`. `next_item` is the ordinal that the next
+/// 一是-marker of the paragraph must have to end an unclosed clause.
+pub(crate) fn bracketed(text: &str, start: usize, next_item: u32) -> Option<Clause> {
+    let open = text[start..].chars().next()?;
+    let inside = start + open.len_utf8();
+    let base = match label(&text[inside..]) {
+        Some((Label::Units(role), _)) => role,
+        // （责任领导：…；责任单位：…）
+        Some((Label::Other, _)) if names_units_later(&text[inside..]) => Role::Responsible,
+        _ => return unlabelled(text, start, inside),
+    };
+    let (end, closed) = clause_end(text, inside, next_item);
+    let content = text[inside..end].trim_end_matches(['）', ')', '］', ']', '〕', '】']);
+    // A closing bracket at the end may belong to the last name.
+    let opened = |words: &str| words.matches(['（', '(', '〔', '[', '【']).count();
+    let content = if closed {
+        let last = text[inside..end].chars().next_back().map_or(0, char::len_utf8);
+        &text[inside..end - last]
+    } else if opened(content) > 0 {
+        &text[inside..end]
+    } else {
+        content
+    };
+    let rule = if closed { "units.bracket" } else { "units.bracket_unclosed" };
+    Some(Clause { start, end, rule, units: parse(content, base, true) })
+}
+
+fn names_units_later(text: &str) -> bool {
+    let window: usize = text.char_indices().take(80).last().map_or(0, |(at, _)| at);
+    ["责任单位", "牵头单位", "责任部门", "牵头部门"].iter().any(|word| text[..window].contains(word))
+}
+
+/// End of a labelled clause that began before `inside`, and whether a bracket closes it.
+fn clause_end(text: &str, inside: usize, next_item: u32) -> (usize, bool) {
+    let mut depth = 0usize;
+    let mut last_close = None;
+    for (at, c) in text[inside..].char_indices() {
+        let at_text = inside + at;
+        let rest = &text[at_text..];
+        match c {
+            '（' | '(' | '〔' | '[' | '【' | '［' => {
+                let numbered = numeral(rest).is_some_and(|Numeral { len, .. }| starts_heading(&rest[len..]));
+                if label(&rest[c.len_utf8()..]).is_some() || numbered {
+                    return (at_text, false);
+                }
+                depth += 1;
+            }
+            '）' | ')' | '〕' | ']' | '】' | '］' => {
+                let end = at_text + c.len_utf8();
+                if depth == 0 {
+                    return (end, true);
+                }
+                depth -= 1;
+                last_close = Some(end);
+            }
+            '。' | '！' | '？' => return finish(text, inside, at_text, last_close, depth),
+            '一'..='鿿' if item_marker(rest).is_some_and(|marker| marker.ordinal == next_item) => {
+                return (at_text, false);
+            }
+            _ if at > LONGEST => return (at_text, false),
+            _ => {}
+        }
+    }
+    let end = text.trim_end().len().max(inside);
+    finish(text, inside, end, last_close, depth)
+}
+
+/// A clause that runs to a stop: a lost inner bracket may have swallowed the closing one.
+fn finish(text: &str, inside: usize, end: usize, last_close: Option<usize>, depth: usize) -> (usize, bool) {
+    match last_close {
+        Some(close) if depth > 0 && text[close..end].trim().is_empty() && close > inside => (close, true),
+        _ => (end, false),
+    }
+}
+
+fn starts_heading(rest: &str) -> bool {
+    rest.chars().next().is_some_and(|c| !matches!(c, '、' | '，' | ',' | '）' | ')' | '。'))
+}
+
+/// （甲牵头，乙配合） and bare （甲、乙）.
+fn unlabelled(text: &str, start: usize, inside: usize) -> Option<Clause> {
+    let end = inside + matching_close(&text[inside..])?;
+    let close = text[end..].chars().next()?.len_utf8();
+    let content = &text[inside..end];
+    if content.len() < 6 || content.contains(['。', '“', '：', ':']) {
+        return None;
+    }
+    let after = text[end + close..].trim_start();
+    let closes = after.is_empty() || after.starts_with(['。', '；', ';', '！']) || item_marker(after).is_some();
+    if !closes {
+        return None;
+    }
+    let units = parse(content, Role::Responsible, false);
+    if units.items.is_empty() {
+        return None;
+    }
+    let phrase = ["负责", "牵头", "配合", "落实", "参与", "分工"].iter().any(|end| content.ends_with(end));
+    let names = names_in(content);
+    let rule = if phrase && units.items.len() >= names.min(2) {
+        "units.leads_phrase"
+    } else if !phrase
+        && units.items.len() == names
+        && (names >= 2 || names_its_area(content))
+        && content.split(['、', '，', ',']).all(|name| surely_unit(name.trim_end_matches('等').trim_start_matches('*')))
+    {
+        "units.bare_bracket"
+    } else {
+        return None;
+    };
+    Some(Clause { start, end: end + close, rule, units })
+}
+
+fn names_in(content: &str) -> usize {
+    content.split(['、', '，', ',', '；']).filter(|name| !name.trim().is_empty()).count()
+}
+
+/// Bytes to the bracket that closes what opened just before `text`, if it is near.
+pub(crate) fn matching_close(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '(' | '〔' | '[' | '【' | '［' => depth += 1,
+            '）' | ')' | '〕' | ']' | '】' | '］' => {
+                if depth == 0 {
+                    return Some(at);
+                }
+                depth -= 1;
+            }
+            '\n' => return None,
+            _ if at > 600 => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A clause without brackets at the beginning of `text[start..]`: 责任单位：甲、乙 to the stop.
+pub(crate) fn label_line(text: &str, start: usize, next_item: u32) -> Option<Clause> {
+    let rest = &text[start..];
+    if !rest.starts_with(['责', '牵', '配', '协', '主', '落', '承', '参', '实']) {
+        return None;
+    }
+    let (Label::Units(role), len) = label(rest)? else { return None };
+    let mut end = text.trim_end().len();
+    for (at, c) in rest.char_indices().skip_while(|(at, _)| *at < len) {
+        let here = &rest[at..];
+        if c == '。' || item_marker(here).is_some_and(|marker| marker.ordinal == next_item) || at > LONGEST {
+            end = start + at;
+            break;
+        }
+    }
+    let units = parse(&text[start..end], role, true);
+    // 责任单位：是指… explains, it names nobody.
+    let sound = units.items.iter().all(|unit| unit.name.chars().count() <= 25)
+        && units.items.iter().any(|unit| looks_like_unit(&unit.name));
+    sound.then_some(Clause { start, end, rule: "units.own_line", units })
+}

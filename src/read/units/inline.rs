@@ -1,0 +1,111 @@
+//! Units that do the task as its subject: 由…办公室…通报, 市工信局会同….
+
+use super::names::surely_unit;
+use crate::model::{Assignment, Joint, Role};
+use std::ops::Range;
+
+/// Words after which the name of the doer has ended.
+const DOES: &[&str] = &[
+    "负责", "牵头", "会同", "对", "组织", "定期", "统筹", "按", "每", "进行", "具体", "承担", "制定", "建立", "开展", "落实", "根据", "统一",
+    "协调", "研究", "汇总", "将", "会", "及时", "结合", "商", "依法", "督促", "指导", "提出", "发布", "印发", "审核", "加强",
+];
+
+/// The doer named at the beginning of a sentence. The range is the name's, in bytes.
+pub(crate) fn doer(sentence: &str) -> Option<(Vec<Assignment>, Range<usize>)> {
+    if let Some(rest) = sentence.strip_prefix('由') {
+        let start = '由'.len_utf8();
+        let end = name_before_verb(rest)?;
+        let mut units = vec![Assignment::new(&rest[..end], Role::Responsible)];
+        if rest[end..].starts_with("牵头") {
+            units[0].role = Role::Lead;
+        } else if let Some(after) = rest[end..].strip_prefix("会同") {
+            join(&mut units, after);
+        }
+        return Some((units, start..start + end));
+    }
+    let window = sentence.char_indices().nth(24).map_or(sentence.len(), |(at, _)| at);
+    let at = sentence[..window].find("会同")?;
+    let name = &sentence[..at];
+    // 支持市科技局会同…: those who are helped are not those who do.
+    let helped = ["支持", "鼓励", "指导", "推动", "引导", "协调", "督促", "帮助", "配合"];
+    if !surely_unit(name) || name.contains(['，', ',']) || helped.iter().any(|verb| name.starts_with(verb)) {
+        return None;
+    }
+    let mut units = vec![Assignment::new(name, Role::Lead)];
+    join(&mut units, &sentence[at + "会同".len()..]);
+    Some((units, 0..at))
+}
+
+/// Adds those whom the doer works with; they support.
+fn join(units: &mut Vec<Assignment>, after: &str) {
+    units[0].role = Role::Lead;
+    for (at, part) in after.split('、').take(12).enumerate() {
+        let whole = part.char_indices().all(|(at, c)| at < 90 && !matches!(c, '，' | ',' | '。'));
+        let (name, last) = match whole && surely_unit(part) {
+            true => (part, false),
+            false => match first_name(part) {
+                Some(end) => (&part[..end], true),
+                None => break,
+            },
+        };
+        let joint = if at == 0 { Joint::NewClass } else { Joint::Same };
+        units.push(Assignment { joint, ..Assignment::new(name, Role::Support) });
+        if last {
+            break;
+        }
+    }
+}
+
+/// End of a name that some doing word follows.
+fn name_before_verb(text: &str) -> Option<usize> {
+    for (at, c) in text.char_indices().take(26) {
+        if matches!(c, '，' | ',' | '。' | '、' | '；') {
+            return None;
+        }
+        if at >= 9 && DOES.iter().any(|verb| text[at..].starts_with(verb)) && surely_unit(&text[..at]) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// End of the first name in running text; 市委 goes on to 市委组织部.
+fn first_name(text: &str) -> Option<usize> {
+    let mut found = None;
+    for (at, c) in text.char_indices().take(16) {
+        let end = at + c.len_utf8();
+        if matches!(c, '，' | ',' | '。' | '；') {
+            break;
+        }
+        if surely_unit(&text[..end]) {
+            let short = text[..end].ends_with('委') && text[..end].chars().count() <= 3;
+            found = Some(end);
+            if !short {
+                break;
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(sentence: &str) -> Vec<(String, Role)> {
+        doer(sentence).map_or(Vec::new(), |(units, _)| units.into_iter().map(|u| (u.name, u.role)).collect())
+    }
+
+    #[test]
+    fn subjects_of_a_duty() {
+        assert_eq!(names("由县乡村振兴办公室对各镇每月排名。"), [("县乡村振兴办公室".into(), Role::Responsible)]);
+        assert_eq!(names("由区审计局牵头，建立台账。"), [("区审计局".into(), Role::Lead)]);
+        assert_eq!(
+            names("省工信厅会同省财政厅、省统计局制定办法。"),
+            [("省工信厅".into(), Role::Lead), ("省财政厅".into(), Role::Support), ("省统计局".into(), Role::Support)]
+        );
+        assert!(names("由此带动全县经济发展。").is_empty());
+        assert!(names("支持市科技局会同高校攻关。").is_empty());
+        assert!(names("由三个部分组成。").is_empty());
+    }
+}
