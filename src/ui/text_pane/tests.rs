@@ -414,7 +414,7 @@ fn of_twenty_thousand_lines_only_those_on_the_screen_are_laid_out() {
 }
 
 fn position(harness: &Harness<'_, Desk>) -> f64 {
-    harness.state().pane.page.as_ref().map_or(0.0, |page| page.position())
+    harness.state().pane.page.as_ref().map_or(0.0, super::page::Page::position)
 }
 
 #[test]
