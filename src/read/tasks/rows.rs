@@ -27,7 +27,12 @@ enum Column {
 type Cells = Vec<(u32, Range<usize>)>;
 
 /// Drafts the rows of one table; text that belongs to no row is returned.
-pub(super) fn table(flow: &Flow, cells: Range<usize>, frame: Frame, drafts: &mut Drafts) -> Vec<Range<usize>> {
+pub(super) fn table(
+    flow: &Flow,
+    cells: Range<usize>,
+    frame: Frame,
+    drafts: &mut Drafts,
+) -> Vec<Range<usize>> {
     let mut rest = Vec::new();
     let rows = rows(flow, cells);
     let mut columns: Vec<(u32, Column)> = Vec::new();
@@ -85,7 +90,10 @@ fn rows(flow: &Flow, cells: Range<usize>) -> Vec<Cells> {
 }
 
 fn head(words: &str) -> Option<Column> {
-    const TEXT: &[&str] = &["任务", "内容", "措施", "目标", "举措", "事项", "项目", "要求", "工作", "进度", "季度", "半年", "全年"];
+    const TEXT: &[&str] = &[
+        "任务", "内容", "措施", "目标", "举措", "事项", "项目", "要求", "工作", "进度", "季度", "半年",
+        "全年",
+    ];
     if chars(words) > 14 {
         return None;
     }
@@ -98,7 +106,9 @@ fn head(words: &str) -> Option<Column> {
     }
     match label_words(&words) {
         Some(Label::Units(role)) => return Some(Column::Units(role)),
-        Some(Label::Other) if words.ends_with("时限") || words.ends_with("时间") || words.ends_with("期限") => {
+        Some(Label::Other)
+            if words.ends_with("时限") || words.ends_with("时间") || words.ends_with("期限") =>
+        {
             return Some(Column::Deadline);
         }
         Some(Label::Other) => return Some(Column::Other),
