@@ -4,7 +4,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
-    clippy::panic,
     clippy::similar_names,
     reason = "helpers of tests fail as tests do"
 )]

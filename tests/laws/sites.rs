@@ -21,7 +21,8 @@ pub(crate) fn reading(name: &str, shape: &[Option<u32>]) -> Reading {
     let (mut nodes, mut targets) = (Vec::new(), Vec::new());
     for (at, parent) in shape.iter().enumerate() {
         let start = text.len();
-        text += &format!("（{at}）{name}：新建学校{at}所，改造老旧小区{at}个。");
+        let number = at.to_string();
+        text.extend(["（", &number, "）", name, "：新建学校", &number, "所，改造老旧小区", &number, "个。"]);
         let span = SourceSpan::new(start, text.len());
         let marker = SourceSpan::new(start, start + format!("（{at}）").len());
         let body = SourceSpan::new(marker.end as usize, span.end as usize);
