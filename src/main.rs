@@ -1,3 +1,22 @@
-//! The program.
+//! The program: the window, or one subcommand.
 
-fn main() {}
+use luoshi::{
+    cli::{self, Wanted},
+    ui::{self, Start, messages::Language},
+};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let start = match cli::run() {
+        Wanted::Done(code) => return code,
+        Wanted::Window(Some(path)) => Start::Path(path),
+        Wanted::Window(None) => Start::Sample,
+    };
+    match ui::run(start) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{}", error.sentence(Language::Chinese));
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -39,7 +39,9 @@ pub fn state_hash(plan: &Plan) -> StateHash {
     }
     let mut held: Vec<_> = plan.held().iter().map(|held| held.id).collect();
     held.sort_unstable();
-    held.iter().for_each(|id| hasher.line(id));
+    for id in &held {
+        hasher.line(id);
+    }
     StateHash(hasher.0.finalize().into())
 }
 
@@ -65,26 +67,34 @@ impl Hasher {
         }
     }
 
-    fn nodes(&mut self, plan: &Plan, parent: Parent) {
-        let children: Vec<NodeId> = plan.children(parent).collect();
-        self.line(&children.len());
-        for id in children {
-            self.line(&id);
-            self.fields(plan, Entity::Node(id));
-            let Some(node) = plan.node(id) else { continue };
-            if let Some(origin) = plan.node_state(id).and_then(|state| state.origin) {
-                self.line(&(origin.reading, origin.ordinal, origin.current));
+    /// All nodes below `top`, parents before children. Not recursive: reports may nest deeply.
+    /// Flags do not enter: they tell how the state came about, and undo does not bring them back.
+    fn nodes(&mut self, plan: &Plan, top: Parent) {
+        let mut stack = vec![top];
+        while let Some(parent) = stack.pop() {
+            if let Parent::Node(id) = parent {
+                self.node(plan, id);
             }
-            self.line(&node.flags());
-            for target in node.targets() {
-                self.line(&target.id());
-                self.fields(plan, Entity::Target(target.id()));
-            }
-            for note in node.annotations() {
-                self.line(&note.id());
-                self.fields(plan, Entity::Annotation(note.id()));
-            }
-            self.nodes(plan, Parent::Node(id));
+            let children: Vec<NodeId> = plan.children(parent).collect();
+            self.line(&children.len());
+            stack.extend(children.into_iter().rev().map(Parent::Node));
+        }
+    }
+
+    fn node(&mut self, plan: &Plan, id: NodeId) {
+        self.line(&id);
+        self.fields(plan, Entity::Node(id));
+        let Some(node) = plan.node(id) else { return };
+        if let Some(origin) = plan.node_state(id).and_then(|state| state.origin) {
+            self.line(&(origin.reading, origin.ordinal, origin.current));
+        }
+        for target in node.targets() {
+            self.line(&target.id());
+            self.fields(plan, Entity::Target(target.id()));
+        }
+        for note in node.annotations() {
+            self.line(&note.id());
+            self.fields(plan, Entity::Annotation(note.id()));
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use super::{ApplyError, Record, apply};
 use crate::model::{CancelToken, Cancelled, HeldRecord, Plan, Reading, ReadingId};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    sync::Arc,
+};
 
 /// Folds `records` over `readings`. Order, duplication and split into files do not matter:
 /// records are sorted by (Lamport counter, writer, number), duplicates collapse. A record that
@@ -16,10 +19,20 @@ pub fn fold(
     for (id, reading) in readings {
         plan.add_reading(id, reading);
     }
-    let sorted: BTreeMap<_, Record> = records
-        .into_iter()
-        .map(|record| ((record.lamport, record.id.writer, record.id.seq), record))
-        .collect();
+    let mut sorted: BTreeMap<_, Record> = BTreeMap::new();
+    for record in records {
+        match sorted.entry((record.lamport, record.id.writer, record.id.seq)) {
+            Entry::Vacant(place) => {
+                place.insert(record);
+            }
+            // Nobody writes one id twice; if it happened, the choice must not depend on the order.
+            Entry::Occupied(mut known) => {
+                if *known.get() != record && format!("{record:?}") < format!("{:?}", known.get()) {
+                    known.insert(record);
+                }
+            }
+        }
+    }
     for (count, record) in sorted.into_values().enumerate() {
         if count % 1024 == 0 {
             cancel.check()?;

@@ -9,9 +9,11 @@
 
 pub mod actions;
 mod apply;
+mod bind;
 mod canonical;
 mod fold;
 mod history;
+mod life;
 mod op;
 mod undo;
 

@@ -5,12 +5,15 @@
 //! that alters a plan's shared state.
 
 use super::{
-    AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading, ReadingId,
-    RecordId, Stamp, TargetId, UnitId, Value, Write,
+    Adoption, AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading,
+    ReadingId, RecordId, Stamp, TargetId, UnitId, Value, Write, WriteId,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Counts the changes of one open plan; views compare it, they never keep dirty flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -36,6 +39,9 @@ pub struct DocumentState {
     pub first_reading: ReadingId,
     /// Every reading it ever had, in order of adoption.
     pub readings: Vec<ReadingId>,
+    /// All adoptions ever made by the record that made them, the import's among them: ids of nodes
+    /// and targets are minted from these.
+    pub adoptions: BTreeMap<RecordId, Adoption>,
     /// Name of the imported file, for messages and for the source list.
     pub file_name: String,
 }
@@ -55,6 +61,10 @@ pub struct NodeState {
     pub moved: bool,
     /// True once somebody set a field of it or hung something on it.
     pub touched: bool,
+    /// True when a person made it: without a current reading it derives nothing.
+    pub made: bool,
+    /// The op that moved it last, if any.
+    pub placed: Option<WriteId>,
 }
 
 /// The fixed part of a target.
@@ -64,6 +74,8 @@ pub struct TargetState {
     pub origin: Option<Origin>,
     /// The node it hangs on now, if any.
     pub node: Option<NodeId>,
+    /// The node it hangs on while nobody says otherwise: where it was read or made.
+    pub derived: Option<NodeId>,
 }
 
 /// Something about a node that a person should look at.
@@ -102,11 +114,11 @@ pub struct Plan {
     pub(crate) annotations: BTreeMap<AnnotationId, Stamp>,
     pub(crate) annotations_of: FxHashMap<NodeId, Vec<AnnotationId>>,
     /// Directory units ever entered.
-    pub(crate) directory: BTreeMap<UnitId, ()>,
+    pub(crate) directory: BTreeSet<UnitId>,
     /// Live writes by field; a field absent here is as the reading says.
     pub(crate) fields: FxHashMap<(Entity, Field), Vec<Write>>,
     /// Fields with more than one live write.
-    pub(crate) conflicts: BTreeMap<(Entity, Field), ()>,
+    pub(crate) conflicts: BTreeSet<(Entity, Field)>,
     pub(crate) flags: BTreeMap<NodeId, Vec<Flag>>,
     pub(crate) held: Vec<HeldRecord>,
     /// Entities that a newer version's op touched: shown, not edited.
@@ -179,7 +191,7 @@ impl Plan {
             Entity::Node(id) => self.nodes.contains_key(&id),
             Entity::Target(id) => self.targets.contains_key(&id),
             Entity::Annotation(id) => self.annotations.contains_key(&id),
-            Entity::Unit(id) => self.directory.contains_key(&id),
+            Entity::Unit(id) => self.directory.contains(&id),
         }
     }
 
@@ -229,14 +241,28 @@ impl Plan {
                     .nodes
                     .get(&id)
                     .is_some_and(|node| node.touched || node.origin.is_none_or(|origin| origin.current)),
-                Entity::Target(id) => self.targets.get(&id).is_some_and(|target| {
-                    target.origin.is_none_or(|origin| origin.current)
-                        || self.writes(entity, Field::Indicator).len()
-                            + self.writes(entity, Field::Amount).len()
-                            > 0
-                }),
+                Entity::Target(id) => self.targets.get(&id).is_some_and(|target| self.is_kept(id, target)),
                 _ => true,
             }
+    }
+
+    /// Whether a target is still read, or worked on, or read together with a node that is kept
+    /// although its source is gone.
+    fn is_kept(&self, id: TargetId, target: &TargetState) -> bool {
+        let Some(origin) = target.origin.filter(|origin| !origin.current) else { return true };
+        let worked_on = || {
+            let fields = Field::NAMES.iter().map(|(field, _)| *field);
+            fields
+                .filter(|field| *field != Field::Alive)
+                .any(|field| self.writes(Entity::Target(id), field).iter().any(|write| write.value.is_some()))
+        };
+        // Minted together: what another adoption read into the same node went with that adoption.
+        let beside = || {
+            let node = target.node.filter(|node| node.record == id.record);
+            let node = node.and_then(|node| self.nodes.get(&node)).filter(|node| node.touched);
+            node.and_then(|node| node.origin).is_some_and(|node| !node.current && node.reading == origin.reading)
+        };
+        worked_on() || beside()
     }
 
     /// Documents that were not removed, in the order of import.
@@ -269,9 +295,38 @@ impl Plan {
         self.children.get(&parent).map_or(&[], Vec::as_slice)
     }
 
+    /// Where a node with this key stands, or would stand, among the children of `parent`.
+    pub(crate) fn place_for(&self, parent: Parent, key: &OrderKey, node: NodeId) -> usize {
+        self.all_children(parent).partition_point(|sibling| {
+            self.nodes.get(sibling).is_some_and(|state| (&state.key, *sibling) < (key, node))
+        })
+    }
+
+    /// A node's parent and its index among all its siblings, removed ones included. Logarithmic.
+    pub(crate) fn place_of(&self, node: NodeId) -> Option<(Parent, usize)> {
+        let state = self.nodes.get(&node)?;
+        let at = self.place_for(state.parent, &state.key, node);
+        (self.all_children(state.parent).get(at) == Some(&node)).then_some((state.parent, at))
+    }
+
+    /// The sibling after a node, without removed ones.
+    pub(crate) fn next_sibling(&self, node: NodeId) -> Option<NodeId> {
+        let (parent, at) = self.place_of(node)?;
+        let after = self.all_children(parent)[at + 1..].iter().copied();
+        after.into_iter().find(|sibling| self.is_alive(Entity::Node(*sibling)))
+    }
+
     /// Children in order, without removed ones.
     pub fn children(&self, parent: Parent) -> impl DoubleEndedIterator<Item = NodeId> + '_ {
         self.all_children(parent).iter().copied().filter(|child| self.is_alive(Entity::Node(*child)))
+    }
+
+    /// Nodes whose `field` somebody set, removed ones included, in no order.
+    pub fn nodes_with(&self, field: Field) -> impl Iterator<Item = NodeId> + '_ {
+        self.fields.keys().filter_map(move |(entity, set)| match entity {
+            Entity::Node(node) if *set == field => Some(*node),
+            _ => None,
+        })
     }
 
     /// Flags of a node.

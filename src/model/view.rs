@@ -114,7 +114,7 @@ impl Plan {
     pub fn directory(&self) -> Vec<(UnitId, ResponsibleUnit)> {
         let mut units: Vec<_> = self
             .directory
-            .keys()
+            .iter()
             .filter(|id| self.is_alive(Entity::Unit(**id)))
             .map(|id| (*id, self.directory_unit(*id)))
             .collect();
@@ -144,11 +144,11 @@ impl Plan {
     /// The directory unit that goes by `name`, full or short.
     pub fn unit_named(&self, name: &str) -> Option<UnitId> {
         let direct = UnitId::of(name);
-        if self.directory.contains_key(&direct) && self.is_alive(Entity::Unit(direct)) {
+        if self.directory.contains(&direct) && self.is_alive(Entity::Unit(direct)) {
             return Some(direct);
         }
         let wanted = normalised_name(name);
-        self.directory.keys().copied().find(|id| {
+        self.directory.iter().copied().find(|id| {
             self.is_alive(Entity::Unit(*id))
                 && self
                     .set_text(Entity::Unit(*id), Field::ShortName)
@@ -169,7 +169,8 @@ impl Plan {
 
     /// Fields set differently by people who did not know of one another.
     pub fn conflicts(&self) -> Vec<Conflict> {
-        self.conflicts.keys().map(|(entity, field)| self.conflict(*entity, *field)).collect()
+        let alive = self.conflicts.iter().filter(|(entity, _)| self.is_alive(*entity));
+        alive.map(|(entity, field)| self.conflict(*entity, *field)).collect()
     }
 
     /// The conflict of one field; its `values` hold one or none when there is no conflict.

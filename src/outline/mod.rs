@@ -1,5 +1,15 @@
 //! Derived views of a plan: tables, rows, filters, summaries. Knows nothing about egui.
 
+mod cell;
+mod column;
+mod directory;
+mod grouping;
+mod heading;
 mod table;
 
-pub use table::{Grouping, Row, TableLayout, TableOptions, TaskRow, TaskTable, task_table};
+#[cfg(test)]
+mod tests;
+
+pub use column::Column;
+pub use directory::{DirectoryError, parse_directory};
+pub use table::{Grouping, Row, TableLayout, TableOptions, TaskRow, TaskTable, UNSETTLED, task_table};

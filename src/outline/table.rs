@@ -1,6 +1,17 @@
 //! The two task tables as plain data: what paper, Word and Excel all print.
 
-use crate::model::{NodeId, Plan, UnitList};
+use super::{
+    cell::{place_of, target_words, unit_cells},
+    grouping::grouped,
+    heading::{note_under, title_over},
+};
+use crate::model::{
+    Deadline, NodeId, NodeKind, NodeView, Plan, Role, TaskStatus, UnitId, UnitList, normalised_name,
+};
+use rustc_hash::FxHashMap;
+
+/// What an empty unit cell says.
+pub const UNSETTLED: &str = "待明确";
 
 /// Which table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,8 +56,13 @@ pub struct TaskTable {
     pub title: String,
     /// Note under it, or empty.
     pub note: String,
+    /// Head of the column of units that answer: 牵头单位 or 汇总单位. Empty when no task of the
+    /// plan names such a unit but some name others: then `others` is the only unit column.
+    pub lead_head: &'static str,
     /// Head of the column of units that do not lead: 责任单位 or 配合单位, by the roles present.
     pub others_head: &'static str,
+    /// True when some task of the table names a leader.
+    pub has_leader: bool,
     /// Group rows and task rows, in order.
     pub rows: Vec<Row>,
 }
@@ -84,24 +100,153 @@ pub struct TaskRow {
     pub leader: String,
     /// All units with roles, in order, the switch applied.
     pub units: UnitList,
-    /// Cell of leading or collecting units; 待明确 when nobody leads.
+    /// Cell of leading or collecting units; 待明确 when nobody leads; empty when the table has
+    /// no such column.
     pub lead: String,
-    /// True when nobody leads.
+    /// True when the cell of the units that answer says 待明确: nobody leads or, in a table
+    /// without a column of leads, no unit is named at all.
     pub lead_missing: bool,
-    /// Cell of the other units, classes separated as written, 等 kept.
+    /// Cell of the other units, classes separated as written, 等 kept. 待明确 only where it is
+    /// the only unit column and no unit is named.
     pub others: String,
     /// The deadline's words, or empty.
     pub deadline: String,
 }
 
+impl TaskTable {
+    /// The task rows, in order.
+    pub fn tasks(&self) -> impl Iterator<Item = &TaskRow> {
+        self.rows.iter().filter_map(|row| match row {
+            Row::Task(task) => Some(task),
+            Row::Group { .. } => None,
+        })
+    }
+
+    /// Number of rows whose unit cell says 待明确; 印发 warns of them.
+    pub fn unsettled(&self) -> usize {
+        self.tasks().filter(|task| task.lead_missing).count()
+    }
+}
+
+/// A task on its way into the table, with what grouping needs to know of it.
+pub(super) struct Entry<'a> {
+    pub(super) view: NodeView<'a>,
+    pub(super) units: UnitList,
+    pub(super) deadline: Option<&'a Deadline>,
+}
+
+/// A unit as the table tells units apart: by the directory, else by the name as written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum UnitKey {
+    Known(UnitId),
+    Written(String),
+}
+
+/// Finds units by any of their names, each name looked up once.
+pub(super) struct UnitKeys<'a> {
+    plan: &'a Plan,
+    seen: FxHashMap<String, UnitKey>,
+}
+
+impl<'a> UnitKeys<'a> {
+    pub(super) fn new(plan: &'a Plan) -> Self {
+        Self { plan, seen: FxHashMap::default() }
+    }
+
+    pub(super) fn key(&mut self, name: &str) -> UnitKey {
+        if let Some(key) = self.seen.get(name) {
+            return key.clone();
+        }
+        let key = match self.plan.unit_named(name) {
+            Some(id) => UnitKey::Known(id),
+            None => UnitKey::Written(normalised_name(name)),
+        };
+        self.seen.insert(name.to_owned(), key.clone());
+        key
+    }
+}
+
 /// Builds the table of all documents of a plan.
+///
+/// Tasks that the text reports as done are left out, unless the plan holds no other: a summary
+/// then still gives its table. The heads of the unit columns follow the roles of all tasks that
+/// could stand in the table, so that one unit's sheet has the columns of the whole table.
 pub fn task_table(plan: &Plan, options: &TableOptions) -> TaskTable {
-    let _ = plan;
+    let mut entries = entries_of(plan);
+    if entries.iter().any(|entry| entry.view.status() != TaskStatus::Done) {
+        entries.retain(|entry| entry.view.status() != TaskStatus::Done);
+    }
+    let (lead_head, others_head) = unit_heads(&entries);
+    let mut keys = UnitKeys::new(plan);
+    let chosen: Vec<UnitKey> = options.units.iter().map(|name| keys.key(name)).collect();
+    if !chosen.is_empty() {
+        entries.retain(|entry| entry.units.items.iter().any(|unit| chosen.contains(&keys.key(&unit.name))));
+    }
+    let mut rows = Vec::with_capacity(entries.len() * 5 / 4);
+    let mut number = 0;
+    for group in grouped(plan, &entries, options.by, &chosen, &mut keys) {
+        rows.extend(group.heads.into_iter().map(|(depth, name)| Row::Group { depth, name }));
+        for at in group.entries {
+            number += 1;
+            rows.push(Row::Task(task_row(plan, &entries[at], number, !lead_head.is_empty())));
+        }
+    }
     TaskTable {
         layout: options.layout,
-        title: String::new(),
-        note: String::new(),
-        others_head: "责任单位",
-        rows: Vec::new(),
+        title: title_over(plan, options),
+        note: note_under(plan),
+        lead_head,
+        others_head,
+        has_leader: entries.iter().any(|entry| !entry.view.leader().is_empty()),
+        rows,
+    }
+}
+
+fn entries_of(plan: &Plan) -> Vec<Entry<'_>> {
+    plan.documents()
+        .flat_map(|document| plan.walk(document.id))
+        .filter_map(|node| plan.node(node))
+        .filter(|view| view.kind() == NodeKind::Task)
+        .map(|view| Entry { view, units: view.units(), deadline: view.deadline() })
+        .collect()
+}
+
+/// Heads of the two unit columns, by the roles present. A plan that names no unit at all gets
+/// the columns of the customary form, to be filled in.
+fn unit_heads(entries: &[Entry<'_>]) -> (&'static str, &'static str) {
+    let has = |role| entries.iter().any(|entry| entry.units.items.iter().any(|unit| unit.role == role));
+    let lead = match (has(Role::Lead), has(Role::Collecting)) {
+        (true, true) => "牵头（汇总）单位",
+        (true, false) => "牵头单位",
+        (false, true) => "汇总单位",
+        (false, false) if !has(Role::Responsible) && !has(Role::Support) => "牵头单位",
+        (false, false) => "",
+    };
+    let others = match (has(Role::Responsible), has(Role::Support)) {
+        (true, true) => "责任、配合单位",
+        (true, false) => "责任单位",
+        _ => "配合单位",
+    };
+    (lead, others)
+}
+
+fn task_row(plan: &Plan, entry: &Entry<'_>, number: u32, has_lead_column: bool) -> TaskRow {
+    let cells = unit_cells(&entry.units, has_lead_column);
+    let mut targets: Vec<String> = entry.view.targets().iter().map(target_words).collect();
+    // 分别达到3家、5家 is two targets in one passage of the source: it is printed once.
+    targets.dedup();
+    TaskRow {
+        node: entry.view.id(),
+        number,
+        place: place_of(plan, entry.view),
+        text: entry.view.wording(),
+        reworded: entry.view.is_reworded(),
+        targets,
+        leader: entry.view.leader().to_owned(),
+        units: entry.units.clone(),
+        lead: cells.lead,
+        lead_missing: cells.missing,
+        others: cells.others,
+        deadline: entry.deadline.map_or_else(String::new, |deadline| deadline.words.clone()),
     }
 }

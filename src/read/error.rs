@@ -74,8 +74,8 @@ impl ReadError {
         }
     }
 
-    pub(super) fn malformed(format: &'static str, what: impl ToString) -> Self {
-        Self::Malformed { format, what: what.to_string() }
+    pub(super) fn malformed(format: &'static str, what: impl Into<String>) -> Self {
+        Self::Malformed { format, what: what.into() }
     }
 }
 

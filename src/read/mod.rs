@@ -23,4 +23,4 @@ pub use error::ReadError;
 pub use formats::{MAX_FILE_BYTES, decode};
 pub use json::to_json;
 pub use passage::Passage;
-pub use pipeline::{READER_VERSION, read, read_text};
+pub use pipeline::{READER_VERSION, base_year, read, read_text};

@@ -171,6 +171,12 @@ fn find_targets(
     passage
 }
 
+/// The year a report speaks of: the one in its title, else the year of its date. Deadlines that
+/// name no year mean that one.
+pub fn base_year(reading: &Reading) -> Option<i16> {
+    year_in(reading.title.of(&reading.text)).or_else(|| year_in(&reading.date))
+}
+
 /// The first year that stands in some words: 19xx or 20xx.
 fn year_in(words: &str) -> Option<i16> {
     let digits: Vec<char> = words.chars().collect();

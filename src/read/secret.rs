@@ -5,7 +5,7 @@
 //! a period; the two characters may be set apart.
 
 use super::{Decoded, ReadError};
-use crate::model::{ReadingWarning, SourceSpan};
+use crate::model::{CancelToken, ReadingWarning, SourceSpan};
 
 /// How many lines that are not blank count as the opening.
 const OPENING_LINES: usize = 12;
@@ -35,6 +35,15 @@ pub fn refuse_classified(text: &str) -> Result<(), ReadError> {
         Some(found) => Err(ReadError::Classified { mark: found.mark }),
         None => Ok(()),
     }
+}
+
+/// Refuses a file whose opening carries a secrecy mark. For use before anything is copied: of a
+/// text only the first lines are decoded.
+///
+/// # Errors
+/// `Classified`, and whatever keeps the file from being decoded.
+pub fn refuse_classified_file(bytes: &[u8], file_name: &str, cancel: &CancelToken) -> Result<(), ReadError> {
+    refuse_classified(&super::formats::opening(bytes, file_name, cancel)?.text)
 }
 
 /// A warning when the opening marks the text as internal (`内部资料`, `工作秘密`, `内部文件`).
@@ -197,6 +206,17 @@ mod tests {
         assert_eq!(mark(&text), None);
         let text = format!("{}\n秘密\n", "正".repeat(700));
         assert_eq!(mark(&text), None);
+    }
+
+    #[test]
+    fn a_large_file_is_judged_by_its_opening() {
+        let text = format!("机密★3年\n{}", "坚持稳中求进，推动高质量发展。\n".repeat(10_000));
+        let (gb, _, _) = encoding_rs::GB18030.encode(&text);
+        for bytes in [text.as_bytes(), &gb] {
+            let error = refuse_classified_file(bytes, "a.txt", &CancelToken::new()).expect_err("a mark");
+            assert_eq!(error, ReadError::Classified { mark: "机密" });
+        }
+        assert_eq!(refuse_classified_file("一、目标\n".as_bytes(), "a.txt", &CancelToken::new()), Ok(()));
     }
 
     #[test]

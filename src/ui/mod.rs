@@ -1,1 +1,28 @@
 //! The window: panels draw from read-only context and send commands. The only floor with egui; knows nothing about files.
+//!
+//! Widgets push typed [`commands::UiCommand`]s; the next frame's `App::step` carries them out.
+//! What is being typed lives in drafts until it becomes a command.
+
+mod app;
+pub mod commands;
+mod desk;
+pub mod fonts;
+pub mod messages;
+mod notices;
+pub mod outline;
+mod print_desk;
+pub mod print_pane;
+mod run;
+mod sheets;
+pub mod side;
+mod status;
+pub mod text_pane;
+pub mod theme;
+mod top;
+mod welcome;
+mod work;
+
+pub use app::{App, Start};
+pub use desk::Desk;
+pub use run::{UiError, run};
+pub use work::Place;

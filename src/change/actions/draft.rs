@@ -128,15 +128,19 @@ pub(super) fn key_beside(
     moving: Option<NodeId>,
 ) -> Result<OrderKey, ActionError> {
     // Removed siblings count: when they come back they stand where they stood.
-    let siblings: Vec<NodeId> =
-        plan.all_children(parent).iter().copied().filter(|sibling| Some(*sibling) != moving).collect();
+    let siblings = plan.all_children(parent);
     let at = match before {
-        Some(before) => {
-            siblings.iter().position(|sibling| *sibling == before).ok_or(ActionError::NoSuchPlace)?
-        }
+        Some(before) => match plan.place_of(before) {
+            Some((above, at)) if above == parent => at,
+            _ => return Err(ActionError::NoSuchPlace),
+        },
         None => siblings.len(),
     };
-    let key =
-        |at: usize| siblings.get(at).and_then(|sibling| plan.node_state(*sibling)).map(|state| &state.key);
-    Ok(OrderKey::between(at.checked_sub(1).and_then(key), key(at)))
+    let key = |sibling: &NodeId| plan.node_state(*sibling).map(|state| &state.key);
+    let stays = |sibling: &&NodeId| Some(**sibling) != moving;
+    let low = siblings[..at].iter().rev().find(stays).and_then(key);
+    // Siblings made at the same time on two devices may share a key; nothing fits between those.
+    let high =
+        siblings[at..].iter().filter(stays).filter_map(key).find(|high| low.is_none_or(|low| low < *high));
+    Ok(OrderKey::between(low, high))
 }

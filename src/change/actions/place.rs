@@ -16,9 +16,15 @@ pub fn move_node(
 ) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "move");
     let view = draft.node(node)?;
-    match parent {
-        Parent::Document(document) => draft.editable(Entity::Document(document))?,
-        Parent::Node(id) => draft.editable(Entity::Node(id))?,
+    let document = match parent {
+        Parent::Document(document) => {
+            draft.editable(Entity::Document(document))?;
+            document
+        }
+        Parent::Node(id) => draft.node(id)?.document(),
+    };
+    if document != view.document() {
+        return Err(ActionError::NoSuchPlace);
     }
     let mut above = parent;
     while let Parent::Node(ancestor) = above {
@@ -30,11 +36,8 @@ pub fn move_node(
     if before == Some(node) {
         return Ok(draft.finish());
     }
-    if view.parent() == parent {
-        let mut after = plan.children(parent).skip_while(|sibling| *sibling != node).skip(1);
-        if after.next() == before {
-            return Ok(draft.finish());
-        }
+    if view.parent() == parent && plan.next_sibling(node) == before {
+        return Ok(draft.finish());
     }
     let key = key_beside(plan, parent, before, Some(node))?;
     draft.push(Op::Move { node, parent, key });

@@ -20,8 +20,7 @@ pub fn split(plan: &Plan, mint: &mut Mint, node: NodeId, offset: usize) -> Resul
     }
     let (head, tail) = cut(plan, &view.pieces(), offset);
     let siblings = plan.all_children(view.parent());
-    let next =
-        siblings.iter().position(|sibling| *sibling == node).and_then(|at| siblings.get(at + 1)).copied();
+    let next = plan.place_of(node).and_then(|(_, at)| siblings.get(at + 1)).copied();
     let new = mint.node();
     let entity = Entity::Node(new);
     let key = key_at(plan, view.parent(), next)?;

@@ -40,30 +40,30 @@ pub fn set_target(
     {
         return Err(ActionError::Impossible("value", format!("{low}—{high}")));
     }
-    if let Some(Amount::Single(value) | Amount::Range(value, _)) = edit.amount
-        && !value.is_finite()
-    {
-        return Err(ActionError::Impossible("value", value.to_string()));
+    let ends = match edit.amount {
+        Some(Amount::Single(value)) => [value, value],
+        Some(Amount::Range(low, high)) => [low, high],
+        None => [0.0, 0.0],
+    };
+    if let Some(wrong) = ends.into_iter().find(|end| !end.is_finite()) {
+        return Err(ActionError::Impossible("value", wrong.to_string()));
     }
-    let entity = match id {
-        Some(id) => {
-            draft.editable(Entity::Target(id))?;
-            if plan.target(id).and_then(|target| target.node()) != Some(node) {
-                return Err(ActionError::Unknown(Entity::Target(id)));
-            }
-            Entity::Target(id)
+    let entity = if let Some(id) = id {
+        draft.editable(Entity::Target(id))?;
+        if plan.target(id).and_then(|target| target.node()) != Some(node) {
+            return Err(ActionError::Unknown(Entity::Target(id)));
         }
-        None => {
-            if edit.indicator.as_ref().is_none_or(|indicator| indicator.trim().is_empty()) {
-                return Err(ActionError::Empty("indicator"));
-            }
-            if edit.amount.is_none() {
-                return Err(ActionError::Empty("value"));
-            }
-            let id = mint.target();
-            draft.push(Op::CreateTarget { id, node });
-            Entity::Target(id)
+        Entity::Target(id)
+    } else {
+        if edit.indicator.as_ref().is_none_or(|indicator| indicator.trim().is_empty()) {
+            return Err(ActionError::Empty("indicator"));
         }
+        if edit.amount.is_none() {
+            return Err(ActionError::Empty("value"));
+        }
+        let id = mint.target();
+        draft.push(Op::CreateTarget { id, node });
+        Entity::Target(id)
     };
     let view = id.and_then(|id| plan.target(id));
     let (now, quote) = view.map(|view| (view.value(), view.quote())).unwrap_or_default();

@@ -35,11 +35,11 @@ pub fn set_text(plan: &Plan, node: NodeId, text: &str) -> Result<Change, ActionE
 }
 
 /// Sets a node's note; empty clears it.
-pub fn set_node_note(plan: &Plan, node: NodeId, note: &str) -> Result<Change, ActionError> {
+pub fn set_node_note(plan: &Plan, node: NodeId, words: &str) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "set_note");
     let view = draft.node(node)?;
-    if view.note() != note || contested(plan, Entity::Node(node), Field::Note) {
-        draft.set(Entity::Node(node), Field::Note, Value::Text(note.to_owned()));
+    if view.note() != words || contested(plan, Entity::Node(node), Field::Note) {
+        draft.set(Entity::Node(node), Field::Note, Value::Text(words.to_owned()));
     }
     Ok(draft.finish())
 }

@@ -154,6 +154,11 @@ fn is_metadata(bare: &str) -> bool {
             && LABELS.iter().any(|label| bare.trim_start_matches('[').starts_with(label)))
 }
 
+/// A label alone in its cell.
+pub(super) fn is_label(bare: &str) -> bool {
+    LABELS.contains(&bare.trim_matches([':', '[', ']']))
+}
+
 /// The place after `label:` or `[label]`, where it stands as a label.
 pub(super) fn at_label(bare: &str, label: &str) -> Option<usize> {
     bare.match_indices(label).find_map(|(at, _)| {

@@ -7,6 +7,8 @@ use crate::model::SourceSpan;
 
 /// How many lines from the top are looked at.
 const TOP: usize = 80;
+/// More lines than this that look like titles are a list.
+const MANY: usize = 8;
 /// A title is not longer than this many characters.
 const LONGEST: usize = 70;
 
@@ -21,6 +23,7 @@ struct Candidate {
 pub(super) fn find(lines: Lines<'_>, marks: &mut Marks) -> Front {
     let mut front = metadata(lines, marks);
     if let Some(title) = title(lines, marks) {
+        settle_above(lines, marks, title.first);
         for index in title.first..=title.last {
             if marks.get(index) != Mark::Noise {
                 marks.set(index, Mark::Title);
@@ -35,29 +38,30 @@ pub(super) fn find(lines: Lines<'_>, marks: &mut Marks) -> Front {
     front
 }
 
+/// The title; everything above it is then settled as not being the report.
 fn title(lines: Lines<'_>, marks: &mut Marks) -> Option<Candidate> {
     let head = head(lines, marks);
     let candidates = candidates(lines, marks, head);
     let wrapper = candidates.iter().find(|candidate| is_wrapper(&candidate.bare));
     if let Some(own) = wrapper.and_then(|wrapper| own_title(lines, marks, wrapper)) {
-        // The notice before the document it carries is no part of the report.
-        for index in 0..own.first {
-            if marks.get(index) == Mark::Body {
-                marks.set(index, Mark::Boilerplate);
-            }
-        }
         return Some(own);
     }
     let mut candidates = candidates;
     // The last one with a title's ending stands right before the body; a page repeats it above.
-    let best = candidates
-        .iter()
-        .rposition(|candidate| has_title_ending(&candidate.bare) && !is_wrapper(&candidate.bare))
-        .or_else(|| candidates.iter().rposition(|candidate| has_title_ending(&candidate.bare)))
+    // Among many short lines the first one heads a list of the others.
+    let endings = |own: bool| {
+        move |candidate: &Candidate| {
+            has_title_ending(&candidate.bare) && !(own && is_wrapper(&candidate.bare))
+        }
+    };
+    let best = if candidates.len() <= MANY && head < lines.len() {
+        candidates.iter().rposition(endings(true)).or_else(|| candidates.iter().rposition(endings(false)))
+    } else {
+        candidates.iter().position(endings(true)).or_else(|| candidates.iter().position(endings(false)))
+    };
+    let best = best
         .or_else(|| candidates.iter().position(|candidate| candidate.marked))
-        .or_else(|| {
-            candidates.iter().position(|candidate| candidate.bare.chars().count() >= 6 && head > 0)
-        })?;
+        .or_else(|| candidates.iter().position(|candidate| head > 0 && may_be_bare_title(&candidate.bare)))?;
     let best = candidates.swap_remove(best);
     // The same words above, on the page's own heading line.
     for candidate in &candidates {
@@ -68,6 +72,21 @@ fn title(lines: Lines<'_>, marks: &mut Marks) -> Option<Candidate> {
         }
     }
     Some(best)
+}
+
+/// What is left above the title: entries of a menu where the page has chrome there, else words of
+/// the document's head. Neither is the report.
+fn settle_above(lines: Lines<'_>, marks: &mut Marks, title: usize) {
+    let page = (0..title).any(|index| marks.get(index) == Mark::Noise);
+    for index in 0..title {
+        if marks.get(index) == Mark::Body {
+            let words = lines.words(index);
+            // The second line of a notice's title is short too.
+            let short = words.chars().count() <= 8 && !has_title_ending(&folded(words));
+            let entry = short || words.contains("网站") || words.contains("门户");
+            marks.set(index, if page && entry { Mark::Noise } else { Mark::Boilerplate });
+        }
+    }
 }
 
 /// A fragment without a title that begins `全年工作的预期目标是：…` is called by those words; the line
@@ -86,11 +105,26 @@ fn named_by_lead(lines: Lines<'_>, marks: &Marks) -> Option<SourceSpan> {
     .then(|| SourceSpan::new(start, start + name.len()))
 }
 
+/// A title without a title's ending: not the name of a site.
+fn may_be_bare_title(bare: &str) -> bool {
+    bare.chars().count() >= 6 && !super::wording::has_any(bare, &["网站", "门户", "政府网", "欢迎"])
+}
+
 /// The first line of the body: a title stands before it.
 fn head(lines: Lines<'_>, marks: &Marks) -> usize {
     (0..lines.len().min(TOP))
-        .find(|&index| marks.get(index) == Mark::Body && !may_be_title(lines, index))
+        .find(|&index| {
+            marks.get(index) == Mark::Body && !may_be_title(lines, index) && !is_entry(lines, index)
+        })
         .unwrap_or(lines.len().min(TOP))
+}
+
+/// A short item of a list, such as a menu is made of.
+fn is_entry(lines: Lines<'_>, index: usize) -> bool {
+    let words = lines.words(index);
+    lines.kind(index) == BlockKind::ListItem
+        && words.chars().count() <= 12
+        && !words.contains(['。', '，', '；'])
 }
 
 fn may_be_title(lines: Lines<'_>, index: usize) -> bool {
@@ -174,7 +208,12 @@ fn metadata(lines: Lines<'_>, marks: &Marks) -> Front {
         if !matches!(mark, Mark::Boilerplate | Mark::Noise) || words.len() > 2000 {
             continue;
         }
-        let bare = folded(words);
+        let mut bare = folded(words);
+        if matches!(lines.kind(index), BlockKind::Cell { .. }) && formal::is_label(&bare) {
+            // In a table the value stands in the next cell.
+            let label = bare.trim_matches([':', '[', ']']);
+            bare = format!("{label}:{}", folded(lines.words(index + 1)));
+        }
         if mark == Mark::Boilerplate {
             if front.document_number.is_empty() {
                 front.document_number = document_number(&bare).unwrap_or_default();

@@ -8,11 +8,14 @@ use memchr::memmem;
 /// How many lines are measured to find the width at which a text was broken.
 const MEASURED: usize = 4_000;
 /// Narrower lines are lists, not broken prose, in columns.
-const NARROWEST: usize = 36;
+const NARROWEST: usize = 30;
 /// Wider lines are whole paragraphs, in columns.
 const WIDEST: usize = 160;
 /// A line may fall this many columns short: punctuation may not open a line.
 const SLACK: usize = 6;
+
+/// Marks that most lines of prose hold.
+const STOPS: [char; 7] = ['，', '、', '。', '；', ',', ';', '：'];
 
 /// How the lines of a text were broken.
 struct Layout {
@@ -85,7 +88,13 @@ impl Layout {
                 if words.len() > WIDEST * 3 { WIDEST + 1 } else { indent(lines, index) + columns(words) }
             })
             .collect();
-        let width = full_width(&widths);
+        // Lines of equal length that are no prose are a list of parallel wordings.
+        let width = full_width(&widths).filter(|&width| {
+            let full =
+                || measured.iter().zip(&widths).filter(|(_, of)| **of + SLACK >= width && **of <= width + 2);
+            let prose = full().filter(|(index, _)| lines.words(**index).contains(STOPS)).count();
+            prose * 2 >= full().count()
+        });
         let indented = measured.iter().filter(|&&index| indent(lines, index) >= 2).count();
         let indents = indented > 0 && indented * 10 < measured.len() * 9;
         Self { width, indents }
@@ -94,15 +103,19 @@ impl Layout {
     /// True when the line at `next` goes on with the sentence or paragraph of the line at `before`.
     fn continues(&self, lines: Lines<'_>, before: usize, next: usize) -> bool {
         let (first, second) = (lines.words(before), lines.words(next));
-        if numeral::opens_item(second) || is_heading(first) || is_label(second) {
+        if numeral::opens_item(second) || is_label(second) {
             return false;
         }
         if self.indents && indent(lines, next) >= 2 {
             return false;
         }
+        // A full line that ends in 任务 or 措施 is broken there, not a title.
         let full = self
             .width
             .is_some_and(|width| indent(lines, before) + columns_up_to(first, width) + SLACK >= width);
+        if is_heading(first) && (!full || numeral::opens_item(first)) {
+            return false;
+        }
         if ends_sentence(first) {
             // A sentence may end at the end of a full line; then only the indentation tells.
             return full && self.indents && indent(lines, next) < 2 && !is_heading(second);
@@ -132,7 +145,7 @@ fn full_width(widths: &[usize]) -> Option<usize> {
     }
     let near = |width: usize| counts[width.saturating_sub(SLACK - 2)..=width].iter().sum::<usize>();
     let best = (NARROWEST..=WIDEST).max_by_key(|&width| (near(width), std::cmp::Reverse(width)))?;
-    let beyond: usize = counts[best + 3..].iter().sum();
+    let beyond: usize = counts[(best + 3).min(WIDEST + 1)..].iter().sum();
     let here = near(best);
     (here >= 4 && here * 3 >= widths.len() && beyond * 12 <= widths.len()).then_some(best)
 }

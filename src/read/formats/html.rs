@@ -81,14 +81,14 @@ pub(super) fn decode_text(
     };
     let mut hidden = 0_usize;
     for (count, edge) in html.tree.root().traverse().enumerate() {
-        if count % CHECK_EVERY == 0 {
+        if count.is_multiple_of(CHECK_EVERY) {
             cancel.check()?;
             walk.out.check_size()?;
         }
         match edge {
             Edge::Open(node) => match node.value() {
                 Node::Element(element) if is_hidden(element.name()) || element.attr("hidden").is_some() => {
-                    hidden += 1
+                    hidden += 1;
                 }
                 Node::Element(_) if hidden == 0 => {
                     if let Some(element) = ElementRef::wrap(node) {
@@ -100,7 +100,7 @@ pub(super) fn decode_text(
             },
             Edge::Close(node) => match node.value() {
                 Node::Element(element) if is_hidden(element.name()) || element.attr("hidden").is_some() => {
-                    hidden -= 1
+                    hidden -= 1;
                 }
                 Node::Element(element) if hidden == 0 => walk.close(element.name()),
                 _ => {}

@@ -27,7 +27,7 @@ pub(super) fn decode(characters: Characters, cancel: &CancelToken) -> Result<Dec
     for (count, (event, range)) in
         Parser::new_ext(&text, Options::ENABLE_TABLES).into_offset_iter().enumerate()
     {
-        if count % CHECK_EVERY == 0 {
+        if count.is_multiple_of(CHECK_EVERY) {
             cancel.check()?;
         }
         outline.take(&event, range);

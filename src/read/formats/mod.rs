@@ -58,6 +58,22 @@ pub fn decode(
     Ok(decoded)
 }
 
+/// The opening of a file, enough to look for a secrecy mark: the first lines of a text, the whole
+/// of a package or a page.
+///
+/// # Errors
+/// As [`decode`].
+pub(super) fn opening(bytes: &[u8], file_name: &str, cancel: &CancelToken) -> Result<Decoded, ReadError> {
+    const OPENING: usize = 64 << 10;
+    if bytes.len() > OPENING && matches!(sniff::format(bytes, file_name)?, Format::Text | Format::Markdown) {
+        let head = &bytes[..OPENING];
+        // Both bytes of a line end in UTF-16 stay together.
+        let end = memchr::memrchr(b'\n', head).map_or(OPENING, |at| (at + 2) & !1);
+        return text::decode(text::characters(&head[..end.min(OPENING)], cancel)?, cancel);
+    }
+    decode(bytes, file_name, &crate::model::NoReport, cancel)
+}
+
 /// Blocks of a pasted text: one line each, as for a plain text file.
 ///
 /// # Errors

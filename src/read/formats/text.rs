@@ -62,7 +62,7 @@ pub(super) fn decode(characters: Characters, cancel: &CancelToken) -> Result<Dec
     let mut blocks = Vec::new();
     let mut start = 0;
     for (count, at) in memchr::memchr_iter(end, bytes).chain(std::iter::once(bytes.len())).enumerate() {
-        if count % CHECK_EVERY == 0 {
+        if count.is_multiple_of(CHECK_EVERY) {
             cancel.check()?;
         }
         let (skipped, words) = trimmed(&text[start..at]);
@@ -158,7 +158,7 @@ fn looks_binary(bytes: &[u8]) -> bool {
 /// UTF-16 without a mark: nearly everything is then Chinese, Latin or punctuation in one of the
 /// two byte orders, and in no other encoding.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() < 8 || bytes.len() % 2 != 0 {
+    if bytes.len() < 8 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let sample = &bytes[..bytes.len().min(8 << 10)];

@@ -114,7 +114,7 @@ const MEASURES: &[(&str, &str, MeasureClass)] = &[
     ("盏", "盏", Count),
     ("棵", "棵", Count),
     ("眼", "眼", Count),
-    ("期", "期", Count),
+    ("期", "期", Never),
     ("艘", "艘", Count),
     ("架", "架", Count),
     ("列", "列", Count),

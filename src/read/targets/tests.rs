@@ -1,30 +1,25 @@
 //! Passages and the targets they hold.
 
-use super::{TargetContext, find};
-use crate::model::{Amount, SourceSpan};
+use super::{TargetContext, find, parse};
+use crate::model::{Amount, SourceSpan, TargetValue};
 use crate::read::Passage;
+use proptest::prelude::*;
+use std::fmt::Write;
 
 fn told(text: &str, context: &TargetContext<'_>) -> Vec<String> {
     let passage = Passage::new(text, &[SourceSpan::new(0, text.len())]);
     let targets = find(&passage, context);
-    targets
-        .iter()
-        .map(|found| {
-            let value = &found.value;
-            let amount = match value.amount {
-                Amount::Single(one) => one.to_string(),
-                Amount::Range(low, high) => format!("{low}~{high}"),
-            };
-            let stretch = if value.stretch { "!" } else { "" };
-            format!(
-                "{} {} {amount}{} {}{stretch}",
-                value.indicator,
-                value.comparator.name(),
-                value.measure,
-                value.kind.name()
-            )
-        })
-        .collect()
+    targets.iter().map(|found| short(&found.value)).collect()
+}
+
+fn short(value: &TargetValue) -> String {
+    let amount = match value.amount {
+        Amount::Single(one) => one.to_string(),
+        Amount::Range(low, high) => format!("{low}~{high}"),
+    };
+    let (comparator, kind) = (value.comparator.name(), value.kind.name());
+    let stretch = if value.stretch { "!" } else { "" };
+    format!("{} {comparator} {amount}{} {kind}{stretch}", value.indicator, value.measure)
 }
 
 fn check(cases: &[(&str, &[&str])], context: &TargetContext<'_>) {
@@ -32,12 +27,13 @@ fn check(cases: &[(&str, &[&str])], context: &TargetContext<'_>) {
     for (text, expected) in cases {
         let told = told(text, context);
         if told != *expected {
-            wrong += &format!("{text}\n  told {told:?}\n  want {expected:?}\n");
+            let _ = writeln!(wrong, "{text}\n  told {told:?}\n  want {expected:?}");
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of passages")]
 #[test]
 fn plans_are_read() {
     check(
@@ -192,6 +188,182 @@ fn what_only_looks_like_a_target_is_left() {
         ],
         &TargetContext { year: Some(2022), ..TargetContext::default() },
     );
+}
+
+#[test]
+fn lists_share_their_words() {
+    check(
+        &[
+            (
+                "确保合同履约率、项目开工率分别达到85%、70%以上。",
+                &["合同履约率 at_least 85% share", "项目开工率 at_least 70% share"],
+            ),
+            (
+                "城镇居民和农村居民人均可支配收入分别达到4.2万元、2.1万元，分别增长6%和7%。",
+                &[
+                    "城镇居民 reach 4.2万元 level",
+                    "农村居民人均可支配收入 reach 2.1万元 level",
+                    "城镇居民 equal 6% growth",
+                    "农村居民人均可支配收入 equal 7% growth",
+                ],
+            ),
+            (
+                "引进亿元以上、5亿元以上工业项目30个、6个。",
+                &[
+                    "亿元以上、5亿元以上工业项目 equal 30个 count",
+                    "亿元以上、5亿元以上工业项目 equal 6个 count",
+                ],
+            ),
+            (
+                "培育年营收超5亿元、20亿元的农业企业8家、2家。",
+                &["年营收超5亿元的农业企业 equal 8家 count", "年营收超20亿元的农业企业 equal 2家 count"],
+            ),
+            (
+                "谋划储备项目180个以上，总投资900亿元以上。",
+                &["储备项目 at_least 180个 count", "储备项目总投资 at_least 900亿元 level"],
+            ),
+            (
+                "支持甲公司产值突破80亿元、乙公司突破60亿元。",
+                &["甲公司产值 exceed 80亿元 level", "乙公司产值 exceed 60亿元 level"],
+            ),
+            (
+                "力争规上企业达到120家，其中产值过亿元企业40家。",
+                &["规上企业 reach 120家 count!", "产值过亿元企业 equal 40家 count"],
+            ),
+            (
+                "打通文化路等5条断头路和滨河路、体育路2个拥堵节点。",
+                &["断头路 equal 5条 count", "拥堵节点 equal 2个 count"],
+            ),
+            (
+                "争创2-3个省级特色小镇，培育10-12个示范村。",
+                &["省级特色小镇 range 2~3个 count", "示范村 range 10~12个 count"],
+            ),
+            (
+                "到2027年，两类园区在2024年的基础上翻番，分别超过30家和12家。",
+                &["两类园区 exceed 30家 count", "两类园区 exceed 12家 count"],
+            ),
+            (
+                "化学需氧量、氨氮排放量分别比2020年下降8%和7%。",
+                &["化学需氧量 equal 8% growth", "氨氮排放量 equal 7% growth"],
+            ),
+            (
+                "亩均税收达到20万元/亩，工业用地出让300亩。",
+                &["亩均税收 reach 20万元/亩 level", "工业用地出让 equal 300亩 level"],
+            ),
+        ],
+        &TargetContext::default(),
+    );
+}
+
+#[test]
+fn reports_forecasts_and_conditions_are_left() {
+    check(
+        &[
+            ("预计完成产值210亿元，增长9.2%；利润18亿元，增长5%。", &[]),
+            ("据统计，各项指标位居前列。全年共完成投资66亿元，增长7%；财政收入完成9.2亿元，增长4%。", &[]),
+            ("截止5月底，完成投资33.5亿元。计划总投资120亿元，完成投资41亿元。", &[]),
+            ("申报企业从业人员不超过300人，研发费用占比不低于4%，拥有发明专利2件以上。", &[]),
+            ("五年来，市场主体由6.6万户增加到12.3万户，比重由35%提高到47%。", &[]),
+            ("确保5个集中安置点群众住得稳。", &[]),
+            ("聚焦12个特色集群和30条重点链条，实施梯度培育。", &[]),
+            ("按每亩500元的标准给予补贴，每户最高5000元。", &[]),
+            ("围绕60万吨钢结构项目延伸下游。", &[]),
+            ("为42家企业解决贷款8.3亿元，有效缓解了融资难。", &[]),
+        ],
+        &TargetContext::default(),
+    );
+    let report = TargetContext { past: true, ..TargetContext::default() };
+    check(&[("实现地区生产总值320亿元，增长7.5%。新增规上企业21家。", &[])], &report);
+    let review = TargetContext { heading: "2023年工作回顾", ..TargetContext::default() };
+    check(&[("完成固定资产投资150亿元，增长12%。", &[])], &review);
+    let goals = TargetContext { heading: "主要预期目标", ..TargetContext::default() };
+    check(
+        &[(
+            "累计建成产业园12个，粮食总产40万吨。",
+            &["产业园 equal 12个 count", "粮食总产 equal 40万吨 level"],
+        )],
+        &goals,
+    );
+}
+
+#[test]
+fn horizon_comes_from_the_sentence_or_from_before() {
+    let by = |text: &str, context: &TargetContext<'_>| {
+        let passage = Passage::new(text, &[SourceSpan::new(0, text.len())]);
+        find(&passage, context).into_iter().map(|found| found.value.by).collect::<Vec<_>>()
+    };
+    let plain = TargetContext::default();
+    assert_eq!(by("到2026年，产值突破500亿元；到2028年，突破800亿元。", &plain), ["2026年", "2028年"]);
+    assert_eq!(by("一季度工业增加值增长9%，全年增长8%。", &plain), ["一季度", "全年"]);
+    assert_eq!(by("产值增长9%。", &TargetContext { by: "全年", ..plain }), ["全年"]);
+}
+
+#[test]
+fn quotes_are_the_words_and_map_to_the_source() {
+    let source = "二、目标\n经济增速保持在5%\n—6%左右，力争工业投资增长12%\n以上。";
+    let lines: Vec<SourceSpan> = source
+        .lines()
+        .skip(1)
+        .map(|line| {
+            let start = line.as_ptr() as usize - source.as_ptr() as usize;
+            SourceSpan::new(start, start + line.len())
+        })
+        .collect();
+    let passage = Passage::new(source, &lines);
+    let found = find(&passage, &TargetContext::default());
+    let quotes: Vec<&str> = found.iter().map(|found| &passage.text[found.range.clone()]).collect();
+    assert_eq!(quotes, ["经济增速保持在5%—6%左右", "力争工业投资增长12%以上"]);
+    assert_eq!(passage.source(found[0].range.clone()).of(source), "经济增速保持在5%\n—6%左右");
+    assert!(found.iter().all(|found| found.confidence >= super::evidence::TAKEN && !found.rule.is_empty()));
+}
+
+#[test]
+fn typed_words_are_read() {
+    for (words, told) in [
+        ("突破1200亿元", " exceed 1200亿元 level"),
+        ("12%以上", " at_least 12% share"),
+        ("增长12%以上", " at_least 12% growth"),
+        ("地区生产总值增长8%左右", "地区生产总值 about 8% growth"),
+        ("新增规上企业30家", "新增规上企业 equal 30家 count"),
+        ("力争达到５％－６％", " range 5~6% share!"),
+        ("不超过3个工作日", " at_most 3个工作日 level"),
+        ("前移5位", " rank_up 5位 rank"),
+        ("3家", " equal 3家 count"),
+    ] {
+        assert_eq!(parse(words).as_ref().map(short).as_deref(), Some(told), "{words}");
+    }
+    for words in ["", "稳步提高", "高于全市平均水平", "2025年", "12"] {
+        assert_eq!(parse(words), None, "{words}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn anything_is_read_without_harm(
+        text in "[0-9０-９一二两三十百千万亿半%％.，,。；：、（）“”《》〔〕—~到至分别力争达突破超增长个家亿元以上左右级的了已年月 A]{0,60}",
+        past in any::<bool>(),
+    ) {
+        let passage = Passage::new(&text, &[SourceSpan::new(0, text.len())]);
+        for found in find(&passage, &TargetContext { past, year: Some(2024), ..TargetContext::default() }) {
+            prop_assert!(text.get(found.range.clone()).is_some_and(|quote| !quote.is_empty()));
+            prop_assert!((0.0..=1.0).contains(&found.confidence));
+        }
+        for quantity in crate::read::quantity::scan(&text) {
+            prop_assert!(text.get(quantity.range).is_some());
+        }
+        let _ = parse(&text);
+        if let Some(found) = crate::read::deadline::find(&passage, Some(2024)) {
+            prop_assert_eq!(text.get(found.range), Some(found.deadline.words.as_str()));
+        }
+    }
+
+    #[test]
+    fn any_unicode_is_read_without_harm(text in "\\PC{0,40}") {
+        let passage = Passage::new(&text, &[SourceSpan::new(0, text.len())]);
+        let _ = find(&passage, &TargetContext::default());
+        let _ = crate::read::deadline::find(&passage, None);
+        let _ = crate::read::deadline::parse(&text, Some(2024));
+    }
 }
 
 /// Runs over a folder of labelled reports when `LUOSHI_REPORTS` and `LUOSHI_PREDICTIONS` name folders;

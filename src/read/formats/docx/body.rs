@@ -36,7 +36,7 @@ pub(super) fn read(
     let mut steps = 0_usize;
     walk(part, |step| {
         steps += 1;
-        if steps % CHECK_EVERY == 0 {
+        if steps.is_multiple_of(CHECK_EVERY) {
             cancel.check()?;
             body.out.check_size()?;
         }
@@ -112,7 +112,7 @@ impl Body<'_> {
             // Deleted or moved away, old properties, second copies, codes of fields.
             "del" | "moveFrom" | "Fallback" | "pPrChange" | "rPrChange" | "tblPrChange" | "tcPrChange"
             | "trPrChange" | "sectPrChange" | "instrText" | "delText" | "rt" | "sectPr" | "tblGrid" => {
-                self.skipped = 1
+                self.skipped = 1;
             }
             "p" => self.paragraphs.push(Open { tables: self.tables.len(), ..Open::default() }),
             "r" => self.runs += 1,
@@ -216,7 +216,8 @@ impl Body<'_> {
                 _ => {}
             }
         }
-        let in_cell = self.tables.len() > 0 && self.tables.len() >= paragraph.tables && self.cell().is_some();
+        let in_cell =
+            !self.tables.is_empty() && self.tables.len() >= paragraph.tables && self.cell().is_some();
         if in_cell && self.paragraphs.is_empty() {
             if !blank && let Some(cell) = self.cell() {
                 if !cell.words.is_empty() {

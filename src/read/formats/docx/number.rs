@@ -2,7 +2,7 @@
 
 use super::ReadError;
 use super::xml::{Step, walk};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 mod numerals;
 
@@ -51,7 +51,7 @@ pub(super) struct Numbering {
     /// By abstract list: lists that share one count on.
     counts: FxHashMap<u32, [Option<u32>; LEVELS]>,
     /// Levels of a list whose own start has been used.
-    started: FxHashMap<(u32, usize), ()>,
+    started: FxHashSet<(u32, usize)>,
 }
 
 /// What stands before a paragraph's words.
@@ -75,17 +75,17 @@ impl Numbering {
         };
         let own_start = list.starts.get(&level).copied();
         let counts = counts.entry(parent).or_default();
-        let fresh_list = own_start.is_some() && started.insert((list_id, level), ()).is_none();
+        let fresh_list = own_start.is_some() && started.insert((list_id, level));
         let mine = of(level);
         counts[level] = Some(match counts[level] {
             _ if fresh_list => own_start.unwrap_or(mine.start),
             None => own_start.unwrap_or(mine.start),
             Some(count) => count.saturating_add(1),
         });
-        for at in level + 1..LEVELS {
+        for (at, count) in counts.iter_mut().enumerate().skip(level + 1) {
             // An inner level begins anew, unless it says after which level it does.
             if of(at).restart.is_none_or(|after| after > level) {
-                counts[at] = None;
+                *count = None;
             }
         }
         if mine.format == "bullet" {
@@ -152,7 +152,7 @@ pub(super) fn read(part: &str) -> Result<Numbering, ReadError> {
                     list = element
                         .attribute("numId")
                         .and_then(|id| id.parse().ok())
-                        .map(|id| (id, List::default()))
+                        .map(|id| (id, List::default()));
                 }
                 "abstractNumId" => {
                     if let (Some((_, list)), Some(id)) = (&mut list, element.number()) {
@@ -170,7 +170,7 @@ pub(super) fn read(part: &str) -> Result<Numbering, ReadError> {
                     }
                 }
                 "lvlOverride" => {
-                    overridden = element.attribute("ilvl").and_then(|at| at.parse().ok()).unwrap_or(0)
+                    overridden = element.attribute("ilvl").and_then(|at| at.parse().ok()).unwrap_or(0);
                 }
                 "startOverride" => {
                     if let (Some((_, list)), Some(start)) = (&mut list, element.number()) {

@@ -19,8 +19,8 @@ pub(super) struct Package<'a> {
 
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
-        let archive =
-            ZipArchive::new(Cursor::new(bytes)).map_err(|error| ReadError::malformed(FORMAT, error))?;
+        let archive = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|error| ReadError::malformed(FORMAT, error.to_string()))?;
         if archive.len() > MAX_ENTRIES {
             return Err(ReadError::malformed(FORMAT, format!("{} parts", archive.len())));
         }
@@ -59,13 +59,15 @@ impl<'a> Package<'a> {
         let file = match self.archive.by_name(name) {
             Ok(file) => file,
             Err(ZipError::FileNotFound) => return Ok(None),
-            Err(error) => return Err(ReadError::malformed(FORMAT, error)),
+            Err(error) => return Err(ReadError::malformed(FORMAT, error.to_string())),
         };
         let packed = file.compressed_size();
         let mut bytes = Vec::new();
         // The size a package claims is not believed: what comes out is counted.
         let limit = self.left.min(RATIO_FROM.max(packed.saturating_mul(MAX_RATIO)));
-        file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| ReadError::malformed(FORMAT, error))?;
+        file.take(limit + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| ReadError::malformed(FORMAT, error.to_string()))?;
         let size = bytes.len() as u64;
         if size > limit {
             return Err(ReadError::TooLarge { bytes: size, limit });
@@ -92,5 +94,5 @@ fn text(bytes: Vec<u8>) -> Result<String, ReadError> {
     if simdutf8::basic::from_utf8(&bytes).is_err() {
         return Err(ReadError::malformed(FORMAT, "a part is not UTF-8"));
     }
-    String::from_utf8(bytes).map_err(|error| ReadError::malformed(FORMAT, error))
+    String::from_utf8(bytes).map_err(|error| ReadError::malformed(FORMAT, error.to_string()))
 }

@@ -57,16 +57,15 @@ pub(super) fn read(part: &str) -> Result<Styles, ReadError> {
     walk(part, |step| {
         match step {
             Step::Open(element) if element.name() == "style" => {
-                if element.attribute("type").is_none_or(|kind| kind == "paragraph") {
-                    open = element.attribute("styleId").map(|id| (id, Style::default()));
-                }
+                let paragraph = element.attribute("type").is_none_or(|kind| kind == "paragraph");
+                open = element.attribute("styleId").filter(|_| paragraph).map(|id| (id, Style::default()));
             }
             Step::Open(element) => {
                 if let Some((_, style)) = &mut open {
                     match element.name() {
                         "name" => {
                             style.heading =
-                                style.heading.or(element.value().as_deref().and_then(heading_name))
+                                style.heading.or(element.value().as_deref().and_then(heading_name));
                         }
                         "basedOn" => style.based_on = element.value(),
                         "outlineLvl" => style.heading = element.number::<u8>().map(outline_level),

@@ -105,10 +105,10 @@ fn headings_come_from_styles_and_their_ancestors() {
          <w:style w:type=\"paragraph\" w:styleId=\"a\"><w:name w:val=\"小标题\"/><w:basedOn w:val=\"2\"/></w:style>\
          <w:style w:type=\"paragraph\" w:styleId=\"b\"><w:name w:val=\"章\"/><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:style></w:styles>"
     );
-    let styled = |style: &str, words: &str| {
+    let paragraph = |style: &str, words: &str| {
         format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>")
     };
-    let xml = document(&[styled("a", "甲"), styled("b", "乙"), styled("none", "丙")].concat());
+    let xml = document(&[paragraph("a", "甲"), paragraph("b", "乙"), paragraph("none", "丙")].concat());
     assert_eq!(
         blocks(&[("word/document.xml", &xml), ("word/styles.xml", &styles)]),
         [

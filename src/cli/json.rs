@@ -1,0 +1,188 @@
+//! The plan as JSON: the stable contract of `luoshi show`.
+
+use crate::{
+    change::state_hash,
+    model::{
+        Amount, AnnotationView, ConflictValue, DocumentId, Entity, NodeId, NodeKind, NodeView, Parent, Plan, TargetView,
+        SourceSpan, UnitList, Value,
+    },
+};
+use serde_json::{Value as Json, json};
+
+/// The whole plan.
+pub(super) fn plan(plan: &Plan) -> Json {
+    let documents: Vec<Json> = plan
+        .documents()
+        .filter_map(|document| plan.document(document.id))
+        .map(|view| json!({ "id": view.id().to_string(), "title": view.title(), "nodes": nodes(plan, view.id()) }))
+        .collect();
+    let conflicts: Vec<Json> = plan
+        .conflicts()
+        .iter()
+        .map(|conflict| {
+            json!({
+                "node": entity(conflict.entity),
+                "field": conflict.field.name(),
+                "values": conflict.values.iter().map(|value| conflict_value(plan, value)).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    let held: Vec<Json> =
+        plan.held().iter().map(|held| json!({ "record": held.id.to_string(), "waits_for": held.waits_for })).collect();
+    json!({
+        "state_hash": state_hash(plan).to_string(),
+        "documents": documents,
+        "conflicts": conflicts,
+        "held": held,
+    })
+}
+
+fn nodes(plan: &Plan, document: DocumentId) -> Vec<Json> {
+    plan.walk(document).into_iter().filter_map(|id| plan.node(id)).map(|node| self::node(&node)).collect()
+}
+
+fn node(node: &NodeView<'_>) -> Json {
+    let parent = match node.parent() {
+        Parent::Node(parent) => Some(parent.to_string()),
+        Parent::Document(_) => None,
+    };
+    let deadline = node.deadline();
+    json!({
+        "id": node.id().to_string(),
+        "parent": parent,
+        "kind": match node.kind() { NodeKind::Section => "section", NodeKind::Task => "task" },
+        "marker": node.marker(),
+        "title": node.title(),
+        "text": node.text(),
+        "units": units(&node.units()),
+        "leader": node.leader(),
+        "targets": node.targets().iter().map(|target| self::target(node.id(), target)).collect::<Vec<_>>(),
+        "deadline": deadline.map(|deadline| deadline.words.clone()),
+        "due": deadline.and_then(|deadline| deadline.due).map(|due| due.to_string()),
+        "note": node.note(),
+        "annotations": node.annotations().iter().map(|note| annotation(node, note)).collect::<Vec<_>>(),
+    })
+}
+
+fn units(list: &UnitList) -> Vec<Json> {
+    list.items.iter().map(|unit| json!({ "name": unit.name, "role": unit.role.name() })).collect()
+}
+
+fn target(node: NodeId, target: &TargetView<'_>) -> Json {
+    let value = target.value();
+    let read = target.read();
+    json!({
+        "id": target.id().to_string(),
+        "task": node.to_string(),
+        "indicator": value.indicator,
+        "comparator": value.comparator.name(),
+        "value": amount(value.amount),
+        "unit": value.measure,
+        "kind": value.kind.name(),
+        "by": Some(value.by.as_str()).filter(|by| !by.is_empty()),
+        "stretch": value.stretch,
+        "quote": target.quote(),
+        "confidence": read.map(|(_, read)| (f64::from(read.confidence) * 100.0).round() / 100.0),
+        "rule": read.map(|(_, read)| read.rule.clone()),
+        "span": read.map(|(reading, target)| scalar_span(&reading.text, target.span)),
+    })
+}
+
+fn amount(amount: Amount) -> Json {
+    match amount {
+        Amount::Single(value) => number(value),
+        Amount::Range(low, high) => json!([number(low), number(high)]),
+    }
+}
+
+fn annotation(node: &NodeView<'_>, note: &AnnotationView<'_>) -> Json {
+    // In scalars of the node's own text, where the words still stand.
+    let span = note.place().map(|place| {
+        let text = node.text();
+        let start = text[..place.start].chars().count();
+        [start, start + text[place].chars().count()]
+    });
+    json!({
+        "id": note.id().to_string(),
+        "quote": note.quote(),
+        "span": span,
+        "body": note.body(),
+        "author": note.author(),
+        "at": time(note.stamp().at),
+        "resolved": note.is_resolved(),
+    })
+}
+
+fn conflict_value(plan: &Plan, value: &ConflictValue) -> Json {
+    json!({
+        "value": self::value(plan, value.write.value.as_ref()),
+        "person": value.person,
+        "device": value.write.stamp.device.to_string(),
+        "at": time(value.write.stamp.at),
+    })
+}
+
+/// A field's value as `show` and `choose` know it; null is "as the report says".
+pub(super) fn value(plan: &Plan, value: Option<&Value>) -> Json {
+    match value {
+        None => Json::Null,
+        Some(Value::Text(text)) => json!(text),
+        Some(Value::Pieces(pieces)) => json!(plan.words(pieces)),
+        Some(Value::Units(list)) => json!(units(list)),
+        Some(Value::Deadline(deadline)) => json!(deadline.words),
+        Some(Value::Flag(flag)) => json!(flag),
+        Some(Value::Number(number)) => json!(number),
+        Some(Value::Amount(number)) => amount(*number),
+        Some(Value::Comparator(comparator)) => json!(comparator.name()),
+        Some(Value::MeasureKind(kind)) => json!(kind.name()),
+        Some(Value::Kind(kind)) => json!(match kind {
+            NodeKind::Section => "section",
+            NodeKind::Task => "task",
+        }),
+        Some(Value::Node(node)) => json!(node.to_string()),
+        Some(Value::Anchor(anchor)) => json!({ "node": anchor.node.to_string(), "quote": anchor.quote }),
+        Some(Value::FirstUnit(first)) => json!(first.name()),
+        Some(Value::Reading(adoption)) => json!(adoption.reading.to_string()),
+    }
+}
+
+/// The text form of an entity's id; the project is `project`.
+pub(super) fn entity(entity: Entity) -> String {
+    match entity {
+        Entity::Project => "project".to_owned(),
+        Entity::Document(id) => id.to_string(),
+        Entity::Node(id) => id.to_string(),
+        Entity::Target(id) => id.to_string(),
+        Entity::Annotation(id) => id.to_string(),
+        Entity::Unit(id) => format!("u{id}"),
+    }
+}
+
+/// The entity of a text form.
+pub(super) fn parse_entity(text: &str) -> Option<Entity> {
+    match text.chars().next()? {
+        'd' => text.parse().map(Entity::Document).ok(),
+        'n' => text.parse().map(Entity::Node).ok(),
+        't' => text.parse().map(Entity::Target).ok(),
+        'a' => text.parse().map(Entity::Annotation).ok(),
+        'u' => text[1..].parse().map(Entity::Unit).ok(),
+        'p' if text == "project" => Some(Entity::Project),
+        _ => None,
+    }
+}
+
+/// Milliseconds since 1970 as an ISO 8601 time, UTC.
+pub(super) fn time(at: i64) -> String {
+    jiff::Timestamp::from_millisecond(at).map_or_else(|_| at.to_string(), |time| time.to_string())
+}
+
+/// A number as JSON: whole numbers without a point.
+fn number(value: f64) -> Json {
+    if value.fract() == 0.0 && value.abs() < 9.0e15 { json!(value as i64) } else { json!(value) }
+}
+
+/// A span in scalars. Counting starts at the text's beginning: `show` pays for it once a target.
+fn scalar_span(text: &str, span: SourceSpan) -> [usize; 2] {
+    let start = text.get(..span.start as usize).unwrap_or_default().chars().count();
+    [start, start + span.of(text).chars().count()]
+}

@@ -1,0 +1,74 @@
+//! `luoshi read FILE… --json [--out DIR]`
+
+use super::CliError;
+use crate::{
+    model::{CancelToken, NoReport},
+    read, session,
+    store::{make_folder, write_result},
+};
+use clap::Args;
+use std::{
+    io::{Write, stdout},
+    path::{Path, PathBuf},
+};
+
+/// Arguments of `read`.
+#[derive(Debug, Args)]
+pub(super) struct Read {
+    /// 报告文件 / reports
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// 输出 JSON（目前唯一的输出形式） / print JSON (the only form there is)
+    #[arg(long, required = true)]
+    json: bool,
+    /// 每个输入在此文件夹写一个 <stem>.json / write one <stem>.json per input here
+    #[arg(long)]
+    out: Option<PathBuf>,
+}
+
+impl Read {
+    /// Reads each file; one that cannot be read is told, and the others are still read.
+    pub(super) fn run(self) -> Result<(), CliError> {
+        if self.out.is_none() && self.files.len() > 1 {
+            return Err(CliError::OutNeeded);
+        }
+        if let Some(out) = &self.out {
+            make_folder(out)?;
+        }
+        let mut failed = None;
+        let mut names = std::collections::BTreeSet::new();
+        for file in &self.files {
+            let outcome = one(file).and_then(|json| match &self.out {
+                Some(out) => Ok(write_result(&out.join(format!("{}.json", free_stem(file, &mut names))), &json)?),
+                None => Ok(stdout().lock().write_all(&json).map_err(CliError::Output)?),
+            });
+            if let Err(error) = outcome {
+                if self.files.len() == 1 {
+                    return Err(error);
+                }
+                eprintln!("{}", error.sentence());
+                failed = Some(error);
+            }
+        }
+        failed.map_or(Ok(()), |_| Err(CliError::SomeFailed))
+    }
+}
+
+fn one(file: &Path) -> Result<Vec<u8>, CliError> {
+    let prepared = session::prepare(file, &NoReport, &CancelToken::new())?;
+    let mut json = serde_json::to_vec(&read::to_json(prepared.reading()))?;
+    json.push(b'\n');
+    Ok(json)
+}
+
+/// The file's stem; numbered when an earlier input had the same.
+fn free_stem(file: &Path, names: &mut std::collections::BTreeSet<String>) -> String {
+    let stem = file.file_stem().map_or_else(|| "report".to_owned(), |stem| stem.to_string_lossy().into_owned());
+    let mut name = stem.clone();
+    let mut count = 1;
+    while !names.insert(name.clone()) {
+        count += 1;
+        name = format!("{stem}-{count}");
+    }
+    name
+}

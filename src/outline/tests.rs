@@ -1,0 +1,283 @@
+//! Tables of a plan built by hand: a report of two sections, read and then edited.
+
+use super::{Column, Grouping, Row, TableLayout, TableOptions, TaskTable, task_table};
+use crate::change::{Change, Mint, Record, actions, apply};
+use crate::model::{
+    Amount, Assignment, CivilDate, Comparator, Deadline, FirstUnit, Joint, MeasureKind, NodeId, NodeKind,
+    Plan, ReadNode, ReadTarget, Reading, ReadingId, RecordId, ResponsibleUnit, Role, SourceId, SourceSpan,
+    Stamp, TargetValue, TaskStatus, UnitList, WriterId,
+};
+use std::sync::Arc;
+
+const TEXT: &str = "柳河县2026年政府工作报告\n三、重点任务\n（一）壮大产业。\n1.建成产业园，产值达到50亿元。（责任单位：甲局、乙局等，相关乡镇）\n2.完成技改30项。\n（二）改善民生。\n1.新建学校3所。（责任单位：教育局）\n2.去年建成公园2座。\n";
+
+/// A plan in the making.
+struct Field {
+    plan: Plan,
+    seq: u64,
+}
+
+impl Field {
+    fn write(&mut self, make: impl FnOnce(&Plan, &mut Mint) -> Change) {
+        self.seq += 1;
+        let id = RecordId { writer: WriterId(7), seq: self.seq };
+        let change = make(&self.plan, &mut Mint::new(id));
+        let record = Record { id, lamport: self.seq, stamp: Stamp::default(), change };
+        apply(&mut self.plan, &record).unwrap();
+    }
+
+    fn node(ordinal: u32) -> NodeId {
+        NodeId { record: RecordId { writer: WriterId(7), seq: 1 }, ordinal }
+    }
+
+    fn table(&self, options: &TableOptions) -> TaskTable {
+        task_table(&self.plan, options)
+    }
+}
+
+fn span(words: &str) -> SourceSpan {
+    if words.is_empty() {
+        return SourceSpan::default();
+    }
+    let start = TEXT.find(words).unwrap();
+    SourceSpan::new(start, start + words.len())
+}
+
+fn node(parent: Option<u32>, kind: NodeKind, marker: &str, words: &str) -> ReadNode {
+    let body = span(words);
+    let marker = SourceSpan { start: body.start - marker.len() as u32, end: body.start };
+    ReadNode {
+        parent,
+        kind,
+        level: 1,
+        marker,
+        title: body,
+        pieces: if kind == NodeKind::Task { vec![body] } else { Vec::new() },
+        span: SourceSpan { start: marker.start, end: body.end },
+        clauses: Vec::new(),
+        units: UnitList::default(),
+        deadline: None,
+        status: TaskStatus::Planned,
+        confidence: 1.0,
+        rule: "test".into(),
+    }
+}
+
+/// Nodes: 0 三、 1 （一） 2, 3 tasks 4 （二） 5 task 6 done task.
+fn report() -> Field {
+    let mut reading = Reading::over(TEXT.into(), SourceId::of(b"report"));
+    reading.title = span("柳河县2026年政府工作报告");
+    let mut plant = node(
+        Some(1),
+        NodeKind::Task,
+        "1.",
+        "建成产业园，产值达到50亿元。（责任单位：甲局、乙局等，相关乡镇）",
+    );
+    plant.clauses = vec![span("（责任单位：甲局、乙局等，相关乡镇）")];
+    plant.units = UnitList {
+        items: vec![
+            Assignment::new("甲局", Role::Responsible),
+            Assignment::new("乙局", Role::Responsible),
+            Assignment {
+                joint: Joint::NewClass,
+                group: true,
+                ..Assignment::new("相关乡镇", Role::Responsible)
+            },
+        ],
+        open: true,
+    };
+    plant.deadline =
+        Some(Deadline { words: "年底前".into(), due: CivilDate::new(2026, 12, 31), ongoing: false });
+    let mut school = node(Some(4), NodeKind::Task, "1.", "新建学校3所。（责任单位：教育局）");
+    school.clauses = vec![span("（责任单位：教育局）")];
+    school.units.items.push(Assignment::new("教育局", Role::Responsible));
+    school.deadline =
+        Some(Deadline { words: "8月底前".into(), due: CivilDate::new(2026, 8, 31), ongoing: false });
+    let mut park = node(Some(4), NodeKind::Task, "2.", "去年建成公园2座。");
+    park.status = TaskStatus::Done;
+    reading.nodes = vec![
+        node(None, NodeKind::Section, "三、", "重点任务"),
+        node(Some(0), NodeKind::Section, "（一）", "壮大产业"),
+        plant,
+        node(Some(1), NodeKind::Task, "2.", "完成技改30项。"),
+        node(Some(0), NodeKind::Section, "（二）", "改善民生"),
+        school,
+        park,
+    ];
+    reading.targets = vec![ReadTarget {
+        node: Some(2),
+        value: TargetValue {
+            indicator: "产值".into(),
+            comparator: Comparator::Reach,
+            ..TargetValue::default()
+        },
+        span: span("产值达到50亿元"),
+        confidence: 1.0,
+        rule: "test".into(),
+    }];
+    let id = ReadingId::of(b"reading");
+    let mut field = Field { plan: Plan::new(), seq: 0 };
+    field.plan.add_reading(id, Arc::new(reading));
+    field.write(|_, mint| actions::import(mint, SourceId::of(b"report"), "txt", "报告.txt", id));
+    field
+}
+
+fn options(layout: TableLayout, by: Grouping) -> TableOptions {
+    TableOptions { layout, by, units: Vec::new(), title: None }
+}
+
+/// Groups as `[name]`, tasks as number, lead and others.
+fn outline(table: &TaskTable) -> Vec<String> {
+    table
+        .rows
+        .iter()
+        .map(|row| match row {
+            Row::Group { depth, name } => format!("{}[{name}]", "  ".repeat(*depth)),
+            Row::Task(task) => format!("{} {} | {} | {}", task.number, task.place, task.lead, task.others),
+        })
+        .collect()
+}
+
+#[test]
+fn without_leads_there_is_one_unit_column() {
+    let table = report().table(&options(TableLayout::Checklist, Grouping::Section));
+    assert_eq!(
+        outline(&table),
+        [
+            "[三、重点任务]",
+            "  [（一）壮大产业]",
+            "1 三（一）1. |  | 甲局、乙局等，相关乡镇",
+            "2 三（一）2. |  | 待明确",
+            "  [（二）改善民生]",
+            "3 三（二）1. |  | 教育局",
+        ]
+    );
+    assert_eq!((table.lead_head, table.others_head, table.unsettled()), ("", "责任单位", 1));
+    assert!(table.columns().contains(&Column::Others) && !table.columns().contains(&Column::Lead));
+    assert_eq!(table.title, "《柳河县2026年政府工作报告》重点任务督办清单");
+    assert_eq!(table.note, "");
+    let first = table.tasks().next().unwrap();
+    assert_eq!(first.text, "建成产业园，产值达到50亿元。");
+    assert_eq!(first.targets, ["产值达到50亿元"]);
+    assert!(!first.reworded);
+}
+
+#[test]
+fn the_switch_makes_the_first_unit_lead() {
+    let mut field = report();
+    field.write(|plan, _| actions::set_first_unit(plan, FirstUnit::Lead).unwrap());
+    let table = field.table(&options(TableLayout::Decomposition, Grouping::Section));
+    let tasks: Vec<_> = outline(&table).into_iter().filter(|row| !row.ends_with(']')).collect();
+    assert_eq!(
+        tasks,
+        ["1 三（一）1. | 甲局 | 乙局等，相关乡镇", "2 三（一）2. | 待明确 | ", "3 三（二）1. | 教育局 | "]
+    );
+    assert_eq!((table.lead_head, table.others_head, table.unsettled()), ("牵头单位", "配合单位", 1));
+    assert_eq!(table.note, "注：列第一位的为牵头单位。");
+    assert!(!table.columns().contains(&Column::Leader));
+
+    field.write(|plan, _| actions::set_first_unit(plan, FirstUnit::Collecting).unwrap());
+    let table = field.table(&options(TableLayout::Decomposition, Grouping::Section));
+    assert_eq!((table.lead_head, table.tasks().next().unwrap().lead.as_str()), ("汇总单位", "甲局"));
+}
+
+#[test]
+fn by_unit_follows_the_directory_then_the_text() {
+    let mut field = report();
+    field.write(|plan, _| {
+        let unit = |order, full: &str, short: &str| ResponsibleUnit {
+            order,
+            group: String::new(),
+            full_name: full.into(),
+            short_name: short.into(),
+        };
+        actions::enter_units(plan, &[unit(2, "甲管理局", "甲局"), unit(1, "县教育局", "教育局")]).unwrap()
+    });
+    let table = field.table(&options(TableLayout::Checklist, Grouping::Unit));
+    let groups: Vec<_> = outline(&table).into_iter().filter(|row| row.ends_with(']')).collect();
+    assert_eq!(groups, ["[教育局]", "[甲局]", "[乙局]", "[相关乡镇]", "[待明确]"]);
+    assert_eq!(table.tasks().map(|task| task.number).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+
+    let mut only = options(TableLayout::Checklist, Grouping::Unit);
+    only.units = vec!["甲 管理局".into()];
+    let table = field.table(&only);
+    assert_eq!(outline(&table), ["[甲局]", "1 三（一）1. |  | 甲局、乙局等，相关乡镇"]);
+}
+
+#[test]
+fn by_deadline_dated_first_and_words_never_dates() {
+    let table = report().table(&options(TableLayout::Checklist, Grouping::Deadline));
+    let groups: Vec<_> = outline(&table).into_iter().filter(|row| row.ends_with(']')).collect();
+    assert_eq!(groups, ["[8月底前]", "[年底前]", "[未定时限]"]);
+}
+
+#[test]
+fn what_people_wrote_is_printed() {
+    let mut field = report();
+    field.write(|plan, _| actions::set_leader(plan, Field::node(3), "副县长").unwrap());
+    field.write(|plan, _| actions::set_text(plan, Field::node(3), "完成技改40项。").unwrap());
+    field.write(|plan, _| actions::set_project_title(plan, "任务表").unwrap());
+    let table = field.table(&options(TableLayout::Decomposition, Grouping::Section));
+    let task = table.tasks().nth(1).unwrap();
+    assert_eq!((task.text.as_str(), task.reworded, task.leader.as_str()), ("完成技改40项。", true, "副县长"));
+    assert!(table.columns().contains(&Column::Leader));
+    assert_eq!(table.title, "任务表");
+}
+
+#[test]
+fn done_tasks_stand_only_where_there_are_no_others() {
+    let mut field = report();
+    for ordinal in [2, 3, 5] {
+        field.write(|plan, _| {
+            actions::remove(plan, crate::model::Entity::Node(Field::node(ordinal))).unwrap()
+        });
+    }
+    let table = field.table(&options(TableLayout::Checklist, Grouping::Section));
+    assert_eq!(table.tasks().map(|task| task.text.as_str()).collect::<Vec<_>>(), ["去年建成公园2座。"]);
+}
+
+#[test]
+fn a_task_after_a_subsection_is_not_shown_as_its_own() {
+    let mut field = report();
+    field.write(|plan, mint| {
+        actions::add_task(plan, mint, crate::model::Parent::Node(Field::node(0)), None, "编制年报。").unwrap()
+    });
+    let table = field.table(&options(TableLayout::Checklist, Grouping::Section));
+    assert_eq!(outline(&table)[6..], ["[三、重点任务]", "4 三 |  | 待明确"]);
+}
+
+#[test]
+fn a_target_without_words_gets_them_from_its_value() {
+    let mut field = report();
+    for (indicator, comparator, amount, measure, kind) in [
+        ("工业增加值", Comparator::AtLeast, Amount::Single(12.5), "%", MeasureKind::Growth),
+        ("能耗", Comparator::Equal, Amount::Single(-3.0), "%", MeasureKind::Growth),
+        ("位次", Comparator::RankUp, Amount::Single(20.0), "位", MeasureKind::Rank),
+        ("企业", Comparator::Range, Amount::Range(3.0, 5.0), "家", MeasureKind::Count),
+    ] {
+        let edit = actions::TargetEdit {
+            indicator: Some(indicator.into()),
+            comparator: Some(comparator),
+            amount: Some(amount),
+            measure: Some(measure.into()),
+            kind: Some(kind),
+            ..Default::default()
+        };
+        field.write(|plan, mint| actions::set_target(plan, mint, Field::node(3), None, &edit).unwrap());
+    }
+    let table = field.table(&options(TableLayout::Checklist, Grouping::Section));
+    let targets = &table.tasks().nth(1).unwrap().targets;
+    assert_eq!(targets, &["工业增加值增长12.5%以上", "能耗下降3%", "位次前移20位", "企业3—5家"]);
+}
+
+#[test]
+fn a_notice_gives_way_to_what_it_passes_on() {
+    let mut field = report();
+    let document = field.plan.documents().next().unwrap().id;
+    field.write(|plan, _| {
+        actions::set_document_title(plan, document, "县政府关于印发《柳河县落实〈意见〉 行动方案》的通知")
+            .unwrap()
+    });
+    let table = field.table(&options(TableLayout::Decomposition, Grouping::Section));
+    assert_eq!(table.title, "《柳河县落实〈意见〉行动方案》重点任务分解表");
+}

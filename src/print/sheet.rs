@@ -1,0 +1,180 @@
+//! A table as the template takes it: plain words, widths in millimetres, sizes in points.
+
+use super::{
+    fonts::{PrintFonts, Styles},
+    glyphs::Ink,
+};
+use crate::outline::{Column, Row, TableLayout, TaskTable};
+use serde::Serialize;
+
+/// Width of the text area of a landscape page (GB/T 9704-2012), in millimetres.
+const TEXT_WIDTH: f32 = 225.0;
+/// Height of the text area below a head row, in points, with room to spare for estimates.
+const PAGE_ROOM: f32 = 400.0;
+const POINTS_PER_MM: f32 = 72.0 / 25.4;
+
+/// What `assets/typst/task-table.typ` reads as `data.json`.
+#[derive(Serialize)]
+pub(super) struct Sheet<'a> {
+    fonts: &'a Styles,
+    title: &'a str,
+    /// Empty on all but the last part of a table.
+    note: &'a str,
+    /// The page number to begin with; the title stands on page 1.
+    first_page: usize,
+    /// Size of the cells' type, in points.
+    size: f32,
+    /// Lines under 序号 for status and date, written by hand.
+    status_lines: bool,
+    columns: &'a [SheetColumn],
+    rows: &'a [SheetRow],
+}
+
+#[derive(Serialize)]
+struct SheetColumn {
+    head: String,
+    /// In millimetres.
+    width: f32,
+    /// `tick`, `number`, `centre` or `text`.
+    kind: &'static str,
+    /// Room left and right in a cell, in points.
+    inset: f32,
+}
+
+/// One row of the template's data.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum SheetRow {
+    Group {
+        depth: usize,
+        name: String,
+    },
+    Task {
+        cells: Vec<String>,
+        /// May be taller than a page: worth measuring.
+        tall: bool,
+        /// Lines of the group rows directly above, which must stand on the same page.
+        #[serde(rename = "lines-above")]
+        lines_above: usize,
+    },
+}
+
+/// A whole table in printable words, to be cut into parts.
+pub(super) struct Draft {
+    title: String,
+    note: String,
+    size: f32,
+    status_lines: bool,
+    columns: Vec<SheetColumn>,
+    pub(super) rows: Vec<SheetRow>,
+}
+
+/// Room beside running text, in points.
+const INSET: f32 = 3.0;
+/// Room beside centred words: little, so that four characters of 小四 fit into 18 mm.
+const NARROW_INSET: f32 = 1.5;
+/// Room beside a head.
+const HEAD_INSET: f32 = 2.0;
+
+impl Draft {
+    pub(super) fn of(table: &TaskTable, fonts: &PrintFonts) -> Self {
+        let mut ink = Ink::new(fonts);
+        let checklist = table.layout == TableLayout::Checklist;
+        // 五号 where eight columns must fit, 小四 in the wider cells of the decomposition table.
+        let size = if checklist { 10.5 } else { 12.0 };
+        let kinds = table.columns();
+        let scale = TEXT_WIDTH / kinds.iter().map(|column| table.width(*column)).sum::<f32>();
+        let columns: Vec<SheetColumn> = kinds
+            .iter()
+            .map(|column| {
+                let width = table.width(*column) * scale;
+                let kind = kind_of(*column);
+                let inset = if kind == "text" { INSET } else { NARROW_INSET };
+                SheetColumn { head: head_lines(table.head(*column), width, size), width, kind, inset }
+            })
+            .collect();
+        let mut lines_above = 0;
+        let rows = table
+            .rows
+            .iter()
+            .map(|row| match row {
+                Row::Group { depth, name } => {
+                    let name = ink.printable(name);
+                    lines_above += lines_of(&name, TEXT_WIDTH * POINTS_PER_MM - 2.0 * INSET, size);
+                    SheetRow::Group { depth: *depth, name }
+                }
+                Row::Task(task) => {
+                    let cells: Vec<String> =
+                        kinds.iter().map(|column| ink.printable(&column.cell(task))).collect();
+                    let tall = cells
+                        .iter()
+                        .zip(&columns)
+                        .any(|(cell, column)| estimated_height(cell, column, size) > PAGE_ROOM * 0.6);
+                    SheetRow::Task { cells, tall, lines_above: std::mem::take(&mut lines_above) }
+                }
+            })
+            .collect();
+        Self {
+            title: ink.printable(&table.title),
+            note: ink.printable(&table.note),
+            size,
+            status_lines: checklist,
+            columns,
+            rows,
+        }
+    }
+
+    pub(super) fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The data of the rows `from..to`, as JSON.
+    pub(super) fn part(
+        &self,
+        from: usize,
+        to: usize,
+        first_page: usize,
+        fonts: &PrintFonts,
+    ) -> Result<Vec<u8>, serde_json::Error> {
+        serde_json::to_vec(&Sheet {
+            fonts: fonts.styles(),
+            title: &self.title,
+            note: if to == self.rows.len() { &self.note } else { "" },
+            first_page,
+            size: self.size,
+            status_lines: self.status_lines,
+            columns: &self.columns,
+            rows: &self.rows[from..to],
+        })
+    }
+}
+
+fn kind_of(column: Column) -> &'static str {
+    match column {
+        Column::Tick => "tick",
+        Column::Number => "number",
+        Column::Leader | Column::Lead | Column::Deadline => "centre",
+        Column::Task | Column::Targets | Column::Others | Column::Progress | Column::Problems => "text",
+    }
+}
+
+/// A head that does not fit on one line breaks into lines of equal length, not behind the last
+/// character that fits: 牵头 over 领导, never 牵头领 over 导.
+fn head_lines(head: &str, width: f32, size: f32) -> String {
+    let characters: Vec<char> = head.chars().collect();
+    let fit = ((width * POINTS_PER_MM - 2.0 * HEAD_INSET) / size).floor().max(1.0) as usize;
+    let lines = characters.len().div_ceil(fit).max(1);
+    let a_line = characters.len().div_ceil(lines).max(1);
+    characters.chunks(a_line).map(|line| line.iter().collect::<String>()).collect::<Vec<_>>().join("\n")
+}
+
+/// Height of a cell in points if every character were as wide as it is high.
+fn estimated_height(cell: &str, column: &SheetColumn, size: f32) -> f32 {
+    lines_of(cell, column.width * POINTS_PER_MM - 2.0 * column.inset, size) as f32 * size * 1.5
+}
+
+/// Number of lines that words fill, `width` and `size` in points.
+fn lines_of(words: &str, width: f32, size: f32) -> usize {
+    let a_line = (width / size).floor().max(1.0) as usize;
+    words.split('\n').map(|line| line.chars().count().div_ceil(a_line).max(1)).sum()
+}

@@ -1,0 +1,103 @@
+//! The words that page chrome is known by, folded as in [`super::super::wording`].
+
+use std::sync::LazyLock;
+
+/// A list of words, parted by white space where it is written.
+pub(super) type Words = LazyLock<Vec<&'static str>>;
+
+/// How a line of chrome begins; folded. These are chrome wherever a short line stands.
+pub(super) static OPENINGS: Words = LazyLock::new(|| {
+    "上一篇 下一篇 上一页 下一页 上一条 下一条 上篇: 下篇: 前一篇 后一篇 当前位置 \
+     您的位置 您现在的位置 您当前的位置 您当前位置 您所在的位置 您所在位置 所在位置: 现在位置 \
+     今天是 欢迎访问 欢迎光临 热门搜索 热搜词 热搜: 搜索: 站内搜索 请输入 本站搜索 \
+     全站搜索 全文检索 设为首页 加入收藏 收藏本站 返回首页 返回顶部 返回列表 回到顶部 \
+     网站首页 打印本页 打印本文 打印此页 关闭窗口 关闭本页 关闭此页 分享到 分享: 分享至 \
+     扫一扫 微信扫 手机扫 用手机 字体大小 字体: [字体 字号: [字号 字号大小 \
+     [大中小] 大中小 点击数 点击次数 点击总量 点击量 点击: 浏览次数 浏览: \
+     阅读次数 访问次数 访问统计 您是第 总访问 累计访问 相关阅读 相关文章 \
+     相关链接 相关文档 相关推荐 相关信息 相关新闻 相关稿件 相关范文 相关下载 推荐阅读 \
+     推荐文章 延伸阅读 猜你喜欢 热门文章 热门推荐 热门文档 热点推荐 精彩推荐 本类排行 \
+     本类推荐 本月排行 最新文档 最新文章 最新推荐 最新更新 最近更新 为您推荐 看了又看 \
+     大家都在看 友情链接 快速链接 网站地图 站点地图 网站声明 合集下载 下载本文 下载文档 \
+     下载此文 下载全文 点击下载 立即下载 免费下载 下载地址 下载声明 文档下载 支付方式 \
+     微信支付 开通vip 开通VIP 开通会员 侵权投诉 版权声明 \
+     版权所有 版权归 本文地址 本文链接 本文网址 原文链接 原文地址 转载请 链接地址 文章来源 \
+     信息来源 稿源: 留言与评论 我要评论 发表评论 网友评论 验证码 用户名: 密码: 登录| 登陆| \
+     登录注册 注册登录 网站标识码 网站备案 备案号 公网安备 Copyright \
+     copyright © 网站维护 长者助手 繁體 \
+     简体| 线下政府信息查询 打印| \
+     [打印 [关闭 [收藏 责任编辑 责编: 网站编辑"
+        .split_whitespace()
+        .collect()
+});
+
+/// What a line of chrome holds somewhere; folded.
+pub(super) static CONTENTS: Words = LazyLock::new(|| {
+    "网站标识码 公网安备 版权所有 Copyright CopyRight 设为首页 加入收藏 \
+     打印本页 关闭窗口 下载本文档 快捷下载 下载通道 VIP 浏览次数 点击总量 点击次数 \
+     阅读次数 字体大小 [打印 [关闭 无障碍浏览 E-mail: Email: 首页> 首页>> \
+     网站地图 不代表本站 分享到 [大中小] 字体:[ 最佳浏览 当前位置 微信号 QQ: \
+     登录|注册"
+        .split_whitespace()
+        .collect()
+});
+
+/// Openings that are chrome at the edges only: in the body they are words of a report.
+pub(super) static EDGE_OPENINGS: Words = LazyLock::new(|| {
+    "来源: 作者: 编辑: 审核: 校对: 监制: 发布时间: 发布日期: 发表时间: 更新时间: \
+     时间: 发布人: 发布者: 信息员: 浏览 阅读: 主办: 承办: 主办单位: 承办单位: \
+     协办: 版权: 首页 导航 网站 搜索 登录 注册 收藏 打印 关闭 标签: 关键词: 关键字: \
+     分类: 栏目: 天气 关注我们 联系我们 关于我们 附近 上传 大小: 页数: 格式: 下载 \
+     点击 目前位置 星期"
+        .split_whitespace()
+        .collect()
+});
+
+/// Lines of contact.
+pub(super) static CONTACT: Words = LazyLock::new(|| {
+    "地址: 邮编: 邮政编码 联系电话 电话: 传真: 联系人: 邮箱 E-mail Email \
+     单位名称: 单位地址: 办公地址 联系方式 微信: QQ 值班电话 咨询电话 监督电话 投诉电话 \
+     办公时间 客服"
+        .split_whitespace()
+        .collect()
+});
+
+/// Items of menus, alone or in a row.
+pub(super) static MENU: Words = LazyLock::new(|| {
+    "首页 网站首页 登录 注册 繁體 繁体 简体 English EN 搜索 导航 网站导航 \
+     政务公开 信息公开 政府信息公开 政务服务 办事服务 网上办事 互动交流 政民互动 新闻中心 \
+     新闻动态 政务动态 工作动态 要闻动态 通知公告 公示公告 政策文件 政策解读 政策法规 \
+     机构概况 机构设置 领导之窗 专题专栏 数据开放 数据发布 走进 投资 旅游 打印 关闭 收藏 \
+     分享 微信 微博 QQ空间 联系我们 关于我们 返回 更多 更多>> 更多> 大 中 小 无障碍 \
+     长者模式 关怀版 手机版 网站地图 站点地图 RSS RSS订阅 帮助 个人中心 退出 网站声明 \
+     隐私声明 法律声明 版权声明 使用帮助 我的收藏 微信公众号 客户端 移动版 范文 文库 \
+     工作总结 论文 会员中心 充值"
+        .split_whitespace()
+        .collect()
+});
+
+/// Words of a notice by a site: download, payment, liability.
+pub(super) static NOTICE: Words = LazyLock::new(|| {
+    "下载 预览 退款 客服 付费 支付 会员 侵权 侵犯 权益 版权 转载 免责 不代表 仅供参考 \
+     仅供学习 原创 上传 甄别 附加服务 及时删除 予以处理 予以删除 联系我们 浏览 法律责任 \
+     来源于网络 源于网络 立场 收费"
+        .split_whitespace()
+        .collect()
+});
+
+/// Words in which a site speaks to its visitor.
+pub(super) static VOICE: Words = LazyLock::new(|| {
+    "本站 本网 您 平台不 我们会 联系我们 客服 下载文档 本文档 网友 请联系 如有侵权 \
+     作者观点 作者所有 用户上传 非本 在线预览 申请退款 的文档 如文档"
+        .split_whitespace()
+        .collect()
+});
+
+/// Openings that are words of a report as well: chrome only where they stand alone or before a
+/// mark (`无障碍` is a button, `无障碍环境建设` is a task).
+pub(super) static BUTTONS: Words = LazyLock::new(|| {
+    "举报 付费 留言 支付宝 扫码 无障碍 适老化 微信公众号 官方微信 政务微博 手机版 免责声明 \
+     技术支持 建议使用 English RSS 欢迎您 点击率 访问量 阅读量 浏览量 繁体 本文档"
+        .split_whitespace()
+        .collect()
+});

@@ -1,0 +1,101 @@
+//! Bringing reports in: read on a job's thread, committed on the session's.
+
+use super::{Outcome, Session, SessionError};
+use crate::{
+    change::{Mint, actions},
+    model::{CancelToken, DocumentId, ReadingId, Reading, Reporter, SourceId},
+    read::{self, ReadError},
+    review, store,
+};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// A report that has been read and is ready to be brought in.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    bytes: Arc<[u8]>,
+    file: PathBuf,
+    reading: Arc<Reading>,
+}
+
+impl Prepared {
+    /// What was recognised.
+    pub fn reading(&self) -> &Arc<Reading> {
+        &self.reading
+    }
+
+    /// The file it came from.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+}
+
+/// Reads a report from a file. Nothing is copied: a classified file is refused here.
+pub fn prepare(file: &Path, reporter: &dyn Reporter, cancel: &CancelToken) -> Result<Prepared, SessionError> {
+    let wrong = |error: ReadError| SessionError::Read { file: file.to_owned(), error };
+    let bytes = store::read_report(file, read::MAX_FILE_BYTES)?
+        .map_err(|large| wrong(ReadError::TooLarge { bytes: large.bytes, limit: large.limit }))?;
+    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let reading = read::read(&bytes, &name, reporter, cancel).map_err(wrong)?;
+    Ok(Prepared { bytes: bytes.into(), file: file.to_owned(), reading: Arc::new(reading) })
+}
+
+/// Reads a report from memory (a pasted text, a sample); `name` becomes its file name.
+pub fn prepare_bytes(
+    bytes: &[u8],
+    name: &str,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Result<Prepared, SessionError> {
+    let file = PathBuf::from(name);
+    let reading = read::read(bytes, name, reporter, cancel)
+        .map_err(|error| SessionError::Read { file: file.clone(), error })?;
+    Ok(Prepared { bytes: bytes.into(), file, reading: Arc::new(reading) })
+}
+
+impl Session {
+    /// Brings a report in as a new document.
+    pub fn import(&mut self, prepared: &Prepared) -> Result<(DocumentId, Outcome), SessionError> {
+        let (source, reading) = self.keep(prepared)?;
+        let mint = Mint::new(self.writer()?.next_record());
+        let (extension, name) = names(&prepared.file);
+        let change = actions::import(&mint, source, &extension, &name, reading);
+        let (record, undo) = self.commit(change)?;
+        self.history.push(undo);
+        Ok((mint.document(), Outcome::Saved { record, left: Vec::new() }))
+    }
+
+    /// Makes a document follow a newer draft; what people set stays with the nodes that live on.
+    pub fn adopt(&mut self, document: DocumentId, prepared: &Prepared) -> Result<Outcome, SessionError> {
+        if self.plan.document(document).is_none() {
+            return Err(SessionError::NoSuchDocument(document));
+        }
+        let (_, reading) = self.keep(prepared)?;
+        let adoption = review::match_reading(&self.plan, document, &prepared.reading, reading);
+        let change = actions::adopt(&self.plan, document, adoption)?;
+        if change.is_empty() {
+            return Ok(Outcome::Unchanged);
+        }
+        let (record, undo) = self.commit(change)?;
+        self.history.push(undo);
+        Ok(Outcome::Saved { record, left: Vec::new() })
+    }
+
+    fn keep(&mut self, prepared: &Prepared) -> Result<(SourceId, ReadingId), SessionError> {
+        self.writer()?;
+        let Some(writer) = &mut self.writer else { return Err(SessionError::OpenedForReading) };
+        let (extension, _) = names(&prepared.file);
+        let source = writer.add_source(Arc::clone(&prepared.bytes), &extension);
+        let reading = writer.add_reading(&prepared.reading)?;
+        Arc::make_mut(&mut self.plan).add_reading(reading, Arc::clone(&prepared.reading));
+        Ok((source, reading))
+    }
+}
+
+/// Extension (lower case, `txt` when there is none) and name of a file.
+fn names(file: &Path) -> (String, String) {
+    let extension = file.extension().map_or_else(|| "txt".to_owned(), |ext| ext.to_string_lossy().to_lowercase());
+    (extension, file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()))
+}

@@ -1,0 +1,294 @@
+//! What a widget can ask for, and the one table that menus and keys are made of.
+
+use super::messages::Message;
+use crate::{
+    model::{DocumentId, NodeId, Parent},
+    session::Command,
+};
+use egui::{Key, KeyboardShortcut, Modifiers};
+use std::path::PathBuf;
+
+/// The middle pane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// 原文.
+    #[default]
+    Text,
+    /// 打印.
+    Print,
+}
+
+/// What a widget asks for. It is carried out in the next frame, in `App::logic`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UiCommand {
+    /// A row of the table of verbs.
+    Verb(Verb),
+    /// An edit of the plan.
+    Run(Command),
+    /// Makes a node the selected one and shows it everywhere.
+    Select(Option<NodeId>),
+    /// What was typed becomes an edit: the keyboard left a field.
+    Flush,
+    /// Opens a report, a project folder or `project.ron`, whichever the path is.
+    OpenPath(PathBuf),
+    /// Reads pasted words.
+    ReadText(String),
+    /// Shows a tab.
+    Show(Tab),
+    /// Folds or unfolds what hangs under a node or document.
+    Toggle(Parent),
+    /// Only rows of this sort in the outline; the same again shows all.
+    Filter(super::outline::Filter),
+    /// Shows folded page chrome of a document.
+    ShowNoise(DocumentId),
+    /// Starts a comment on words of a node, or on the whole node.
+    Comment {
+        /// The node.
+        node: NodeId,
+        /// The words, or empty.
+        quote: String,
+        /// Where they begin: byte in the node's text.
+        start: Option<usize>,
+    },
+    /// Adds a unit to a node, by name.
+    AddUnit(NodeId, String),
+    /// Opens the fields of a new target with these source words.
+    NewTarget(NodeId, String),
+    /// Stops a running job.
+    Cancel(u64),
+    /// A notification was read.
+    Dismiss(u64),
+    /// Saves the tables to files.
+    Export(FileSort),
+    /// Sends the pages to the printer.
+    SendToPrinter,
+    /// The answer of a file dialog, or a path typed instead.
+    Picked(Pick, PathBuf),
+    /// Closes although edits are not on disk.
+    CloseAnyway,
+    /// Stays open.
+    KeepOpen,
+}
+
+/// What a path is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// A report to import.
+    Report,
+    /// A project folder.
+    Project,
+    /// Where to write tables.
+    Export(FileSort),
+}
+
+/// A sort of file that the tables go out as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileSort {
+    /// Pages.
+    Pdf,
+    /// A Word document.
+    Docx,
+    /// An Excel workbook.
+    Xlsx,
+    /// A folder of workbooks, one a unit.
+    PerUnit,
+}
+
+/// A verb of the menus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Verb {
+    /// Imports a report into the open project, or into a new one.
+    OpenReport,
+    /// Opens a project folder.
+    OpenProject,
+    /// Opens the sample project.
+    OpenSample,
+    /// Shows the field for pasted text.
+    PasteText,
+    /// Shows the directory of units.
+    Units,
+    /// Shows the project's settings.
+    Settings,
+    /// Closes the project.
+    CloseProject,
+    /// Ends the program.
+    Quit,
+    /// Takes the latest edit back.
+    Undo,
+    /// Brings it again.
+    Redo,
+    /// Puts the keyboard into the title.
+    EditTitle,
+    /// Adds a task after the selected one, or in the selected section.
+    AddTask,
+    /// Adds a section after the selected one.
+    AddSection,
+    /// Joins the next sibling to the selected node.
+    Merge,
+    /// Moves the selected node before its elder sibling.
+    MoveUp,
+    /// Moves the selected node behind its younger sibling.
+    MoveDown,
+    /// Comments on the selected node.
+    Annotate,
+    /// Removes the selected node.
+    Remove,
+    /// Shows the report.
+    ShowText,
+    /// Shows the tables to print.
+    ShowPrint,
+    /// Shows or hides the side panel.
+    ShowSide,
+    /// The other language.
+    SwitchLanguage,
+    /// The other palette.
+    SwitchTheme,
+}
+
+/// A menu of the top bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// 项目.
+    Project,
+    /// 编辑.
+    Edit,
+    /// 打印.
+    Print,
+    /// 查看.
+    View,
+}
+
+impl Menu {
+    /// All, from left to right.
+    pub const ALL: [(Self, Message); 4] = [
+        (Self::Project, Message::MenuProject),
+        (Self::Edit, Message::MenuEdit),
+        (Self::Print, Message::MenuPrint),
+        (Self::View, Message::MenuView),
+    ];
+}
+
+/// When a verb can be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Always.
+    Nothing,
+    /// A project is open.
+    Project,
+    /// A project is open for writing.
+    Writing,
+    /// A node is selected, and the project is open for writing.
+    Node,
+}
+
+/// A row of the table of verbs.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The verb.
+    pub verb: Verb,
+    /// Its words.
+    pub label: Message,
+    /// Its menu.
+    pub menu: Menu,
+    /// Its keys.
+    pub keys: Option<KeyboardShortcut>,
+    /// A second set of keys.
+    pub other_keys: Option<KeyboardShortcut>,
+    /// True when the keys mean something else inside a text field.
+    pub not_while_typing: bool,
+    /// When it can be used.
+    pub needs: Needs,
+}
+
+const fn row(verb: Verb, label: Message, menu: Menu, needs: Needs) -> Row {
+    Row { verb, label, menu, keys: None, other_keys: None, not_while_typing: false, needs }
+}
+
+impl Row {
+    const fn keys(mut self, modifiers: Modifiers, key: Key) -> Self {
+        self.keys = Some(KeyboardShortcut::new(modifiers, key));
+        self
+    }
+
+    const fn or_keys(mut self, modifiers: Modifiers, key: Key) -> Self {
+        self.other_keys = Some(KeyboardShortcut::new(modifiers, key));
+        self
+    }
+
+    const fn not_while_typing(mut self) -> Self {
+        self.not_while_typing = true;
+        self
+    }
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
+
+/// The table: menus show it in this order, keys are looked up in it.
+pub const TABLE: &[Row] = &[
+    row(Verb::OpenReport, Message::OpenReport, Menu::Project, Needs::Nothing).keys(CTRL, Key::O),
+    row(Verb::PasteText, Message::PasteText, Menu::Project, Needs::Nothing),
+    row(Verb::OpenProject, Message::OpenProject, Menu::Project, Needs::Nothing).keys(CTRL_SHIFT, Key::O),
+    row(Verb::OpenSample, Message::OpenSample, Menu::Project, Needs::Nothing),
+    row(Verb::Units, Message::Units, Menu::Project, Needs::Project),
+    row(Verb::Settings, Message::ProjectSettings, Menu::Project, Needs::Project),
+    row(Verb::CloseProject, Message::CloseProject, Menu::Project, Needs::Project).keys(CTRL, Key::W),
+    row(Verb::Quit, Message::Quit, Menu::Project, Needs::Nothing).keys(CTRL, Key::Q),
+    row(Verb::Undo, Message::Undo, Menu::Edit, Needs::Writing).keys(CTRL, Key::Z).not_while_typing(),
+    row(Verb::Redo, Message::Redo, Menu::Edit, Needs::Writing)
+        .keys(CTRL, Key::Y)
+        .or_keys(CTRL_SHIFT, Key::Z)
+        .not_while_typing(),
+    row(Verb::EditTitle, Message::EditTitle, Menu::Edit, Needs::Node).keys(Modifiers::NONE, Key::F2),
+    row(Verb::Annotate, Message::AddAnnotation, Menu::Edit, Needs::Node).keys(CTRL, Key::M),
+    row(Verb::AddTask, Message::AddTask, Menu::Edit, Needs::Node).keys(CTRL, Key::Enter).not_while_typing(),
+    row(Verb::AddSection, Message::AddSection, Menu::Edit, Needs::Node),
+    row(Verb::MoveUp, Message::MoveUp, Menu::Edit, Needs::Node)
+        .keys(Modifiers::ALT, Key::ArrowUp)
+        .not_while_typing(),
+    row(Verb::MoveDown, Message::MoveDown, Menu::Edit, Needs::Node)
+        .keys(Modifiers::ALT, Key::ArrowDown)
+        .not_while_typing(),
+    row(Verb::Merge, Message::MergeNext, Menu::Edit, Needs::Node),
+    row(Verb::Remove, Message::Remove, Menu::Edit, Needs::Node)
+        .keys(Modifiers::NONE, Key::Delete)
+        .not_while_typing(),
+    row(Verb::ShowPrint, Message::ShowPrint, Menu::Print, Needs::Project)
+        .keys(CTRL, Key::P)
+        .or_keys(CTRL, Key::Num2),
+    row(Verb::ShowText, Message::ShowText, Menu::View, Needs::Project).keys(CTRL, Key::Num1),
+    row(Verb::ShowSide, Message::ShowSide, Menu::View, Needs::Project).keys(Modifiers::NONE, Key::F4),
+    row(Verb::SwitchTheme, Message::SwitchTheme, Menu::View, Needs::Nothing),
+    row(Verb::SwitchLanguage, Message::SwitchLanguage, Menu::View, Needs::Nothing),
+];
+
+/// The verb whose keys were pressed in this frame, if any. Takes the key press, so that no widget
+/// sees it. `typing` is true while a text field has the keyboard.
+pub fn pressed(input: &mut egui::InputState, typing: bool) -> Option<Verb> {
+    // Longer modifiers first: Ctrl+Shift+Z also matches Ctrl+Z.
+    let mut keys: Vec<(KeyboardShortcut, &Row)> = TABLE
+        .iter()
+        .flat_map(|row| [row.keys, row.other_keys].into_iter().flatten().map(move |keys| (keys, row)))
+        .collect();
+    keys.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.modifiers.shift));
+    keys.into_iter()
+        .filter(|(_, row)| !(typing && row.not_while_typing))
+        .find(|(keys, _)| input.consume_shortcut(keys))
+        .map(|(_, row)| row.verb)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_verbs_share_keys() {
+        let mut seen = Vec::new();
+        for row in TABLE {
+            for keys in [row.keys, row.other_keys].into_iter().flatten() {
+                assert!(!seen.contains(&keys), "{:?}", row.verb);
+                seen.push(keys);
+            }
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! One open project on the screen: the session, what is selected, and the panes' own state.
+
+use super::{
+    commands::{Tab, UiCommand},
+    notices::{Notices, Trouble},
+    outline::{Found, OutlinePanel},
+    print_desk::PrintDesk,
+    sheets::Sheet,
+    side::{Flush, SidePanel, TextField, with_unit},
+    text_pane::TextPane,
+};
+use crate::{
+    model::{DocumentId, Entity, NodeId, NodeKind, Parent, Plan},
+    session::{Command, Outcome, Session},
+};
+
+/// An open project.
+pub struct Desk {
+    /// The project.
+    pub session: Session,
+    /// The selected node.
+    pub selected: Option<NodeId>,
+    /// The report in the middle.
+    pub document: Option<DocumentId>,
+    /// The middle pane shown.
+    pub tab: Tab,
+    /// The outline.
+    pub outline: OutlinePanel,
+    /// The side panel.
+    pub side: SidePanel,
+    /// The report.
+    pub text: TextPane,
+    /// The tables to print.
+    pub print: PrintDesk,
+    /// Settings or directory, while open.
+    pub sheet: Option<Sheet>,
+    found: Found,
+}
+
+impl Desk {
+    /// A project just opened.
+    pub fn new(session: Session) -> Self {
+        let found = Found::count(session.plan());
+        let document = session.plan().documents().next().map(|document| document.id);
+        Self {
+            session,
+            selected: None,
+            document,
+            tab: Tab::Text,
+            outline: OutlinePanel::default(),
+            side: SidePanel::default(),
+            text: TextPane::default(),
+            print: PrintDesk::default(),
+            sheet: None,
+            found,
+        }
+    }
+
+    /// The state.
+    pub fn plan(&self) -> &Plan {
+        self.session.plan()
+    }
+
+    /// True when edits are taken.
+    pub fn is_writing(&self) -> bool {
+        self.session.read_only().is_none()
+    }
+
+    /// What was found, as of this revision.
+    pub fn found(&self) -> &Found {
+        &self.found
+    }
+
+    /// Brings what is derived to the plan's revision; called once a frame, before drawing.
+    pub fn refresh(&mut self) {
+        if self.found.revision != self.session.revision() {
+            self.found = Found::count(self.session.plan());
+        }
+        let plan = self.session.plan();
+        let alive = |entity| plan.is_alive(entity);
+        if self.selected.is_some_and(|node| !alive(Entity::Node(node))) {
+            self.selected = None;
+        }
+        if self.document.is_none_or(|document| !alive(Entity::Document(document))) {
+            self.document = plan.documents().next().map(|document| document.id);
+        }
+    }
+
+    /// Makes a node the selected one, after what was typed about the last one became edits.
+    pub fn select(&mut self, node: Option<NodeId>, notices: &mut Notices) {
+        if node != self.selected {
+            self.flush(Flush::All, notices);
+            self.selected = node;
+        }
+        let Some(node) = node else { return };
+        let plan = self.session.plan();
+        if let Some(view) = plan.node(node) {
+            self.document = Some(view.document());
+            self.outline.reveal(plan, node);
+            self.text.reveal(node);
+        }
+    }
+
+    /// Makes edits of what was typed.
+    pub fn flush(&mut self, how_far: Flush, notices: &mut Notices) {
+        let mut commands = self.side.draft.flush(self.session.plan(), how_far);
+        if let Some(sheet) = &self.sheet {
+            commands.extend(sheet.flush(self.session.plan()));
+        }
+        for command in commands {
+            self.commit(&command, notices);
+        }
+    }
+
+    /// Carries out an edit, after what was typed became edits.
+    pub fn run(&mut self, command: &Command, notices: &mut Notices) -> Option<Outcome> {
+        self.flush(Flush::Fields, notices);
+        self.commit(command, notices)
+    }
+
+    fn commit(&mut self, command: &Command, notices: &mut Notices) -> Option<Outcome> {
+        match self.session.run(command) {
+            Ok(outcome) => {
+                if let Command::Annotate { author, .. } = command {
+                    self.side.commented(author);
+                }
+                if let Outcome::Saved { left, .. } = &outcome
+                    && !left.is_empty()
+                {
+                    let mut trouble = Trouble::new("undo_left", "", left.len().to_string());
+                    trouble.bad = false;
+                    notices.add(trouble);
+                }
+                Some(outcome)
+            }
+            Err(error) => {
+                notices.add(Trouble::from(&error));
+                None
+            }
+        }
+    }
+
+    /// Adds a task or section beside the selected node and puts the keyboard into its title.
+    pub fn add(&mut self, kind: NodeKind, words: &str, notices: &mut Notices) {
+        let Some((parent, before)) = self.place_for(kind) else { return };
+        let text = words.to_owned();
+        let command = match kind {
+            NodeKind::Task => Command::AddTask { parent, before, text },
+            NodeKind::Section => Command::AddSection { parent, before, title: text },
+        };
+        if let Some(Outcome::Saved { record, .. }) = self.run(&command, notices) {
+            self.select(Some(NodeId { record, ordinal: 0 }), notices);
+            self.side.focus(TextField::Title);
+        }
+    }
+
+    /// In a section for a task, else behind the selected node.
+    fn place_for(&self, kind: NodeKind) -> Option<(Parent, Option<NodeId>)> {
+        let plan = self.plan();
+        let Some(selected) = self.selected else { return Some((Parent::Document(self.document?), None)) };
+        let node = plan.node(selected)?;
+        if kind == NodeKind::Task && node.kind() == NodeKind::Section {
+            return Some((Parent::Node(selected), None));
+        }
+        let next = plan.children(node.parent()).skip_while(|sibling| *sibling != selected).nth(1);
+        Some((node.parent(), next))
+    }
+
+    /// Moves the selected node one place up or down among its siblings.
+    pub fn shift(&mut self, down: bool, notices: &mut Notices) {
+        let Some(selected) = self.selected else { return };
+        let plan = self.session.plan();
+        let Some(parent) = plan.node_state(selected).map(|state| state.parent) else { return };
+        let siblings: Vec<NodeId> = plan.children(parent).collect();
+        let Some(at) = siblings.iter().position(|sibling| *sibling == selected) else { return };
+        let before = if down {
+            if at + 1 == siblings.len() {
+                return;
+            }
+            siblings.get(at + 2).copied()
+        } else {
+            match at.checked_sub(1) {
+                Some(above) => Some(siblings[above]),
+                None => return,
+            }
+        };
+        self.run(&Command::Move(selected, parent, before), notices);
+        self.outline.reveal(self.session.plan(), selected);
+    }
+
+    /// Removes the selected node; undo brings it back. The next row is selected then.
+    pub fn remove(&mut self, notices: &mut Notices) {
+        let Some(selected) = self.selected else { return };
+        let next = self.outline.neighbour(self.session.plan(), selected);
+        if self.run(&Command::Remove(Entity::Node(selected)), notices).is_some() {
+            self.selected = None;
+            self.select(next, notices);
+            self.outline.focus();
+        }
+    }
+
+    /// Carries out a command that concerns only this project's panes; gives others back.
+    pub fn take(&mut self, command: UiCommand, notices: &mut Notices) -> Option<UiCommand> {
+        match command {
+            UiCommand::Run(command) => {
+                self.run(&command, notices);
+            }
+            UiCommand::Select(node) => self.select(node, notices),
+            UiCommand::Flush => self.flush(Flush::Fields, notices),
+            UiCommand::Show(tab) => {
+                self.flush(Flush::Fields, notices);
+                self.tab = tab;
+            }
+            UiCommand::Toggle(parent) => self.outline.toggle(parent),
+            UiCommand::Filter(filter) => self.outline.toggle_filter(filter),
+            UiCommand::ShowNoise(document) => {
+                self.tab = Tab::Text;
+                self.document = Some(document);
+                self.text.show_noise();
+            }
+            UiCommand::Comment { node, quote, start } => {
+                self.select(Some(node), notices);
+                self.flush(Flush::Fields, notices);
+                self.side.start_comment(node, quote, start);
+            }
+            UiCommand::AddUnit(node, name) => {
+                if let Some(command) = with_unit(self.session.plan(), node, &name) {
+                    self.run(&command, notices);
+                }
+            }
+            UiCommand::NewTarget(node, quote) => {
+                self.select(Some(node), notices);
+                self.flush(Flush::Fields, notices);
+                self.side.start_target(node, quote);
+            }
+            other => return Some(other),
+        }
+        None
+    }
+}

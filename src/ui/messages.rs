@@ -1,0 +1,512 @@
+//! Every word a user sees in the window, in Chinese and in English, in one table.
+//!
+//! A message may have places `{0}`, `{1}`, … for what it speaks about. Lower floors give errors
+//! with a stable code; `errors` turns them into sentences of this table.
+
+use std::fmt::{Display, Write as _};
+
+/// Which language the window speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Chinese, the default.
+    #[default]
+    Chinese,
+    /// English.
+    English,
+}
+
+/// The table in one language: what panes are given to speak with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Messages {
+    language: Language,
+}
+
+impl Messages {
+    /// The table in `language`.
+    pub fn new(language: Language) -> Self {
+        Self { language }
+    }
+
+    /// The language spoken.
+    pub fn language(self) -> Language {
+        self.language
+    }
+
+    /// A message without places.
+    pub fn text(self, message: Message) -> &'static str {
+        let (chinese, english) = message.words();
+        match self.language {
+            Language::Chinese => chinese,
+            Language::English => english,
+        }
+    }
+
+    /// A message with its places filled, `{0}` by the first argument.
+    pub fn with(self, message: Message, arguments: &[&dyn Display]) -> String {
+        let mut rest = self.text(message);
+        let mut filled = String::with_capacity(rest.len() + 16);
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let Some((place, tail)) = after.split_once('}') else {
+                rest = after;
+                break;
+            };
+            if let Some(argument) = place.parse().ok().and_then(|place: usize| arguments.get(place)) {
+                // Writing to a string does not fail.
+                let _ = write!(filled, "{argument}");
+            }
+            rest = tail;
+        }
+        filled.push_str(rest);
+        filled
+    }
+}
+
+macro_rules! messages {
+    ($($(#[$section:meta])* $name:ident: $chinese:literal, $english:literal;)*) => {
+        /// One message; the table below has its words.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Message { $(#[doc = $english] $name),* }
+
+        impl Message {
+            /// All messages, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// Chinese and English.
+            pub const fn words(self) -> (&'static str, &'static str) {
+                match self { $(Self::$name => ($chinese, $english)),* }
+            }
+        }
+    };
+}
+
+messages! {
+    // The program.
+    AppName: "落实", "Luoshi";
+    Secrecy: "本软件不得存储、处理国家秘密", "Do not store or process state secrets with this program";
+
+    // Menus and commands.
+    MenuProject: "项目", "Project";
+    MenuEdit: "编辑", "Edit";
+    MenuPrint: "打印", "Print";
+    MenuView: "查看", "View";
+    OpenReport: "导入报告…", "Import report…";
+    OpenProject: "打开项目…", "Open project…";
+    OpenSample: "示例项目", "Sample project";
+    PasteText: "粘贴文字", "Paste text";
+    Units: "单位名录…", "Directory of units…";
+    ProjectSettings: "项目设置…", "Project settings…";
+    CloseProject: "关闭项目", "Close project";
+    Quit: "退出", "Quit";
+    Undo: "撤销", "Undo";
+    Redo: "重做", "Redo";
+    UndoNamed: "撤销：{0}", "Undo: {0}";
+    RedoNamed: "重做：{0}", "Redo: {0}";
+    NothingToUndo: "没有可撤销的操作", "Nothing to undo";
+    NothingToRedo: "没有可重做的操作", "Nothing to redo";
+    EditTitle: "修改标题", "Edit title";
+    AddTask: "添加任务", "Add task";
+    AddSection: "添加章节", "Add section";
+    AddTaskBelow: "在其后添加任务", "Add task after";
+    MergeNext: "与下一项合并", "Merge with the next";
+    MoveUp: "上移", "Move up";
+    MoveDown: "下移", "Move down";
+    Remove: "删除", "Remove";
+    ShowText: "查看原文", "Show the report";
+    ShowPrint: "打印清单", "Print the checklist";
+    ShowSide: "显示侧栏", "Show the side panel";
+    SwitchLanguage: "English", "中文";
+    SwitchTheme: "深色", "Dark";
+    NewTask: "新任务", "New task";
+    NewSection: "新章节", "New section";
+
+    // Labels of changes, for undo and redo.
+    LabelImport: "导入报告", "import";
+    LabelAdopt: "更换文稿", "adopt a reading";
+    LabelSetTitle: "修改标题", "edit title";
+    LabelSetText: "修改正文", "edit text";
+    LabelSetNote: "修改备注", "edit note";
+    LabelSetDeadline: "修改时限", "edit deadline";
+    LabelAssign: "指定责任单位", "assign units";
+    LabelSetLeader: "指定牵头领导", "set leader";
+    LabelSetTarget: "修改指标", "edit target";
+    LabelRemoveTarget: "删除指标", "remove target";
+    LabelAnnotate: "添加批注", "comment";
+    LabelResolve: "办结批注", "resolve comment";
+    LabelReopen: "重开批注", "reopen comment";
+    LabelSplit: "拆分任务", "split";
+    LabelMerge: "合并任务", "merge";
+    LabelMove: "移动", "move";
+    LabelAddTask: "添加任务", "add task";
+    LabelAddSection: "添加章节", "add section";
+    LabelRemove: "删除", "remove";
+    LabelChoose: "处理改动冲突", "settle a conflict";
+    LabelRestore: "恢复旧值", "restore";
+    LabelSettings: "修改项目设置", "settings";
+    LabelUnits: "录入单位名录", "enter units";
+
+    // Welcome.
+    WelcomeLine: "打开一份工作报告，看清任务、指标和责任单位。", "Open a work report to see its tasks, targets and responsible units.";
+    WelcomeDrop: "也可以把文件拖到窗口里。", "You can also drop a file on the window.";
+    PathLabel: "文件或项目的路径", "Path of a file or project";
+    OpenPath: "打开", "Open";
+    PasteLabel: "或粘贴报告文字", "Or paste the text of a report";
+    ReadPasted: "导入粘贴的文字", "Import the pasted text";
+    DropHere: "松开鼠标，打开文件", "Release to open the file";
+
+    // Outline.
+    Outline: "提纲", "Outline";
+    OutlineEmpty: "项目里还没有报告。", "There is no report in this project yet.";
+    NothingMatches: "没有符合筛选的条目。", "Nothing matches the filter.";
+    FilterShowing: "只看：{0}", "Only: {0}";
+    FilterClear: "显示全部", "Show all";
+    CountTargets: "目标{0}", "targets {0}";
+    CountUnits: "单位{0}", "units {0}";
+    CountNotes: "批注{0}", "comments {0}";
+    Expand: "展开", "Expand";
+    Collapse: "收起", "Collapse";
+    StatusPlanned: "未启动", "not started";
+    StatusDone: "已完成", "done";
+    StatusMixed: "部分完成", "partly done";
+    StatusUnsure: "待确认", "to be confirmed";
+    StatusConflict: "改动冲突", "conflict";
+    Section: "章节", "section";
+    Task: "任务", "task";
+    Report: "报告", "report";
+
+    // What was found.
+    FoundLead: "识别出", "Found";
+    FoundSections: "{0}节", "{0} sections";
+    FoundTasks: "{0}项任务", "{0} tasks";
+    FoundTargets: "{0}个指标", "{0} targets";
+    FoundClauses: "{0}处责任单位", "{0} unit clauses";
+    FoundClausesUnclosed: "{0}处责任单位（{1}处缺右括号）", "{0} unit clauses ({1} unclosed)";
+    FoundUnits: "{0}个单位", "{0} units";
+    FoundGroups: "{0}个单位组", "{0} groups of units";
+    FoundNoise: "{0}行网页内容", "{0} lines of page chrome";
+    FoundUnsure: "{0}个待确认", "{0} to confirm";
+    FoundNotes: "{0}条批注", "{0} comments";
+    FoundConflicts: "{0}处改动冲突", "{0} conflicts";
+
+    // Tabs.
+    TabText: "原文", "Report";
+    TabPrint: "打印", "Print";
+
+    // Side panel.
+    SideEmpty: "在提纲或原文中选一项任务。", "Select a task in the outline or the text.";
+    Title: "标题", "Title";
+    SourceWording: "原文", "Source passage";
+    Reworded: "已改写", "reworded";
+    Targets: "指标", "Targets";
+    AddTarget: "添加指标", "Add target";
+    RemoveTarget: "删除指标", "Remove target";
+    EditTarget: "修改指标", "Edit target";
+    TargetDone: "完成", "Done";
+    Indicator: "指标名称", "Indicator";
+    Comparator: "关系", "Comparator";
+    Value: "目标值", "Value";
+    ValueHigh: "上限", "Upper value";
+    Measure: "计量单位", "Measure";
+    Kind: "类型", "Kind";
+    By: "期限", "By";
+    Stretch: "力争", "Stretch";
+    Quote: "原文表述", "Source words";
+    BadNumber: "目标值要写数字，例如 12 或 12-15", "The value must be a number, such as 12 or 12-15";
+    NeedIndicator: "请填写指标名称", "Name the indicator";
+    ComparatorEqual: "等于", "equal";
+    ComparatorAtLeast: "以上", "at least";
+    ComparatorAtMost: "以内", "at most";
+    ComparatorExceed: "突破", "exceed";
+    ComparatorReach: "达到", "reach";
+    ComparatorAbout: "左右", "about";
+    ComparatorRange: "区间", "range";
+    ComparatorRankUp: "位次前移", "rank up";
+    KindGrowth: "增速", "growth";
+    KindLevel: "总量", "level";
+    KindCount: "数量", "count";
+    KindShare: "比率", "share";
+    KindRank: "位次", "rank";
+    ResponsibleUnits: "责任单位", "Responsible units";
+    AddUnit: "添加单位", "Add a unit";
+    AddUnitHint: "输入单位名称，按回车", "Type a unit and press Enter";
+    NewUnit: "新单位：{0}", "New unit: {0}";
+    UnitMenu: "{0}（{1}）", "{0} ({1})";
+    RoleLead: "牵头", "lead";
+    RoleCollecting: "汇总", "collecting";
+    RoleResponsible: "责任", "responsible";
+    RoleSupport: "配合", "support";
+    MakeRole: "设为{0}", "Make {0}";
+    MoveUnitEarlier: "前移", "Earlier";
+    MoveUnitLater: "后移", "Later";
+    RemoveUnit: "移除", "Remove";
+    UnitsOpen: "等（名单未列完）", "and others (open list)";
+    NoLead: "牵头单位待明确", "No lead unit yet";
+    Leader: "牵头领导", "Leader";
+    Deadline: "完成时限", "Deadline";
+    Day: "{0}年{1}月{2}日", "{0}-{1}-{2}";
+    DeadlineMeans: "即 {0}", "that is {0}";
+    DeadlineOngoing: "长期", "ongoing";
+    DeadlineNoDate: "没有对应的日期", "no date follows from these words";
+    Note: "备注", "Note";
+    Annotations: "批注", "Comments";
+    AddAnnotation: "添加批注", "Comment";
+    AnnotationBody: "批注内容", "Comment";
+    AnnotationAuthor: "批注单位", "Unit";
+    AnnotationOn: "批注“{0}”", "On “{0}”";
+    AnnotationWhole: "批注整项", "On the whole item";
+    AnnotationLost: "原文中已找不到这几个字，待确认", "These words no longer stand in the text";
+    Resolve: "办结", "Resolve";
+    Reopen: "重开", "Reopen";
+    Resolved: "已办结", "resolved";
+    Save: "保存", "Save";
+    Cancel: "取消", "Cancel";
+    FoundBy: "识别规则 {0}，把握 {1}%", "Found by {0}, {1}% sure";
+    ConflictHere: "这项内容有两处不同的改动", "This was changed in two ways";
+    ConflictField: "{0}：改动冲突", "{0}: conflict";
+    ConflictChoose: "采用{0}的：{1}", "Take {0}'s: {1}";
+    FlagMoveSkipped: "一次移动没有执行：会形成循环", "A move was skipped: it would make a circle";
+    FlagRevived: "删除期间有人修改，已恢复", "Edited while being removed; it came back";
+    FlagSourceGone: "新文稿中已没有这一项", "The newer draft no longer has it";
+
+    // Settings and directory.
+    FirstUnitLabel: "首位为牵头单位", "The first unit leads";
+    FirstUnitNone: "不推断", "Conclude nothing";
+    FirstUnitLead: "首位牵头", "First leads";
+    FirstUnitCollecting: "首位汇总", "First collects";
+    TableTitle: "表格标题", "Title of the tables";
+    TableNote: "表格附注", "Note under the tables";
+    Close: "关闭", "Close";
+    UnitsHelp: "每行一个单位：序号 类别 全称 简称，可从表格复制。", "One unit a line: order, group, full name, short name; copy them from a table.";
+    UnitsPaste: "粘贴单位名录", "Paste the directory";
+    UnitsEnter: "录入{0}个单位", "Enter {0} units";
+    UnitsKnown: "名录中有{0}个单位", "{0} units in the directory";
+    UnitsBadLine: "第{0}行没有看懂：{1}", "Line {0} was not understood: {1}";
+
+    // Status bar and jobs.
+    Saving: "正在保存…", "Saving…";
+    SavedAt: "已保存 {0}", "Saved {0}";
+    Saved: "已保存", "Saved";
+    SaveFailed: "保存失败，修改还在内存中", "Saving failed; the edits are still in memory";
+    ReadOnly: "只读：{0}", "Read-only: {0}";
+    StatusCounts: "{0}节 · {1}项任务", "{0} sections · {1} tasks";
+    JobOpening: "正在打开 {0}", "Opening {0}";
+    JobReading: "正在识别 {0}", "Reading {0}";
+    JobLayout: "正在排版", "Laying out";
+    JobExport: "正在导出 {0}", "Exporting {0}";
+    JobPercent: "{0}%", "{0}%";
+    CancelJob: "取消", "Cancel";
+    JobCancelled: "已取消：{0}", "Cancelled: {0}";
+    DoneExport: "已导出：{0}", "Exported: {0}";
+    DoneImport: "已导入：{0}", "Imported: {0}";
+    UndoneLeft: "撤销时保留了{0}处他人后来的改动", "{0} later changes by others were left as they are";
+    WaitingForSave: "正在保存，完成后关闭…", "Saving; the window closes when it is done…";
+    WaitingForJob: "正在导出，完成后关闭…", "Exporting; the window closes when it is done…";
+    CloseUnsaved: "有修改没有保存到磁盘", "Some edits are not on disk";
+    CloseUnsavedLine: "现在关闭会丢失这些修改。可以先查看通知、腾出磁盘空间。", "Closing now loses them. Look at the notifications or free some disk space first.";
+    CloseAnyway: "放弃修改并关闭", "Discard and close";
+    StayOpen: "返回", "Go back";
+
+    // Notifications.
+    Notifications: "通知", "Notifications";
+    NotificationCount: "通知 {0}", "Notifications {0}";
+    NotificationRead: "知道了", "Got it";
+    WayOut: "怎么办：{0}", "What to do: {0}";
+
+    // Sentences for errors and notices, and ways out.
+    ErrEmpty: "内容为空", "There is nothing in it";
+    ErrNotText: "这不是文字文件", "This is not a text file";
+    ErrTooLarge: "文件太大，超过 128 MB", "The file is too large, over 128 MB";
+    ErrMalformed: "文件已损坏，无法识别", "The file is damaged and cannot be read";
+    ErrUnknownFormat: "文件内容与扩展名不符", "The file is not what its name says";
+    ErrLegacyOffice: "这是旧版 Office 或 WPS 文件", "This is an old Office or WPS file";
+    ErrNotYetSupported: "暂不支持这种文件格式", "Files of this format are not read yet";
+    ErrClassified: "文件带有密级标志，已拒绝导入，没有留下任何副本", "The file is marked as classified; it was refused and nothing was copied";
+    ErrIo: "读写磁盘失败：{0}", "The disk refused: {0}";
+    ErrDiskFull: "磁盘空间不足", "The disk is full";
+    ErrNoPermission: "没有写入权限", "It may not be written";
+    WayDiskFull: "请腾出空间；修改还在，恢复后会保存。", "Make room; the edits are kept and saved then.";
+    WayNoPermission: "请换一个可写的文件夹，或请管理员开通权限。", "Choose a folder you can write, or ask for permission.";
+    Sent: "已送打印机：{0}", "Sent to the printer: {0}";
+    SentShown: "没有打印机，已用系统阅读器打开", "No printer: opened in the system's viewer";
+    JobSending: "正在送打印机", "Sending to the printer";
+    PathSheet: "输入路径", "Type a path";
+    PathHere: "系统没有打开文件对话框，请在这里输入路径。", "The system opened no file dialog; type the path here.";
+    Ok: "确定", "OK";
+    ErrNotFound: "找不到这个文件或文件夹", "There is no such file or folder";
+    ErrNotAProject: "这个文件夹不是落实项目", "This folder is not a Luoshi project";
+    ErrProjectDamaged: "项目说明文件 project.ron 已损坏", "The project's project.ron is damaged";
+    ErrExists: "同名文件夹已经存在", "A folder of that name exists already";
+    ErrInternal: "程序出错：{0}", "A fault of the program: {0}";
+    ErrReadOnly: "项目是只读的，修改没有保存", "The project is read-only; nothing was changed";
+    ErrNoHome: "找不到用户文件夹", "Your home folder cannot be found";
+    ErrGone: "这一项已被删除", "This item was removed";
+    ErrLocked: "这一项由新版本修改过，本版本只能查看", "A newer version changed this item; here it can only be read";
+    ErrQuote: "正文中找不到这几个字，或者不止一处", "These words do not stand in the text, or stand in several places";
+    ErrSplit: "不能在这里拆分", "It cannot be split here";
+    ErrMerge: "后面没有可以合并的条目", "There is no following item to merge with";
+    ErrMove: "不能移动到那里", "It cannot be moved there";
+    ErrPrinter: "打印机没有接受任务：{0}", "The printer did not take the job: {0}";
+    ErrNoDialog: "系统没有提供文件对话框", "The system offers no file dialog";
+    ErrOther: "操作没有完成：{0}", "It could not be done: {0}";
+    NoticeTornTail: "上次退出时最后一笔没有写完，已忽略，之前的内容完整", "The last record was not finished when the program ended; all before it is whole";
+    NoticeDamaged: "有内容损坏或被改动：{0}", "Something is damaged or was altered: {0}";
+    NoticeHeld: "有修改在等待尚未到达的文件：{0}", "An edit waits for a file that has not arrived: {0}";
+    NoticeMissing: "缺少文件：{0}", "A file is missing: {0}";
+    NoticeUnfinished: "有一个没有写完的文件，已忽略", "An unfinished file was left out";
+    NoticeNewer: "项目由新版本创建，只能查看", "A newer version made this project; it can only be read";
+    NoticeReading: "{0}", "{0}";
+    NoticeGlyphs: "所用字体缺少这些字：{0}", "The fonts lack these characters: {0}";
+    WayOtherFile: "请选择报告的文字、网页或 Word 文件。", "Choose the report as text, web page or Word file.";
+    WaySplitFile: "请分成几个文件导入。", "Split it into several files.";
+    WaySaveAgain: "请用 WPS 或 Word 打开后另存为 docx，再导入。", "Open it in WPS or Word, save it as docx and import that.";
+    WaySaveDocx: "请用 WPS 或 Word 另存为 docx，再导入。", "Save it as docx in WPS or Word and import that.";
+    WayClassified: "涉密文件请在涉密设备上处理。", "Handle classified files on classified equipment.";
+    WayIo: "请检查磁盘空间和文件夹权限；修改会保留，空间恢复后自动重试。", "Check disk space and permissions; edits are kept and saved later.";
+    WayPath: "请检查路径。", "Check the path.";
+    WayNotAProject: "请选择扩展名为 .luoshi 的文件夹，或先导入报告。", "Choose a folder whose name ends in .luoshi, or import a report.";
+    WayCopyBack: "请从备份或同步的另一台电脑拷回这个文件。", "Copy this file back from a backup or another computer.";
+    WayVerify: "可运行 luoshi verify 查看详情；其余内容不受影响。", "Run luoshi verify for details; the rest is not affected.";
+    WayWaitForFiles: "请等待同步完成，或从另一台电脑拷来缺少的文件。", "Wait until syncing is done, or copy the missing files.";
+    WayReadOnly: "关闭另一个窗口后重新打开项目；或把项目复制到可写的文件夹。", "Close the other window and open the project again, or copy it to a folder you can write.";
+    WayNoHome: "请设置 HOME 环境变量。", "Set the HOME environment variable.";
+    WayNewer: "请更新本软件。", "Update this program.";
+    WayQuote: "请重新选择原文中的文字。", "Select the words in the text again.";
+    WayPrinter: "可先存为 PDF，再用其他软件打印。", "Save a PDF and print it with another program.";
+    WayNoDialog: "请在“文件或项目的路径”中输入路径。", "Type the path into the path field.";
+    WayGlyphs: "请安装包含这些字的字体，或改写标题。", "Install a font that has them.";
+    WayReport: "请记下这条信息并联系技术支持。", "Note this message and ask for support.";
+    OpenedReadOnlyHeld: "另一个窗口正在编辑（进程 {0}）", "another window is editing (process {0})";
+    OpenedReadOnlyFolder: "文件夹不可写", "the folder cannot be written";
+    OpenedReadOnlyNewer: "由新版本创建", "made by a newer version";
+    NoDisplay: "没有可用的图形界面：请在桌面环境中运行，或设置 DISPLAY 或 WAYLAND_DISPLAY。", "No display: run it in a desktop session, or set DISPLAY or WAYLAND_DISPLAY.";
+    NoGraphics: "无法打开窗口：缺少 OpenGL 图形支持（{0}）。请安装 libgl1 和显卡驱动。", "The window cannot open: OpenGL is missing ({0}). Install libgl1 and a graphics driver.";
+    NoLibrary: "无法打开窗口：缺少系统库（{0}）。请安装 libxkbcommon-x11-0、libx11-xcb1、libxcursor1、libxi6。", "The window cannot open: a system library is missing ({0}). Install libxkbcommon-x11-0, libx11-xcb1, libxcursor1 and libxi6.";
+    NoWindow: "无法打开窗口：{0}。", "The window cannot open: {0}.";
+
+    // Print pane.
+    LayoutChecklist: "督办清单", "Checklist";
+    LayoutDecomposition: "任务分解表", "Task decomposition table";
+    GroupBy: "分组", "Group";
+    GroupSection: "按章节", "by section";
+    GroupUnit: "按单位", "by unit";
+    GroupDeadline: "按时限", "by deadline";
+    OnlyUnits: "只印这些单位", "Only these units";
+    AllUnits: "全部单位", "All units";
+    SavePdf: "存为 PDF", "Save PDF";
+    SaveDocx: "存为 Word", "Save Word";
+    SaveXlsx: "存为 Excel", "Save Excel";
+    SavePerUnit: "分单位 Excel", "Excel per unit";
+    SendToPrinter: "打印", "Print";
+    PrintTitle: "表格标题", "Title";
+    PrintNote: "附注", "Note";
+    PageOf: "第 {0} 页，共 {1} 页", "Page {0} of {1}";
+    PrintEmpty: "没有任务可以打印。", "There are no tasks to print.";
+    MissingGlyphs: "字体缺字：{0}", "Missing glyphs: {0}";
+    LayoutBusy: "正在排版…", "Laying out…";
+    PrintOptions: "打印选项", "Print options";
+    PrintPreview: "打印预览", "Preview";
+    PrintTable: "表", "Table";
+    FindUnit: "查找单位", "Find a unit";
+    PrintTasks: "{0} 项任务", "{0} tasks";
+    PrintLeadMissing: "{0} 项牵头单位待明确", "{0} without a lead unit";
+    PrintPages: "共 {0} 页", "{0} pages";
+    ZoomIn: "放大", "Larger";
+    ZoomOut: "缩小", "Smaller";
+    ZoomWidth: "适合宽度", "Fit the width";
+
+    // Report pane.
+    NoiseFolded: "已折叠 {0} 行网页内容", "{0} lines of page chrome folded";
+    NoiseShown: "收起网页内容", "Fold page chrome";
+    CommentSelection: "批注所选文字", "Comment on the selection";
+    AssignSelection: "设为责任单位", "Assign as a unit";
+    NoReport: "还没有打开报告。", "No report is open.";
+    CopySelection: "复制", "Copy";
+    DeadlineSelection: "设为时限", "Make it the deadline";
+    TargetSelection: "设为指标", "Make it a target";
+    ScrollBar: "滚动条", "Scroll bar";
+    MarkTarget: "指标：{0}　{1}", "Target: {0} — {1}";
+    MarkUnit: "责任单位：{0}（{1}）", "Responsible unit: {0} ({1})";
+    MarkNote: "批注：{0}", "Comment: {0}";
+    MarkByHand: "由人填写", "entered by a person";
+    MarkUnitWords: "原文：{0}", "In the text: {0}";
+
+    // Rules, in words.
+    RuleSectionNumbered: "编号标题", "numbered heading";
+    RuleSectionRunIn: "编号后的首句作标题", "numbered first sentence";
+    RuleSectionLead: "段首总领句", "lead sentence";
+    RuleSectionFormat: "文件格式标明的标题", "heading marked by the format";
+    RuleSectionTable: "表格中的分组行", "group row of a table";
+    RuleTaskItem: "“一是、二是”等分项", "item of an enumeration";
+    RuleTaskAnnotated: "注明责任单位的一段", "passage with its units named";
+    RuleTaskRow: "表格的一行", "row of a table";
+    RuleTaskSentence: "单独成句的要求", "sentence that demands";
+    RuleTaskHeading: "标题句提出的要求", "heading that demands";
+    RuleTaskBody: "章节的正文", "body of a section";
+    RuleTargetGrowth: "增减幅度", "rate of change";
+    RuleTargetLevel: "数字加计量单位", "number with a measure";
+    RuleTargetShare: "占比或比率", "share";
+    RuleTargetRank: "位次", "rank";
+    RuleTargetCount: "数字加量词", "number of things";
+    RuleTargetNoun: "数字加事项名称", "number with a noun";
+    RuleTargetList: "并列数字逐一对应", "numbers in parallel";
+    RuleUnitsBracket: "括号注明的责任单位", "units in brackets";
+    RuleUnitsUnclosed: "括号注明的责任单位（缺右括号）", "units in an unclosed bracket";
+    RuleUnitsBare: "括号里的单位名称", "unit names in brackets";
+    RuleUnitsLine: "单独一行的责任单位", "units on their own line";
+    RuleUnitsPhrase: "“某某牵头”的写法", "phrase that names who leads";
+}
+
+impl Message {
+    /// The words for the label of a change.
+    pub fn of_label(label: &str) -> Option<Self> {
+        Some(match label {
+            "import" => Self::LabelImport,
+            "adopt" => Self::LabelAdopt,
+            "set_title" => Self::LabelSetTitle,
+            "set_text" => Self::LabelSetText,
+            "set_note" => Self::LabelSetNote,
+            "set_deadline" => Self::LabelSetDeadline,
+            "assign" => Self::LabelAssign,
+            "set_leader" => Self::LabelSetLeader,
+            "set_target" => Self::LabelSetTarget,
+            "remove_target" => Self::LabelRemoveTarget,
+            "annotate" => Self::LabelAnnotate,
+            "resolve" => Self::LabelResolve,
+            "reopen" => Self::LabelReopen,
+            "split" => Self::LabelSplit,
+            "merge" => Self::LabelMerge,
+            "move" => Self::LabelMove,
+            "add_task" => Self::LabelAddTask,
+            "add_section" => Self::LabelAddSection,
+            "remove" => Self::LabelRemove,
+            "choose" => Self::LabelChoose,
+            "restore" => Self::LabelRestore,
+            "settings" => Self::LabelSettings,
+            "units" => Self::LabelUnits,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_in_any_order_and_words_without_places_stay() {
+        let chinese = Messages::default();
+        assert_eq!(chinese.with(Message::FoundClausesUnclosed, &[&18, &4]), "18处责任单位（4处缺右括号）");
+        assert_eq!(chinese.text(Message::Undo), "撤销");
+        assert_eq!(Messages::new(Language::English).with(Message::CountUnits, &[&3]), "units 3");
+    }
+
+    #[test]
+    fn both_languages_have_the_same_places() {
+        for message in Message::ALL {
+            let (chinese, english) = message.words();
+            for place in ["{0}", "{1}", "{2}"] {
+                assert_eq!(chinese.contains(place), english.contains(place), "{message:?} {place}");
+            }
+        }
+    }
+}

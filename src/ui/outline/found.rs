@@ -1,0 +1,128 @@
+//! What was found in the project's reports, and the filters that follow from it.
+
+use crate::model::{Conflict, Entity, NodeKind, NodeView, Plan, Revision, normalised_name};
+use rustc_hash::FxHashSet;
+
+/// Below this confidence a person should look.
+const UNSURE: f32 = 0.6;
+
+/// Which rows the outline shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Filter {
+    /// Sections.
+    Sections,
+    /// Tasks.
+    Tasks,
+    /// Nodes with targets.
+    Targets,
+    /// Nodes whose text has a clause that names units.
+    Clauses,
+    /// Nodes with units.
+    Units,
+    /// Nodes with a group of units (相关区镇街道).
+    Groups,
+    /// Nodes that a person should confirm.
+    Unsure,
+    /// Nodes with annotations.
+    Notes,
+    /// Nodes with fields that people set differently.
+    Conflicts,
+}
+
+impl Filter {
+    /// True when the node is of the sort asked for.
+    pub fn holds(self, node: &NodeView<'_>, conflicts: &[Conflict]) -> bool {
+        match self {
+            Self::Sections => node.kind() == NodeKind::Section,
+            Self::Tasks => node.kind() == NodeKind::Task,
+            Self::Targets => !node.targets().is_empty(),
+            Self::Clauses => node.read().is_some_and(|(_, read)| !read.clauses.is_empty()),
+            Self::Units => node.stored_units().items.iter().any(|unit| !unit.group),
+            Self::Groups => node.stored_units().items.iter().any(|unit| unit.group),
+            Self::Unsure => is_unsure(node),
+            Self::Notes => !node.annotations().is_empty(),
+            Self::Conflicts => has_conflict(node, conflicts),
+        }
+    }
+}
+
+/// True when the node, or a target of it, was recognised with little confidence, or when the
+/// plan flags it.
+pub(super) fn is_unsure(node: &NodeView<'_>) -> bool {
+    node.read().is_some_and(|(_, read)| read.confidence < UNSURE)
+        || node.targets().iter().any(|target| target.read().is_some_and(|(_, read)| read.confidence < UNSURE))
+        || !node.flags().is_empty()
+}
+
+/// True when a field of the node, of its targets or of its annotations is in conflict.
+pub(super) fn has_conflict(node: &NodeView<'_>, conflicts: &[Conflict]) -> bool {
+    let on_node = |conflict: &Conflict| match conflict.entity {
+        Entity::Node(id) => id == node.id(),
+        Entity::Target(id) => node.targets().iter().any(|target| target.id() == id),
+        Entity::Annotation(id) => node.annotations().iter().any(|note| note.id() == id),
+        Entity::Project | Entity::Document(_) | Entity::Unit(_) => false,
+    };
+    conflicts.iter().any(on_node)
+}
+
+/// Counts over all reports of a project, made once a revision.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The revision counted.
+    pub revision: Revision,
+    /// Sections.
+    pub sections: usize,
+    /// Tasks.
+    pub tasks: usize,
+    /// Targets.
+    pub targets: usize,
+    /// Clauses that only name units.
+    pub clauses: usize,
+    /// Clauses whose bracket is never closed.
+    pub unclosed: usize,
+    /// Different units, groups left out.
+    pub units: usize,
+    /// Different groups of units.
+    pub groups: usize,
+    /// Lines of page chrome.
+    pub noise: usize,
+    /// Nodes that a person should confirm.
+    pub unsure: usize,
+    /// Annotations.
+    pub notes: usize,
+    /// Fields that people set differently.
+    pub conflicts: usize,
+}
+
+impl Found {
+    /// Counts.
+    pub fn count(plan: &Plan) -> Self {
+        let mut found = Self { revision: plan.revision(), ..Self::default() };
+        let (mut units, mut groups) = (FxHashSet::default(), FxHashSet::default());
+        for document in plan.documents() {
+            if let Some(reading) = plan.document(document.id).and_then(|view| view.reading().cloned()) {
+                found.noise += reading.noise.len();
+                found.unclosed +=
+                    reading.warnings.iter().filter(|warning| warning.code == "unclosed_bracket").count();
+            }
+            for node in plan.walk(document.id).into_iter().filter_map(|id| plan.node(id)) {
+                match node.kind() {
+                    NodeKind::Section => found.sections += 1,
+                    NodeKind::Task => found.tasks += 1,
+                }
+                found.targets += node.targets().len();
+                found.notes += node.annotations().len();
+                found.clauses += node.read().map_or(0, |(_, read)| read.clauses.len());
+                found.unsure += usize::from(is_unsure(&node));
+                for unit in &node.stored_units().items {
+                    let names = if unit.group { &mut groups } else { &mut units };
+                    names.insert(normalised_name(&unit.name));
+                }
+            }
+        }
+        found.units = units.len();
+        found.groups = groups.len();
+        found.conflicts = plan.conflicts().len();
+        found
+    }
+}

@@ -1,0 +1,139 @@
+//! Comments on the selected node: the list, and the one being written.
+
+use super::{Draft, SideContext, widgets};
+use crate::{
+    model::{AnnotationView, Entity, NodeId},
+    session::Command,
+    ui::{
+        commands::UiCommand,
+        messages::Message,
+        theme::{self, space},
+    },
+};
+use egui::{Button, Frame, Margin, RichText, Ui};
+
+/// A comment being written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CommentDraft {
+    /// The node; `None` only in the default.
+    pub node: Option<NodeId>,
+    /// The words commented on, or empty.
+    pub quote: String,
+    /// Where they begin: byte in the node's text.
+    pub start: Option<usize>,
+    /// What is said.
+    pub body: String,
+    /// The unit that says it.
+    pub author: String,
+    /// Put the keyboard into the field once.
+    pub take_focus: bool,
+}
+
+impl CommentDraft {
+    /// The edit, unless nothing was said.
+    pub fn command(self) -> Option<Command> {
+        let node = self.node.filter(|_| !self.body.trim().is_empty())?;
+        let (quote, start, body, author) = (self.quote, self.start, self.body, self.author);
+        Some(Command::Annotate { node, quote, start, body, author })
+    }
+}
+
+/// Draws the comments of a node.
+pub(super) fn show(
+    ui: &mut Ui,
+    node: NodeId,
+    context: &SideContext<'_>,
+    draft: &mut Draft,
+    queue: &mut Vec<UiCommand>,
+) {
+    let words = context.words;
+    widgets::group(ui, words.text(Message::Annotations), context.theme);
+    let notes = context.plan.node(node).map(|view| view.annotations()).unwrap_or_default();
+    for note in &notes {
+        card(ui, note, context, queue);
+    }
+    match draft.comment.take_if(|comment| comment.node == Some(node)) {
+        Some(comment) => draft.comment = form(ui, comment, context, queue),
+        None if context.writing => {
+            if widgets::text_button(ui, words.text(Message::AddAnnotation), context.theme).clicked() {
+                queue.push(UiCommand::Comment { node, quote: String::new(), start: None });
+            }
+        }
+        None => {}
+    }
+}
+
+fn card(ui: &mut Ui, note: &AnnotationView<'_>, context: &SideContext<'_>, queue: &mut Vec<UiCommand>) {
+    let (theme, words) = (context.theme, context.words);
+    let resolved = note.is_resolved();
+    let ground = if resolved { theme.paper } else { theme.note.ground };
+    let frame =
+        Frame::new().fill(ground).corner_radius(theme::RADIUS).inner_margin(Margin::same(space::S as i8));
+    ui.push_id(note.id(), |ui| {
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let author = note.author();
+            ui.horizontal_wrapped(|ui| {
+                if !author.is_empty() {
+                    ui.label(RichText::new(author).small().color(theme.note.ink));
+                }
+                if resolved {
+                    ui.label(RichText::new(words.text(Message::Resolved)).small().color(theme.ok));
+                }
+            });
+            if !note.quote().is_empty() {
+                let quote = words.with(Message::AnnotationOn, &[&note.quote()]);
+                ui.label(RichText::new(quote).small().color(theme.ink2));
+                if note.place().is_none() {
+                    ui.label(RichText::new(words.text(Message::AnnotationLost)).small().color(theme.warn));
+                }
+            }
+            ui.label(note.body());
+            if context.writing {
+                ui.horizontal(|ui| {
+                    let (label, to) =
+                        if resolved { (Message::Reopen, false) } else { (Message::Resolve, true) };
+                    if widgets::text_button(ui, words.text(label), theme).clicked() {
+                        queue.push(UiCommand::Run(Command::Resolve(note.id(), to)));
+                    }
+                    if widgets::text_button(ui, words.text(Message::Remove), theme).clicked() {
+                        queue.push(UiCommand::Run(Command::Remove(Entity::Annotation(note.id()))));
+                    }
+                });
+            }
+        });
+    });
+    ui.add_space(space::XS);
+}
+
+/// The form; gives the comment back while it is still being written.
+fn form(
+    ui: &mut Ui,
+    mut comment: CommentDraft,
+    context: &SideContext<'_>,
+    queue: &mut Vec<UiCommand>,
+) -> Option<CommentDraft> {
+    let (theme, words) = (context.theme, context.words);
+    let about = if comment.quote.is_empty() {
+        words.text(Message::AnnotationWhole).to_owned()
+    } else {
+        words.with(Message::AnnotationOn, &[&comment.quote])
+    };
+    ui.label(RichText::new(about).small().color(theme.note.ink));
+    let body =
+        widgets::paragraph(ui, "comment-body", words.text(Message::AnnotationBody), &mut comment.body, theme);
+    if std::mem::take(&mut comment.take_focus) {
+        body.request_focus();
+    }
+    widgets::line(ui, "comment-author", words.text(Message::AnnotationAuthor), &mut comment.author, theme);
+    let mut done = false;
+    ui.horizontal(|ui| {
+        let save = Button::new(RichText::new(words.text(Message::Save)).color(theme.accent));
+        if ui.add_enabled(!comment.body.trim().is_empty(), save).clicked() {
+            queue.extend(comment.clone().command().map(UiCommand::Run));
+            done = true;
+        }
+        done |= widgets::text_button(ui, words.text(Message::Cancel), theme).clicked();
+    });
+    (!done).then_some(comment)
+}

@@ -1,0 +1,168 @@
+//! What is being typed: kept apart from the plan until it becomes a command.
+
+use crate::{
+    model::{NodeId, Plan},
+    session::Command,
+    ui::messages::Message,
+};
+
+use super::{comment::CommentDraft, target_draft::TargetDraft};
+
+/// A field of one line or paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TextField {
+    /// Title of a section, words of a task in the outline.
+    Title,
+    /// The leader's post.
+    Leader,
+    /// Words of the deadline.
+    Deadline,
+    /// Note.
+    Note,
+}
+
+impl TextField {
+    /// The field's label.
+    pub fn label(self) -> Message {
+        match self {
+            Self::Title => Message::Title,
+            Self::Leader => Message::Leader,
+            Self::Deadline => Message::Deadline,
+            Self::Note => Message::Note,
+        }
+    }
+
+    /// What the plan says now.
+    pub fn value(self, plan: &Plan, node: NodeId) -> String {
+        let Some(view) = plan.node(node) else { return String::new() };
+        match self {
+            Self::Title => view.title().into_owned(),
+            Self::Leader => view.leader().to_owned(),
+            Self::Deadline => view.deadline().map(|deadline| deadline.words.clone()).unwrap_or_default(),
+            Self::Note => view.note().to_owned(),
+        }
+    }
+
+    fn command(self, node: NodeId, text: String) -> Command {
+        match self {
+            Self::Title => Command::SetTitle(node, text),
+            Self::Leader => Command::SetLeader(node, text),
+            Self::Deadline => Command::SetDeadline(node, text),
+            Self::Note => Command::SetNote(node, text),
+        }
+    }
+}
+
+/// Words typed into a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Typed {
+    node: NodeId,
+    field: TextField,
+    /// As it stands in the field; while an input method composes, with the letters typed so far.
+    text: String,
+    /// As it stood when nothing was being composed.
+    settled: String,
+}
+
+/// A unit's name being typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnitDraft {
+    /// The node it is for.
+    pub node: Option<NodeId>,
+    /// As typed.
+    pub text: String,
+    /// Which completion is marked.
+    pub marked: Option<usize>,
+}
+
+/// How far a flush goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flush {
+    /// The keyboard left a field, or another command follows: half-typed new things stay.
+    Fields,
+    /// The node is left, or the window closes: everything becomes a command that can.
+    All,
+}
+
+/// All that is typed and not yet a command.
+#[derive(Default)]
+pub struct Draft {
+    typed: Option<Typed>,
+    /// A target being edited or made.
+    pub target: Option<TargetDraft>,
+    /// A comment being written.
+    pub comment: Option<CommentDraft>,
+    /// A unit being typed.
+    pub unit: UnitDraft,
+    /// An input method is composing: what stands in the field is not yet what is meant.
+    pub composing: bool,
+}
+
+impl Draft {
+    /// What a field shows: what is being typed, else what the plan says.
+    pub fn shown(&self, plan: &Plan, node: NodeId, field: TextField) -> String {
+        match &self.typed {
+            Some(typed) if typed.node == node && typed.field == field => typed.text.clone(),
+            _ => field.value(plan, node),
+        }
+    }
+
+    /// Notes what stands in a field now. Returns the edit of another field that was still open.
+    pub fn set_typed(
+        &mut self,
+        plan: &Plan,
+        node: NodeId,
+        field: TextField,
+        text: String,
+    ) -> Option<Command> {
+        let same = self.typed.as_ref().is_some_and(|typed| typed.node == node && typed.field == field);
+        let other = if same { None } else { self.flush_typed(plan) };
+        let settled = if self.composing {
+            match self.typed.take() {
+                Some(typed) => typed.settled,
+                None => field.value(plan, node),
+            }
+        } else {
+            text.clone()
+        };
+        self.typed = Some(Typed { node, field, text, settled });
+        other
+    }
+
+    /// Gives up what is being typed into a field.
+    pub fn forget_typed(&mut self) {
+        self.typed = None;
+    }
+
+    /// The edits that what was typed amounts to.
+    pub fn flush(&mut self, plan: &Plan, how_far: Flush) -> Vec<Command> {
+        let mut commands: Vec<Command> = self.flush_typed(plan).into_iter().collect();
+        if self.composing {
+            return commands;
+        }
+        if let Some(target) = &mut self.target
+            && (how_far == Flush::All || target.id.is_some())
+            && let Ok(command) = target.command(plan)
+        {
+            commands.extend(command);
+            if how_far == Flush::All {
+                self.target = None;
+            }
+        }
+        if how_far == Flush::All {
+            commands.extend(self.comment.take().and_then(CommentDraft::command));
+            let unit = std::mem::take(&mut self.unit);
+            if let Some(node) = unit.node {
+                commands.extend(super::units::with_unit(plan, node, &unit.text));
+            }
+        }
+        commands
+    }
+
+    fn flush_typed(&mut self, plan: &Plan) -> Option<Command> {
+        let typed = self.typed.take()?;
+        let text = if self.composing { typed.settled } else { typed.text };
+        (text.trim() != typed.field.value(plan, typed.node).trim())
+            .then(|| typed.field.command(typed.node, text.trim().to_owned()))
+    }
+}

@@ -1,0 +1,236 @@
+//! The side panel: everything about the selected node, in fields.
+
+mod comment;
+mod conflicts;
+mod draft;
+mod names;
+mod target_draft;
+mod targets;
+mod units;
+mod widgets;
+
+pub use comment::CommentDraft;
+pub use draft::{Draft, Flush, TextField};
+pub use names::unit_names;
+pub use units::with_unit;
+
+use super::{
+    commands::UiCommand,
+    messages::{Message, Messages},
+    theme::{self, Theme, space},
+};
+use crate::model::{Deadline, Flag, NodeId, NodeKind, NodeView, Plan};
+use egui::{Key, RichText, ScrollArea, Ui};
+
+/// What the side panel is drawn from.
+pub struct SideContext<'a> {
+    /// The project.
+    pub plan: &'a Plan,
+    /// The selected node.
+    pub selected: Option<NodeId>,
+    /// False when nothing can be edited.
+    pub writing: bool,
+    /// The palette.
+    pub theme: &'a Theme,
+    /// The words.
+    pub words: Messages,
+}
+
+/// The side panel's own state.
+#[derive(Default)]
+pub struct SidePanel {
+    /// What is being typed.
+    pub draft: Draft,
+    names: names::UnitNames,
+    /// A field to put the keyboard into, once.
+    take_focus: Option<TextField>,
+    /// The unit that last commented: most comments of a sitting come from one.
+    last_author: String,
+}
+
+impl SidePanel {
+    /// Puts the keyboard into a field in the next frame.
+    pub fn focus(&mut self, field: TextField) {
+        self.take_focus = Some(field);
+    }
+
+    /// Starts a comment.
+    pub fn start_comment(&mut self, node: NodeId, quote: String, start: Option<usize>) {
+        let author = self.last_author.clone();
+        self.draft.comment = Some(CommentDraft {
+            node: Some(node),
+            quote,
+            start,
+            body: String::new(),
+            author,
+            take_focus: true,
+        });
+    }
+
+    /// Opens the fields of a new target with its source words.
+    pub fn start_target(&mut self, node: NodeId, quote: String) {
+        self.draft.target = Some(target_draft::TargetDraft { quote, ..target_draft::TargetDraft::new(node) });
+    }
+
+    /// Notes who commented.
+    pub fn commented(&mut self, author: &str) {
+        author.clone_into(&mut self.last_author);
+    }
+
+    /// Draws it.
+    pub fn show(&mut self, ui: &mut Ui, context: &SideContext<'_>, queue: &mut Vec<UiCommand>) {
+        self.draft.composing = composing(ui, self.draft.composing);
+        let view = context.selected.and_then(|node| context.plan.node(node));
+        let Some(view) = view else {
+            ui.add_space(space::XL);
+            ui.vertical_centered(|ui| ui.weak(context.words.text(Message::SideEmpty)));
+            return;
+        };
+        let node = view.id();
+        // Scrolling starts at the top for every node.
+        ScrollArea::vertical().id_salt(("side", node)).auto_shrink(false).show(ui, |ui| {
+            ui.push_id(node, |ui| self.fields(ui, &view, context, queue));
+            ui.add_space(space::XL);
+        });
+    }
+
+    fn fields(
+        &mut self,
+        ui: &mut Ui,
+        view: &NodeView<'_>,
+        context: &SideContext<'_>,
+        queue: &mut Vec<UiCommand>,
+    ) {
+        let node = view.id();
+        caption(ui, view, context);
+        self.text_field(ui, node, TextField::Title, context, queue);
+        source(ui, view, context);
+        conflicts::show(ui, view, context, queue);
+        if view.kind() == NodeKind::Task || !view.targets().is_empty() {
+            targets::show(ui, node, context, &mut self.draft, queue);
+        }
+        units::show(ui, node, context, &mut self.draft, &mut self.names, queue);
+        ui.add_space(space::S);
+        self.text_field(ui, node, TextField::Leader, context, queue);
+        self.text_field(ui, node, TextField::Deadline, context, queue);
+        deadline(ui, view.deadline(), context);
+        self.text_field(ui, node, TextField::Note, context, queue);
+        comment::show(ui, node, context, &mut self.draft, queue);
+    }
+
+    fn text_field(
+        &mut self,
+        ui: &mut Ui,
+        node: NodeId,
+        field: TextField,
+        context: &SideContext<'_>,
+        queue: &mut Vec<UiCommand>,
+    ) {
+        let mut text = self.draft.shown(context.plan, node, field);
+        let label = context.words.text(field.label());
+        let salt = match field {
+            TextField::Title => "title",
+            TextField::Leader => "leader",
+            TextField::Deadline => "deadline",
+            TextField::Note => "note",
+        };
+        ui.add_enabled_ui(context.writing, |ui| {
+            let response = match field {
+                TextField::Note => widgets::paragraph(ui, salt, label, &mut text, context.theme),
+                TextField::Title => widgets::wrapped(ui, salt, label, &mut text, context.theme),
+                TextField::Leader | TextField::Deadline => {
+                    widgets::line(ui, salt, label, &mut text, context.theme)
+                }
+            };
+            if self.take_focus == Some(field) {
+                self.take_focus = None;
+                response.request_focus();
+            }
+            if response.changed() {
+                let other = self.draft.set_typed(context.plan, node, field, text);
+                queue.extend(other.map(UiCommand::Run));
+            }
+            let key = |key| ui.input(|input| input.key_pressed(key));
+            if response.lost_focus() {
+                if key(Key::Escape) {
+                    self.draft.forget_typed();
+                }
+                queue.push(UiCommand::Flush);
+            } else if response.has_focus()
+                && field == TextField::Title
+                && key(Key::Enter)
+                && !self.draft.composing
+            {
+                response.surrender_focus();
+                queue.push(UiCommand::Flush);
+            }
+        });
+    }
+}
+
+/// True while an input method composes. Its letters stand in the field already, but mean nothing yet.
+fn composing(ui: &Ui, before: bool) -> bool {
+    ui.input(|input| {
+        input.events.iter().fold(before, |composing, event| match event {
+            egui::Event::Ime(egui::ImeEvent::Preedit { text, .. }) => !text.is_empty(),
+            egui::Event::Ime(egui::ImeEvent::Commit(_)) => false,
+            _ => composing,
+        })
+    })
+}
+
+/// Sort and place of the node, what it was recognised by, and its flags.
+fn caption(ui: &mut Ui, view: &NodeView<'_>, context: &SideContext<'_>) {
+    let (theme, words) = (context.theme, context.words);
+    let sort = match view.kind() {
+        NodeKind::Section => Message::Section,
+        NodeKind::Task => Message::Task,
+    };
+    let marker = view.marker();
+    let response =
+        ui.label(RichText::new(format!("{} {marker}", words.text(sort))).small().color(theme.ink2));
+    if let Some((_, read)) = view.read() {
+        let sure = (read.confidence * 100.0).round() as u32;
+        response.on_hover_text(words.with(Message::FoundBy, &[&read.rule, &sure]));
+    }
+    for flag in view.flags() {
+        let message = match flag {
+            Flag::MoveSkipped => Message::FlagMoveSkipped,
+            Flag::Revived => Message::FlagRevived,
+            Flag::SourceGone => Message::FlagSourceGone,
+        };
+        ui.label(RichText::new(words.text(message)).small().color(theme.warn));
+    }
+}
+
+/// What the report says.
+fn source(ui: &mut Ui, view: &NodeView<'_>, context: &SideContext<'_>) {
+    let (theme, words) = (context.theme, context.words);
+    let text = view.text();
+    if text.trim().is_empty() {
+        return;
+    }
+    ui.add_space(space::S);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(words.text(Message::SourceWording)).small().color(theme.ink2));
+        if view.is_reworded() {
+            ui.label(RichText::new(words.text(Message::Reworded)).small().color(theme.warn));
+        }
+    });
+    ui.label(RichText::new(text.trim()).font(theme::regular(theme::BODY)).color(theme.ink));
+}
+
+/// The day that the deadline's words mean.
+fn deadline(ui: &mut Ui, deadline: Option<&Deadline>, context: &SideContext<'_>) {
+    let Some(deadline) = deadline else { return };
+    let (theme, words) = (context.theme, context.words);
+    let means = match deadline.due {
+        _ if deadline.ongoing => words.text(Message::DeadlineOngoing).to_owned(),
+        Some(due) => {
+            let day = words.with(Message::Day, &[&due.year, &due.month, &due.day]);
+            words.with(Message::DeadlineMeans, &[&day])
+        }
+        None => words.text(Message::DeadlineNoDate).to_owned(),
+    };
+    ui.label(RichText::new(means).small().color(theme.ink2));
+}

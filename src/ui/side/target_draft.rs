@@ -1,0 +1,164 @@
+//! A target being edited: words in fields, and what they amount to.
+
+use crate::{
+    change::actions::TargetEdit,
+    model::{Amount, Comparator, MeasureKind, NodeId, Plan, TargetId, TargetView},
+    session::Command,
+    ui::messages::Message,
+};
+use unicode_normalization::UnicodeNormalization;
+
+/// The fields of a target as typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TargetDraft {
+    /// The node it belongs to.
+    pub node: NodeId,
+    /// The target; `None` while it is being made.
+    pub id: Option<TargetId>,
+    /// What is measured.
+    pub indicator: String,
+    /// How the value binds.
+    pub comparator: Comparator,
+    /// The number, or two with a dash between.
+    pub value: String,
+    /// Unit of measure.
+    pub measure: String,
+    /// Sort of number.
+    pub kind: MeasureKind,
+    /// Horizon in words.
+    pub by: String,
+    /// 力争.
+    pub stretch: bool,
+    /// Source words.
+    pub quote: String,
+    /// Put the keyboard into the first field once.
+    pub take_focus: bool,
+}
+
+impl TargetDraft {
+    /// A target to be made.
+    pub fn new(node: NodeId) -> Self {
+        Self {
+            node,
+            id: None,
+            indicator: String::new(),
+            comparator: Comparator::default(),
+            value: String::new(),
+            measure: String::new(),
+            kind: MeasureKind::default(),
+            by: String::new(),
+            stretch: false,
+            quote: String::new(),
+            take_focus: true,
+        }
+    }
+
+    /// A target as it stands.
+    pub fn of(node: NodeId, target: &TargetView<'_>) -> Self {
+        let value = target.value();
+        Self {
+            node,
+            id: Some(target.id()),
+            indicator: value.indicator,
+            comparator: value.comparator,
+            value: amount_words(value.amount),
+            measure: value.measure,
+            kind: value.kind,
+            by: value.by,
+            stretch: value.stretch,
+            quote: target.quote().into_owned(),
+            take_focus: true,
+        }
+    }
+
+    /// The edit, `None` when nothing differs from the plan. `Err` says what is missing.
+    pub fn command(&self, plan: &Plan) -> Result<Option<Command>, Message> {
+        if self.indicator.trim().is_empty() {
+            return Err(Message::NeedIndicator);
+        }
+        let amount = parse_amount(&self.value).ok_or(Message::BadNumber)?;
+        let edit = TargetEdit {
+            indicator: Some(self.indicator.trim().to_owned()),
+            comparator: Some(match (amount, self.comparator) {
+                (Amount::Range(..), _) => Comparator::Range,
+                (Amount::Single(_), Comparator::Range) => Comparator::Equal,
+                (Amount::Single(_), comparator) => comparator,
+            }),
+            amount: Some(amount),
+            measure: Some(self.measure.trim().to_owned()),
+            kind: Some(self.kind),
+            by: Some(self.by.trim().to_owned()),
+            stretch: Some(self.stretch),
+            quote: Some(self.quote.trim().to_owned()),
+        };
+        let now = self.id.and_then(|id| plan.target(id));
+        let differs = now.is_none_or(|target| {
+            let value = target.value();
+            let now = TargetEdit {
+                indicator: Some(value.indicator),
+                comparator: Some(value.comparator),
+                amount: Some(value.amount),
+                measure: Some(value.measure),
+                kind: Some(value.kind),
+                by: Some(value.by),
+                stretch: Some(value.stretch),
+                quote: Some(target.quote().into_owned()),
+            };
+            now != edit
+        });
+        Ok(differs.then_some(Command::SetTarget(self.node, self.id, edit)))
+    }
+}
+
+/// A number as people write it: no zeros at its end.
+fn number_words(number: f64) -> String {
+    format!("{number}")
+}
+
+/// The words of an amount.
+pub(super) fn amount_words(amount: Amount) -> String {
+    match amount {
+        Amount::Single(value) => number_words(value),
+        Amount::Range(low, high) => format!("{}-{}", number_words(low), number_words(high)),
+    }
+}
+
+/// The amount that words mean: `12`, `１２．５`, `1,200`, `12-15`, `12—15`, `12～15`.
+fn parse_amount(words: &str) -> Option<Amount> {
+    let plain: String = words
+        .nfkc()
+        .filter(|c| !c.is_whitespace() && *c != ',')
+        .map(|c| if matches!(c, '—' | '–' | '~' | '～' | '至') { '-' } else { c })
+        .collect();
+    let number = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite());
+    if let Some(value) = number(&plain) {
+        return Some(Amount::Single(value));
+    }
+    // A dash at the start is a sign.
+    let at = plain.char_indices().skip(1).find(|(_, c)| *c == '-').map(|(at, _)| at)?;
+    let (low, high) = (number(&plain[..at])?, number(plain[at..].trim_start_matches('-'))?);
+    (low <= high).then_some(Amount::Range(low, high))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_as_people_write_them() {
+        for (words, amount) in [
+            ("12", Amount::Single(12.0)),
+            ("１２．５", Amount::Single(12.5)),
+            ("1,200", Amount::Single(1200.0)),
+            ("-3", Amount::Single(-3.0)),
+            ("12-15", Amount::Range(12.0, 15.0)),
+            ("12—15", Amount::Range(12.0, 15.0)),
+            ("12～15", Amount::Range(12.0, 15.0)),
+        ] {
+            assert_eq!(parse_amount(words), Some(amount), "{words}");
+        }
+        for words in ["", "约12", "15-12", "inf", "-"] {
+            assert_eq!(parse_amount(words), None, "{words}");
+        }
+    }
+}

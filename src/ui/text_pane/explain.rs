@@ -1,0 +1,95 @@
+//! What a mark says when the pointer rests on it: what it is, why it was found, how sure.
+
+use super::{
+    TextContext,
+    marks::{Mark, MarkKind},
+    page::Page,
+    pointer,
+    rules::rule_words,
+    shown::Shown,
+};
+use crate::model::Role;
+use crate::ui::messages::Message;
+use egui::{Response, RichText};
+
+/// Shows the explanation of the mark under the pointer, and tells which it is.
+pub(super) fn show(
+    ui: &egui::Ui,
+    response: &Response,
+    page: &mut Page,
+    shown: &[Shown],
+    context: &TextContext<'_>,
+) -> Option<Mark> {
+    if !response.contains_pointer() || response.dragged() {
+        return None;
+    }
+    let at = ui.input(|input| input.pointer.hover_pos())?;
+    let byte = pointer::under(page, shown, at)?;
+    let marks = page.marks(context.plan, page.chunks.at(byte));
+    let mark = marks
+        .into_iter()
+        .filter(|mark| mark.span.start <= byte && byte < mark.span.end)
+        .min_by_key(|mark| mark.span.len())?;
+    let lines = lines(context, page, &mark);
+    response.clone().on_hover_ui_at_pointer(|ui| {
+        ui.set_max_width(320.0);
+        for (place, line) in lines.iter().enumerate() {
+            let text = RichText::new(line);
+            ui.label(if place == 0 { text.strong() } else { text.color(context.theme.ink2) });
+        }
+    });
+    Some(mark)
+}
+
+fn lines(context: &TextContext<'_>, page: &Page, mark: &Mark) -> Vec<String> {
+    let messages = context.messages;
+    let found = |rule: &str, confidence: f32| {
+        let sure = (confidence * 100.0).round() as u32;
+        messages.with(Message::FoundBy, &[&rule_words(messages, rule), &sure])
+    };
+    match mark.kind {
+        MarkKind::Target(id) => {
+            let Some(target) = context.plan.target(id) else { return Vec::new() };
+            let value = target.value();
+            let mut lines = vec![messages.with(Message::MarkTarget, &[&value.indicator, &target.quote()])];
+            match target.read() {
+                Some((_, read)) => lines.push(found(&read.rule, read.confidence)),
+                None => lines.push(messages.text(Message::MarkByHand).to_owned()),
+            }
+            lines
+        }
+        MarkKind::Unit(place) => {
+            let Some(node) = context.plan.node(mark.node) else { return Vec::new() };
+            let Some(unit) = node.units().items.get(place).cloned() else { return Vec::new() };
+            let role = messages.text(match unit.role {
+                Role::Lead => Message::RoleLead,
+                Role::Collecting => Message::RoleCollecting,
+                Role::Responsible => Message::RoleResponsible,
+                Role::Support => Message::RoleSupport,
+            });
+            let mut lines = vec![messages.with(Message::MarkUnit, &[&unit.name, &role])];
+            // Why: the words that name it. The reading keeps no rule for single units.
+            let source: &str = &page.passages.reading().text;
+            let read = page.passages.read_node(context.plan, mark.node);
+            let clause = read.and_then(|read| read.clauses.iter().find(|clause| clause.contains(mark.span)));
+            match clause {
+                Some(clause) => {
+                    lines.push(messages.with(Message::MarkUnitWords, &[&clause.of(source).trim()]));
+                }
+                None => lines.push(messages.text(Message::MarkByHand).to_owned()),
+            }
+            lines
+        }
+        MarkKind::Annotation(id, resolved) => {
+            let Some(note) = context.plan.annotation(id) else { return Vec::new() };
+            let mut lines = vec![messages.with(Message::MarkNote, &[&note.body()])];
+            if !note.author().is_empty() {
+                lines.push(note.author().to_owned());
+            }
+            if resolved {
+                lines.push(messages.text(Message::Resolved).to_owned());
+            }
+            lines
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What was recognised in the text and said about it, with places in the source.
+
+use super::{passages::Passages, strand::Strand};
+use crate::model::{AnnotationId, Entity, Field, NodeId, NodeView, Plan, SourceSpan, TargetId, TargetView};
+
+/// What a mark stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MarkKind {
+    /// A target: solid underline.
+    Target(TargetId),
+    /// A responsible unit, by its place in the node's list: dotted underline.
+    Unit(usize),
+    /// An annotation: dashed underline and a sign in the margin.
+    Annotation(AnnotationId, /* dealt with */ bool),
+}
+
+/// A place in the source that says something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) kind: MarkKind,
+    pub(super) node: NodeId,
+    pub(super) span: SourceSpan,
+}
+
+/// All marks of one node. Called for nodes on the screen only, once per revision.
+pub(super) fn marks_of(plan: &Plan, passages: &Passages, node: NodeId) -> Vec<Mark> {
+    let Some(view) = plan.node(node) else { return Vec::new() };
+    let strand = passages.strand(&view);
+    let mut marks = Vec::new();
+    let mut add = |kind, spans: &[SourceSpan]| {
+        marks.extend(spans.iter().map(|span| Mark { kind, node, span: *span }));
+    };
+    for target in view.targets() {
+        add(MarkKind::Target(target.id()), &target_spans(plan, passages, &strand, &target));
+    }
+    for (place, spans) in unit_spans(plan, passages, &view, &strand).into_iter().enumerate() {
+        add(MarkKind::Unit(place), &spans);
+    }
+    for note in view.annotations() {
+        let spans = match note.place() {
+            Some(place) => strand.source(place),
+            None => title_or_start(plan, passages, node, note.quote()),
+        };
+        add(MarkKind::Annotation(note.id(), note.is_resolved()), &spans);
+    }
+    marks
+}
+
+fn target_spans(
+    plan: &Plan,
+    passages: &Passages,
+    strand: &Strand,
+    target: &TargetView<'_>,
+) -> Vec<SourceSpan> {
+    let reworded = plan.set_text(Entity::Target(target.id()), Field::Quote).is_some();
+    if !reworded
+        && let Some((reading, read)) = target.read()
+        && std::sync::Arc::ptr_eq(reading, passages.reading())
+    {
+        return vec![read.span];
+    }
+    let quote = target.quote();
+    match strand.text.find(quote.as_ref()) {
+        Some(at) if !quote.is_empty() => strand.source(at..at + quote.len()),
+        _ => Vec::new(),
+    }
+}
+
+/// Where each unit of the node is named: in the clauses that name units, else anywhere in its text.
+/// A unit that a person assigned and the text does not name has no place.
+fn unit_spans(
+    plan: &Plan,
+    passages: &Passages,
+    view: &NodeView<'_>,
+    strand: &Strand,
+) -> Vec<Vec<SourceSpan>> {
+    let source: &str = &passages.reading().text;
+    let clauses = passages.read_node(plan, view.id()).map_or(&[][..], |read| read.clauses.as_slice());
+    let units = view.stored_units();
+    let mut clause = 0;
+    // Names stand in order, so that 市住建局 is not found inside the name before it.
+    let mut from = clauses.first().map_or(0, |span| span.start as usize);
+    let mut found = Vec::with_capacity(units.items.len());
+    for unit in &units.items {
+        let mut place = None;
+        while let Some(span) = clauses.get(clause) {
+            let start = from.max(span.start as usize);
+            let words = source.get(start..span.end as usize).unwrap_or_default();
+            if let Some(at) = words.find(unit.name.as_str()) {
+                place = Some(SourceSpan::new(start + at, start + at + unit.name.len()));
+                break;
+            }
+            if !clauses[clause + 1..].iter().any(|later| later.of(source).contains(unit.name.as_str())) {
+                break;
+            }
+            clause += 1;
+        }
+        if let Some(place) = place {
+            from = place.end as usize;
+            found.push(vec![place]);
+        } else {
+            let at = strand.text.find(unit.name.as_str()).filter(|_| !unit.name.is_empty());
+            found.push(at.map_or_else(Vec::new, |at| strand.source(at..at + unit.name.len())));
+        }
+    }
+    found
+}
+
+/// For a comment on a title, its words there; for one on the whole passage, its first character.
+fn title_or_start(plan: &Plan, passages: &Passages, node: NodeId, quote: &str) -> Vec<SourceSpan> {
+    let source: &str = &passages.reading().text;
+    if let Some(read) = passages.read_node(plan, node).filter(|_| !quote.is_empty())
+        && let Some(at) = read.title.of(source).find(quote)
+    {
+        let start = read.title.start as usize + at;
+        return vec![SourceSpan::new(start, start + quote.len())];
+    }
+    if !quote.is_empty() {
+        // Words that no longer stand in the text: only the side panel can show the comment.
+        return Vec::new();
+    }
+    let first = passages.extent(plan, node).first().copied();
+    let width = |span: SourceSpan| span.of(source).chars().next().map_or(0, char::len_utf8);
+    first
+        .map(|span| SourceSpan::new(span.start as usize, span.start as usize + width(span)))
+        .into_iter()
+        .collect()
+}

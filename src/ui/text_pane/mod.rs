@@ -1,0 +1,309 @@
+//! 原文: a report's text with what was recognised in it and said about it.
+//!
+//! Draws from read-only context and returns events; changes nothing in the plan. Of the text only
+//! what is on the screen is laid out, and nothing done per frame grows with the report.
+
+mod chunks;
+mod explain;
+mod heights;
+mod marks;
+mod offer;
+mod page;
+mod paint;
+mod passages;
+mod pointer;
+mod rules;
+mod selection;
+mod shown;
+mod strand;
+#[cfg(test)]
+mod tests;
+
+use crate::model::{DocumentId, Entity, NodeId, Plan};
+use crate::ui::{
+    messages::{Message, Messages},
+    theme::{self, Theme, space},
+};
+use egui::{Rect, Sense, UiBuilder, Vec2, WidgetInfo, accesskit::Role};
+pub use rules::rule_words;
+
+use page::{Page, Setting};
+use passages::Passages;
+use selection::Selection;
+use shown::Shown;
+
+/// Width of the scroll bar.
+const BAR: f32 = 12.0;
+/// Fewest Han characters in a line, however narrow the pane.
+const FEWEST_COLUMNS: f32 = 8.0;
+
+/// What the pane draws from.
+#[derive(Clone, Copy)]
+pub struct TextContext<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The document to show.
+    pub document: DocumentId,
+    /// The selected node of the project, of this document or of another.
+    pub selected: Option<NodeId>,
+    /// Colours.
+    pub theme: &'a Theme,
+    /// Words.
+    pub messages: Messages,
+    /// True when nothing may be changed: selected words can then only be copied.
+    pub read_only: bool,
+}
+
+/// What the user asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextEvent {
+    /// A passage was clicked.
+    Select(NodeId),
+    /// Comment on words of a node, or on the whole node when `quote` is empty.
+    Comment {
+        /// The node.
+        node: NodeId,
+        /// The words as they stand in the node's text, broken lines joined.
+        quote: String,
+        /// Byte offset of the words in `NodeView::text`; `None` in a title and for the whole node.
+        start: Option<usize>,
+    },
+    /// Assign the selected words as a responsible unit.
+    UseAsUnit {
+        /// The node.
+        node: NodeId,
+        /// The words, without punctuation at their ends.
+        words: String,
+    },
+    /// Make the selected words the deadline.
+    UseAsDeadline {
+        /// The node.
+        node: NodeId,
+        /// The words, without punctuation at their ends.
+        words: String,
+    },
+    /// Make the selected words a target.
+    UseAsTarget {
+        /// The node.
+        node: NodeId,
+        /// The words, without punctuation at their ends.
+        words: String,
+    },
+}
+
+/// The pane's own state: what is laid out, where it is scrolled to, which words are selected.
+#[derive(Default)]
+pub struct TextPane {
+    page: Option<Page>,
+    selection: Option<Selection>,
+    /// A selection that something was done with: nothing more is offered for it.
+    used: Option<Selection>,
+    /// What the words were last selected with: a press that may become a drag.
+    pressed: Option<u32>,
+    /// The node selected in the last frame: another one is scrolled to, once.
+    followed: Option<NodeId>,
+    /// A node to scroll to in the next frame.
+    reveal: Option<NodeId>,
+    /// True while the pane has the keyboard and got it by a key: the ring shows it.
+    keyed: bool,
+    /// Whether to open all folds in the next frame.
+    show_noise: bool,
+    /// The byte that the context menu is about.
+    menu_at: Option<u32>,
+}
+
+impl TextPane {
+    /// Scrolls to a node's passage in the next frame, if it is not on the screen. A node that is
+    /// newly selected in the context is scrolled to without this.
+    pub fn reveal(&mut self, node: NodeId) {
+        self.reveal = Some(node);
+    }
+
+    /// Opens all folded noise and scrolls to the first of it, in the next frame.
+    pub fn show_noise(&mut self) {
+        self.show_noise = true;
+    }
+
+    /// Draws the pane into the rest of `ui`.
+    pub fn show(&mut self, ui: &mut egui::Ui, context: &TextContext<'_>) -> Vec<TextEvent> {
+        let mut events = Vec::new();
+        let name = context.messages.text(Message::TabText);
+        let rect = ui.available_rect_before_wrap();
+        ui.scope_builder(UiBuilder::new().max_rect(rect).accessibility_role(Role::Region), |ui| {
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_label(name));
+            ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+            ui.painter().rect_filled(rect, 0.0, context.theme.paper);
+            if self.follow(context) {
+                self.draw(ui, rect, context, &mut events);
+            } else {
+                ui.vertical_centered(|ui| {
+                    ui.add_space(space::XL * 2.0);
+                    ui.label(
+                        egui::RichText::new(context.messages.text(Message::NoReport))
+                            .color(context.theme.ink2),
+                    );
+                });
+            }
+        });
+        events
+    }
+
+    /// Brings the page to the context's document; false when there is nothing to show.
+    fn follow(&mut self, context: &TextContext<'_>) -> bool {
+        let Some(stamp) = Passages::stamp_of(context.plan, context.document) else {
+            self.page = None;
+            return false;
+        };
+        if self.page.as_ref().is_none_or(|page| page.passages.stamp() != stamp) {
+            let document = context.plan.document(context.document);
+            let reading = document.and_then(|document| document.reading());
+            self.page = reading.map(|reading| Page::new(Passages::new(context.plan, stamp, reading)));
+            self.selection = None;
+            self.pressed = None;
+            self.menu_at = None;
+            self.followed = None;
+        }
+        self.page.is_some()
+    }
+
+    fn draw(
+        &mut self,
+        ui: &mut egui::Ui,
+        rect: Rect,
+        context: &TextContext<'_>,
+        events: &mut Vec<TextEvent>,
+    ) {
+        let column = column_of(rect);
+        let setting = Setting { width: column.width(), theme: *context.theme, messages: context.messages };
+        let response = ui.allocate_rect(rect, Sense::click_and_drag());
+        let name = context.messages.text(Message::TabText);
+        response.widget_info(|| WidgetInfo::labeled(Role::Document, true, name));
+        let Some(page) = &mut self.page else { return };
+        page.follow(context.plan, setting);
+        pointer::scroll(ui, &response, page);
+        if context.selected != self.followed {
+            self.followed = context.selected;
+            self.reveal = self.reveal.or(context.selected);
+        }
+        if std::mem::take(&mut self.show_noise) {
+            page.open_all();
+        }
+        if let Some(byte) = self.reveal.take().and_then(|node| first_byte(context.plan, page, node)) {
+            page.reveal(ui, byte, rect.height());
+        }
+        let shown = page.lay_out(ui, column);
+        self.take_pointer(ui, &response, &shown, context, events);
+        self.take_keys(ui, &response);
+        let Some(page) = &mut self.page else { return };
+        let hovered = explain::show(ui, &response, page, &shown, context);
+        paint::paint(ui, page, &shown, column, context, self.selection, hovered);
+        name_chunks(ui, &response, page, &shown, context, events);
+        pointer::bar(ui, &response, page, rect, context.messages);
+        self.offer(ui, &response, rect, &shown, context, events);
+        self.ring(ui, &response, context);
+        if let Some(TextEvent::Select(node)) =
+            events.iter().rev().find(|event| matches!(event, TextEvent::Select(_)))
+        {
+            // What was clicked is on the screen already.
+            self.followed = Some(*node);
+        }
+    }
+}
+
+/// The column of text in the middle of the pane, whole characters wide so that a small change of
+/// the pane's width lays nothing out anew.
+fn column_of(rect: Rect) -> Rect {
+    let room = rect.width() - 2.0 * space::XL - BAR;
+    let columns = (room / theme::REPORT).floor().clamp(FEWEST_COLUMNS, theme::REPORT_COLUMNS);
+    let width = columns * theme::REPORT;
+    let left = (rect.left() + (rect.width() - BAR - width) / 2.0).max(rect.left() + space::XL).round();
+    Rect::from_min_size(egui::pos2(left, rect.top()), Vec2::new(width, rect.height()))
+}
+
+/// Where a node's passage begins, or that of the nearest node around it that has one.
+fn first_byte(plan: &Plan, page: &Page, mut node: NodeId) -> Option<u32> {
+    loop {
+        let view = plan.node(node).filter(|view| view.document() == page.passages.stamp().0)?;
+        if let Some(span) = page.passages.extent(plan, node).first() {
+            return Some(span.start);
+        }
+        match view.parent() {
+            crate::model::Parent::Node(parent) => node = parent,
+            crate::model::Parent::Document(_) => return None,
+        }
+    }
+}
+
+/// Names each chunk on the screen for those who read with their ears, and lets them select it.
+fn name_chunks(
+    ui: &egui::Ui,
+    response: &egui::Response,
+    page: &mut Page,
+    shown: &[Shown],
+    context: &TextContext<'_>,
+    events: &mut Vec<TextEvent>,
+) {
+    let selected = context.selected.map(|node| page.passages.extent(context.plan, node)).unwrap_or_default();
+    let mut toggled = None;
+    for chunk in shown {
+        let id = response.id.with(("chunk", chunk.index));
+        let is_fold = matches!(
+            page.chunks.list.get(chunk.index).map(|chunk| chunk.kind),
+            Some(chunks::ChunkKind::Fold { .. })
+        );
+        let text = chunk.galley.text();
+        if is_fold {
+            let button = ui.interact(chunk.rect().expand2(Vec2::new(space::S, 0.0)), id, Sense::click());
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
+            if button.hovered() || button.has_focus() {
+                let ring =
+                    egui::Stroke::new(if button.has_focus() { 2.0 } else { 1.0 }, context.theme.accent);
+                ui.painter().rect_stroke(
+                    button.rect,
+                    f32::from(theme::RADIUS),
+                    ring,
+                    egui::StrokeKind::Inside,
+                );
+            }
+            if button.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+                toggled = Some(chunk.index);
+            }
+            continue;
+        }
+        let span = page.chunks.span(chunk.index);
+        let is_selected = selected.iter().any(|part| part.overlaps(span));
+        let paragraph = ui.interact(chunk.rect(), id, Sense::hover());
+        paragraph.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, text));
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_selected(is_selected);
+            node.add_action(egui::accesskit::Action::Click);
+        });
+        if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click))
+            && let Some(node) = page.passages.within(context.plan, span).first()
+        {
+            events.push(TextEvent::Select(*node));
+        }
+    }
+    if let Some(fold) = toggled {
+        page.toggle(fold);
+    }
+}
+
+impl TextPane {
+    /// Shows that the pane has the keyboard, but not to those who clicked into it to read.
+    fn ring(&mut self, ui: &egui::Ui, response: &egui::Response, context: &TextContext<'_>) {
+        let pressed = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+        self.keyed = response.has_focus() && !pressed && (self.keyed || response.gained_focus());
+        if self.keyed {
+            let ring = egui::Stroke::new(2.0, context.theme.accent);
+            ui.painter().rect_stroke(response.rect, f32::from(theme::RADIUS), ring, egui::StrokeKind::Inside);
+        }
+    }
+
+    /// The node at a byte, for a click.
+    fn node_at(&self, context: &TextContext<'_>, byte: u32) -> Option<NodeId> {
+        let page = self.page.as_ref()?;
+        let node = page.passages.at(context.plan, byte)?;
+        context.plan.is_alive(Entity::Node(node)).then_some(node)
+    }
+}

@@ -1,0 +1,377 @@
+//! One document on the screen: its chunks, where it is scrolled to, and what is laid out.
+//!
+//! The scroll position is a chunk and an offset in it, so that a corrected estimate of a height
+//! elsewhere never moves what the reader looks at.
+
+use super::{
+    chunks::{Chunk, ChunkKind, Chunks, INDENT},
+    heights::Heights,
+    marks::{Mark, marks_of},
+    passages::Passages,
+    shown::Shown,
+};
+use crate::model::{NodeId, Plan, SourceSpan};
+use crate::ui::{
+    messages::{Message, Messages},
+    theme::{self, Theme, space},
+};
+use egui::{Color32, Rect, text::LayoutJob};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Jobs kept beyond those on the screen, so that scrolling back builds none.
+const KEPT_JOBS: usize = 256;
+
+/// How the text is set.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Setting {
+    /// Width of the column.
+    pub(super) width: f32,
+    pub(super) theme: Theme,
+    pub(super) messages: Messages,
+}
+
+/// The first thing on the screen.
+#[derive(Clone, Copy, Debug, Default)]
+struct Anchor {
+    chunk: usize,
+    /// How far the top of the pane lies below the chunk's top; negative above the first chunk.
+    offset: f32,
+}
+
+/// A document as shown.
+pub(super) struct Page {
+    pub(super) passages: Passages,
+    pub(super) chunks: Chunks,
+    heights: Heights,
+    setting: Option<Setting>,
+    /// Folds of noise that are open, by chunk.
+    open: FxHashSet<u32>,
+    jobs: FxHashMap<u32, LayoutJob>,
+    marks: FxHashMap<NodeId, Vec<Mark>>,
+    anchor: Anchor,
+    /// How often a chunk was measured since the page was made.
+    #[cfg(test)]
+    pub(super) layouts: usize,
+}
+
+impl Page {
+    pub(super) fn new(passages: Passages) -> Self {
+        let chunks = Chunks::of(passages.reading());
+        Self {
+            passages,
+            chunks,
+            heights: Heights::default(),
+            setting: None,
+            open: FxHashSet::default(),
+            jobs: FxHashMap::default(),
+            marks: FxHashMap::default(),
+            anchor: Anchor { chunk: 0, offset: -space::L },
+            #[cfg(test)]
+            layouts: 0,
+        }
+    }
+
+    /// Follows the plan's revision and how the text is set.
+    pub(super) fn follow(&mut self, plan: &Plan, setting: Setting) {
+        if self.passages.follow(plan) {
+            self.marks.clear();
+        }
+        let old = self.setting.replace(setting);
+        if old == Some(setting) {
+            return;
+        }
+        self.jobs.clear();
+        if old.is_some_and(|old| old.width.to_bits() == setting.width.to_bits()) {
+            return;
+        }
+        let before = self.heights.get(self.anchor.chunk);
+        let estimates =
+            (0..self.chunks.list.len()).map(|index| self.estimate(index, setting.width)).collect();
+        self.heights = Heights::new(estimates);
+        if before > 0.0 && self.anchor.offset > 0.0 {
+            self.anchor.offset *= self.heights.get(self.anchor.chunk) / before;
+        }
+    }
+
+    fn estimate(&self, index: usize, width: f32) -> f32 {
+        let Some(chunk) = self.chunks.list.get(index) else { return 0.0 };
+        if self.is_hidden(index) {
+            return 0.0;
+        }
+        let size = size_of(chunk.kind);
+        let rows = (chunk.ems * size / width).ceil().max(1.0);
+        rows * line_of(size) + self.gap(index)
+    }
+
+    fn gap(&self, index: usize) -> f32 {
+        let Some(chunk) = self.chunks.list.get(index).filter(|chunk| chunk.ends_paragraph) else {
+            return 0.0;
+        };
+        match chunk.kind {
+            ChunkKind::Noise { .. } => 0.0,
+            ChunkKind::Title => space::XL,
+            _ if self.chunks.is_heading(index + 1) => space::XL,
+            _ => space::S,
+        }
+    }
+
+    fn is_hidden(&self, index: usize) -> bool {
+        matches!(self.chunks.list.get(index), Some(chunk) if matches!(chunk.kind, ChunkKind::Noise { fold } if !self.open.contains(&fold)))
+    }
+
+    /// Whether the fold at a chunk is open.
+    pub(super) fn is_open(&self, fold: usize) -> bool {
+        self.open.contains(&(fold as u32))
+    }
+
+    /// Opens or closes a fold.
+    pub(super) fn toggle(&mut self, fold: usize) {
+        let Some(ChunkKind::Fold { last, .. }) = self.chunks.list.get(fold).map(|chunk| chunk.kind) else {
+            return;
+        };
+        if !self.open.remove(&(fold as u32)) {
+            self.open.insert(fold as u32);
+        }
+        self.jobs.remove(&(fold as u32));
+        let Some(setting) = self.setting else { return };
+        for index in fold + 1..=last as usize {
+            let height = self.estimate(index, setting.width);
+            self.heights.set(index, height);
+        }
+    }
+
+    /// Opens every fold and puts the first at the top.
+    pub(super) fn open_all(&mut self) {
+        let is_fold = |chunk: &Chunk| matches!(chunk.kind, ChunkKind::Fold { .. });
+        let folds = self.chunks.list.iter().enumerate().filter(|(_, chunk)| is_fold(chunk));
+        let folds: Vec<usize> = folds.map(|(index, _)| index).collect();
+        let first = folds.first().copied();
+        for fold in folds {
+            if !self.is_open(fold) {
+                self.toggle(fold);
+            }
+        }
+        if let Some(chunk) = first {
+            self.anchor = Anchor { chunk, offset: -space::L };
+        }
+    }
+
+    fn next(&self, index: usize) -> Option<usize> {
+        let next = match self.chunks.list.get(index)?.kind {
+            ChunkKind::Fold { last, .. } if !self.is_open(index) => last as usize + 1,
+            _ => index + 1,
+        };
+        (next < self.chunks.list.len()).then_some(next)
+    }
+
+    fn previous(&self, index: usize) -> Option<usize> {
+        let before = index.checked_sub(1)?;
+        match self.chunks.list.get(before)?.kind {
+            ChunkKind::Noise { fold } if self.is_hidden(before) => Some(fold as usize),
+            _ => Some(before),
+        }
+    }
+
+    /// Moves the text up by `delta` points.
+    pub(super) fn scroll_by(&mut self, delta: f32, view: f32) {
+        if delta.abs() > 4.0 * view {
+            self.scroll_to(self.position() + f64::from(delta));
+        } else {
+            self.anchor.offset += delta;
+        }
+    }
+
+    /// Puts height `y` of the whole text at the top of the pane.
+    pub(super) fn scroll_to(&mut self, y: f64) {
+        let (chunk, offset) = self.heights.at(y);
+        let offset = if y < 0.0 { y as f32 } else { offset };
+        self.anchor = Anchor { chunk, offset };
+    }
+
+    /// Height of the text above the pane.
+    pub(super) fn position(&self) -> f64 {
+        self.heights.before(self.anchor.chunk) + f64::from(self.anchor.offset)
+    }
+
+    /// Height of the whole text, as far as it is known.
+    pub(super) fn total(&self) -> f64 {
+        self.heights.total() + f64::from(2.0 * space::L)
+    }
+
+    /// Scrolls so that a byte of the source is shown, if it is not already well inside the pane.
+    pub(super) fn reveal(&mut self, ui: &egui::Ui, byte: u32, view: f32) {
+        let mut chunk = self.chunks.at(byte);
+        if let Some(ChunkKind::Noise { fold }) = self.chunks.list.get(chunk).map(|chunk| chunk.kind)
+            && self.is_hidden(chunk)
+        {
+            chunk = fold as usize;
+        }
+        let Some(shown) = self.measure(ui, chunk) else { return };
+        let row = shown.row_top(self.chunks.to_words(chunk, byte));
+        let margin = line_of(theme::REPORT);
+        let top = self.heights.before(chunk) + f64::from(row) - self.position();
+        // Far away the sums hold estimates, but there it is not shown either.
+        if top < f64::from(margin) || top > f64::from(view - 2.0 * margin) {
+            self.anchor = Anchor { chunk, offset: row - view / 4.0 };
+        }
+    }
+
+    /// Lays out what is on the screen: chunks from the top of `rect` to its bottom.
+    pub(super) fn lay_out(&mut self, ui: &egui::Ui, rect: Rect) -> Vec<Shown> {
+        self.settle(ui);
+        let mut shown = self.fill(ui, rect);
+        let end = shown.last().map_or(rect.top(), |last| last.bottom + space::L);
+        let at_end = shown.last().is_none_or(|last| self.next(last.index).is_none());
+        if at_end && end < rect.bottom() && self.position() > f64::from(-space::L) {
+            self.anchor.offset -= rect.bottom() - end;
+            self.settle(ui);
+            shown = self.fill(ui, rect);
+        }
+        if self.jobs.len() > KEPT_JOBS + shown.len() {
+            self.jobs.retain(|index, _| shown.iter().any(|shown| shown.index == *index as usize));
+        }
+        shown
+    }
+
+    /// Brings the anchor to the chunk that really lies at the top.
+    fn settle(&mut self, ui: &egui::Ui) {
+        while self.anchor.offset < 0.0 {
+            let Some(before) = self.previous(self.anchor.chunk) else {
+                self.anchor.offset = self.anchor.offset.max(-space::L);
+                break;
+            };
+            self.measure(ui, before);
+            self.anchor = Anchor { chunk: before, offset: self.anchor.offset + self.heights.get(before) };
+        }
+        loop {
+            self.measure(ui, self.anchor.chunk);
+            let height = self.heights.get(self.anchor.chunk);
+            if self.anchor.offset < height {
+                break;
+            }
+            let Some(next) = self.next(self.anchor.chunk) else { break };
+            self.anchor = Anchor { chunk: next, offset: self.anchor.offset - height };
+        }
+    }
+
+    fn fill(&mut self, ui: &egui::Ui, rect: Rect) -> Vec<Shown> {
+        let mut shown = Vec::new();
+        let mut top = rect.top() - self.anchor.offset;
+        let mut index = Some(self.anchor.chunk);
+        while let Some(chunk) = index
+            && top < rect.bottom()
+        {
+            let Some(mut measured) = self.measure(ui, chunk) else { break };
+            measured.place(egui::pos2(rect.left(), top), self.setting.map_or(0.0, |setting| setting.width));
+            top += self.heights.get(chunk);
+            shown.push(measured);
+            index = self.next(chunk);
+        }
+        shown
+    }
+
+    /// Lays a chunk out and notes its true height.
+    fn measure(&mut self, ui: &egui::Ui, index: usize) -> Option<Shown> {
+        let setting = self.setting?;
+        if index >= self.chunks.list.len() {
+            return None;
+        }
+        if !self.jobs.contains_key(&(index as u32)) {
+            let job = self.job(index, &setting);
+            self.jobs.insert(index as u32, job);
+        }
+        #[cfg(test)]
+        {
+            self.layouts += 1;
+        }
+        let job = self.jobs.get(&(index as u32))?.clone();
+        // egui keeps galleys of the last frame, and renews them when its glyph texture is renewed.
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        self.heights.set(index, galley.size().y + self.gap(index));
+        let centred = self.chunks.list.get(index).is_some_and(|chunk| chunk.kind == ChunkKind::Title);
+        Some(Shown::new(index, galley, centred))
+    }
+
+    fn job(&self, index: usize, setting: &Setting) -> LayoutJob {
+        let mut job = LayoutJob::default();
+        job.wrap.max_width = setting.width;
+        let Some(chunk) = self.chunks.list.get(index) else { return job };
+        let size = size_of(chunk.kind);
+        let format = |bold: bool, color: Color32| egui::TextFormat {
+            font_id: if bold { theme::bold(size) } else { theme::regular(size) },
+            line_height: Some(line_of(size)),
+            color,
+            ..Default::default()
+        };
+        let theme = &setting.theme;
+        match chunk.kind {
+            ChunkKind::Fold { lines, .. } => {
+                let words = if self.is_open(index) {
+                    setting.messages.text(Message::NoiseShown).to_owned()
+                } else {
+                    setting.messages.with(Message::NoiseFolded, &[&lines])
+                };
+                job.append(&words, 0.0, format(false, theme.ink2));
+            }
+            ChunkKind::Noise { .. } => {
+                let words = self.chunks.words(index, &self.passages.reading().text);
+                job.append(&words, 0.0, format(false, theme.ink2));
+            }
+            ChunkKind::Title => {
+                let words = self.chunks.words(index, &self.passages.reading().text);
+                job.append(&words, 0.0, format(true, theme.ink));
+            }
+            ChunkKind::Text => {
+                let words = self.chunks.words(index, &self.passages.reading().text);
+                let mut indent = if chunk.indented { INDENT * size } else { 0.0 };
+                let mut add = |range: std::ops::Range<usize>, bold: bool| {
+                    if let Some(words) = words.get(range).filter(|words| !words.is_empty()) {
+                        job.append(words, std::mem::take(&mut indent), format(bold, theme.ink));
+                    }
+                };
+                let mut at = 0;
+                for heading in self.chunks.headings(self.chunks.span(index)) {
+                    let start = self.chunks.to_words(index, heading.start).max(at);
+                    let end = self.chunks.to_words(index, heading.end).max(start);
+                    add(at..start, false);
+                    add(start..end, true);
+                    at = end;
+                }
+                add(at..words.len(), false);
+            }
+        }
+        job
+    }
+
+    /// Marks that overlap a chunk.
+    pub(super) fn marks(&mut self, plan: &Plan, index: usize) -> Vec<Mark> {
+        let span = self.chunks.span(index);
+        let mut marks = Vec::new();
+        for node in self.passages.within(plan, span) {
+            let of_node = self.marks.entry(node).or_insert_with(|| marks_of(plan, &self.passages, node));
+            marks.extend(of_node.iter().filter(|mark| mark.span.overlaps(span)));
+        }
+        marks
+    }
+
+    /// Where in the words of a chunk a span of the source stands.
+    pub(super) fn words_of(&self, index: usize, span: SourceSpan) -> std::ops::Range<usize> {
+        let start = self.chunks.to_words(index, span.start);
+        // The end goes by the last byte: the end of a piece is not the start of the next.
+        let end = if span.is_empty() { start } else { self.chunks.to_words(index, span.end - 1) + 1 };
+        start..end.max(start)
+    }
+}
+
+fn size_of(kind: ChunkKind) -> f32 {
+    match kind {
+        ChunkKind::Title => theme::TITLE,
+        ChunkKind::Text => theme::REPORT,
+        ChunkKind::Fold { .. } | ChunkKind::Noise { .. } => theme::CAPTION,
+    }
+}
+
+/// Line height, whole points so that rows stay sharp.
+fn line_of(size: f32) -> f32 {
+    (size * theme::REPORT_LINE).round()
+}

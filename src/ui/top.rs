@@ -1,0 +1,72 @@
+//! The bar at the top: menus, the project's name, undo and redo.
+
+use super::{
+    commands::{Menu, Needs, TABLE, UiCommand, Verb},
+    desk::Desk,
+    messages::{Message, Messages},
+    theme::{self, Theme},
+};
+use egui::{Align, Button, Layout, MenuBar, RichText, Ui};
+
+/// Draws the bar.
+pub fn show(ui: &mut Ui, desk: Option<&Desk>, theme: &Theme, words: Messages, queue: &mut Vec<UiCommand>) {
+    MenuBar::new().ui(ui, |ui| {
+        for (menu, label) in Menu::ALL {
+            ui.menu_button(words.text(label), |ui| {
+                ui.set_min_width(200.0);
+                for row in TABLE.iter().filter(|row| row.menu == menu) {
+                    let keys = row.keys.map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
+                    let button = Button::new(words.text(row.label)).shortcut_text(keys);
+                    if ui.add_enabled(is_possible(row.needs, desk), button).clicked() {
+                        queue.push(UiCommand::Verb(row.verb));
+                    }
+                }
+            });
+        }
+        let Some(desk) = desk else { return };
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            back(ui, desk.session.redo_label(), (Verb::Redo, Message::Redo), words, queue);
+            back(ui, desk.session.undo_label(), (Verb::Undo, Message::Undo), words, queue);
+            ui.with_layout(Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| {
+                let name = RichText::new(desk.session.name()).font(theme::bold(theme::BODY)).color(theme.ink);
+                ui.add(egui::Label::new(name).truncate())
+                    .on_hover_text(desk.session.dir().display().to_string());
+            });
+        });
+    });
+}
+
+/// True when a verb can be used now.
+pub fn is_possible(needs: Needs, desk: Option<&Desk>) -> bool {
+    match needs {
+        Needs::Nothing => true,
+        Needs::Project => desk.is_some(),
+        Needs::Writing => desk.is_some_and(Desk::is_writing),
+        Needs::Node => desk.is_some_and(|desk| desk.is_writing() && desk.selected.is_some()),
+    }
+}
+
+/// Undo or redo, with the name of what it takes back or brings again.
+fn back(
+    ui: &mut Ui,
+    label: Option<&str>,
+    (verb, word): (Verb, Message),
+    words: Messages,
+    queue: &mut Vec<UiCommand>,
+) {
+    let (named, none) = match verb {
+        Verb::Redo => (Message::RedoNamed, Message::NothingToRedo),
+        _ => (Message::UndoNamed, Message::NothingToUndo),
+    };
+    let hint = match label {
+        Some(label) => {
+            let label = Message::of_label(label).map_or(label, |message| words.text(message));
+            words.with(named, &[&label])
+        }
+        None => words.text(none).to_owned(),
+    };
+    let response = ui.add_enabled(label.is_some(), Button::new(words.text(word)).frame_when_inactive(false));
+    if response.on_hover_text(&hint).on_disabled_hover_text(&hint).clicked() {
+        queue.push(UiCommand::Verb(verb));
+    }
+}

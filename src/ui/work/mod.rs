@@ -1,0 +1,166 @@
+//! Work that runs beside the window: opening, reading, exporting, and the system's file dialogs.
+
+mod open;
+
+pub use open::{
+    Opened, Place, open_pasted, open_path, open_sample, prepare_pasted, prepare_path, project_dir,
+};
+
+use super::{
+    commands::{FileSort, Pick},
+    messages::{Message, Messages},
+    notices::Trouble,
+    print_desk::Stamp,
+};
+use crate::{
+    jobs::{Ended, Job, Progress},
+    model::{CancelToken, Reporter},
+    print::printer::Sent,
+    session::{Exported, Prepared, Printout},
+};
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+/// What a finished job hands to the window.
+pub enum Finished {
+    /// A project, to be shown instead of the one that is open.
+    Opened(Box<Opened>),
+    /// A report, to be brought into the open project.
+    Prepared(Box<Prepared>),
+    /// The answer of a file dialog.
+    Picked(Pick, PathBuf),
+    /// The dialog was cancelled, or there is none: the time tells them apart.
+    NotPicked(Pick, Duration),
+    /// A layout for the print pane.
+    LaidOut(Box<(Stamp, Result<Printout, Trouble>)>),
+    /// Pages went to the printer.
+    Sent(Sent),
+    /// Files that were written.
+    Exported(Exported),
+}
+
+/// How a job ended.
+pub type Outcome = Result<Finished, Trouble>;
+
+/// A job with its words in the status bar.
+pub struct Running {
+    /// For `UiCommand::Cancel`.
+    pub id: u64,
+    /// What it does, and to what.
+    pub label: (Message, String),
+    /// Shown in the status bar; dialogs are not.
+    pub visible: bool,
+    /// Closing the window waits for it.
+    pub holds_window: bool,
+    cancelled: bool,
+    job: Job<Outcome>,
+}
+
+impl Running {
+    /// How far it is.
+    pub fn progress(&self) -> Progress {
+        self.job.progress()
+    }
+
+    /// Its words.
+    pub fn words(&self, words: Messages) -> String {
+        words.with(self.label.0, &[&self.label.1])
+    }
+}
+
+/// All running jobs.
+#[derive(Default)]
+pub struct Works {
+    running: Vec<Running>,
+    next: u64,
+}
+
+impl Works {
+    /// Starts a job.
+    pub fn start(
+        &mut self,
+        ctx: &egui::Context,
+        name: &'static str,
+        label: (Message, String),
+        work: impl FnOnce(&dyn Reporter, &CancelToken) -> Outcome + Send + 'static,
+    ) -> &mut Running {
+        let id = self.next;
+        self.next += 1;
+        let wake = ctx.clone();
+        let job = Job::start(name, move || wake.request_repaint(), work);
+        let running = Running { id, label, visible: true, holds_window: false, cancelled: false, job };
+        self.running.push(running);
+        let last = self.running.len() - 1;
+        &mut self.running[last]
+    }
+
+    /// Asks for a path. The system's dialog must not stop the window from drawing.
+    pub fn pick(&mut self, ctx: &egui::Context, pick: Pick, title: &'static str, file_name: String) {
+        if self.running.iter().any(|running| running.label.0 == Message::OpenPath) {
+            return;
+        }
+        let running = self.start(ctx, "dialog", (Message::OpenPath, String::new()), move |_, _| {
+            let asked = Instant::now();
+            let dialog = rfd::FileDialog::new().set_title(title);
+            let path = match &pick {
+                Pick::Report => dialog.add_filter(title, &open::EXTENSIONS).pick_file(),
+                Pick::Project | Pick::Export(FileSort::PerUnit) => dialog.pick_folder(),
+                Pick::Export(_) => dialog.set_file_name(file_name).save_file(),
+            };
+            Ok(match path {
+                Some(path) => Finished::Picked(pick, path),
+                None => Finished::NotPicked(pick, asked.elapsed()),
+            })
+        });
+        running.visible = false;
+    }
+
+    /// What is running, for the status bar.
+    pub fn visible(&self) -> impl Iterator<Item = &Running> {
+        self.running.iter().filter(|running| running.visible)
+    }
+
+    /// The share done of a job, where it is known.
+    pub fn share(&self, label: Message) -> Option<f32> {
+        let running = self.running.iter().find(|running| running.label.0 == label)?;
+        let progress = running.progress();
+        (progress.total > 0).then(|| progress.done as f32 / progress.total as f32)
+    }
+
+    /// True while something runs.
+    pub fn is_busy(&self) -> bool {
+        !self.running.is_empty()
+    }
+
+    /// True while something runs that closing must wait for.
+    pub fn holds_window(&self) -> bool {
+        self.running.iter().any(|running| running.holds_window)
+    }
+
+    /// Asks a job to stop.
+    pub fn cancel(&mut self, id: u64) {
+        for running in self.running.iter_mut().filter(|running| running.id == id) {
+            running.cancelled = true;
+            running.job.cancel();
+        }
+    }
+
+    /// What ended since the last frame: its label, and how; `None` when the user cancelled it.
+    pub fn poll(&mut self) -> Vec<((Message, String), Option<Outcome>)> {
+        let mut ended = Vec::new();
+        self.running.retain(|running| {
+            let Some(end) = running.job.poll() else { return true };
+            let outcome = match end {
+                Ended::Done(outcome) => outcome,
+                Ended::Broken(words) => Err(Trouble::new("internal", "", words)),
+            };
+            // What was done before the cancel was heard is not thrown away.
+            let heard = running.cancelled && outcome.is_err();
+            ended.push((running.label.clone(), (!heard).then_some(outcome)));
+            false
+        });
+        ended
+    }
+}

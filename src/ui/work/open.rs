@@ -1,0 +1,150 @@
+//! Opening a path, whatever it is, and finding a folder for the project of a report.
+
+use super::{Finished, Outcome};
+use crate::{
+    model::{CancelToken, Reporter},
+    session::{self, Prepared, Session, SessionError},
+    store::{Access, Places, StoreError, is_folder},
+    ui::notices::Trouble,
+};
+use std::path::{Path, PathBuf};
+
+/// Extension of project folders.
+const PROJECT: &str = "luoshi";
+/// File that every project folder has.
+const PROJECT_FILE: &str = "project.ron";
+/// Extensions that the dialog offers; the reader itself goes by content.
+pub(super) const EXTENSIONS: [&str; 7] = ["txt", "md", "html", "htm", "docx", "doc", "wps"];
+
+/// A project that was opened.
+pub struct Opened {
+    /// The project.
+    pub session: Session,
+    /// The report it was made for was brought in just now.
+    pub fresh: bool,
+}
+
+/// Where the user's own folders are.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Identity, caches, locks.
+    pub places: Places,
+    /// Where projects go that have no place of their own.
+    pub home: PathBuf,
+}
+
+impl Place {
+    /// The folders the system sets aside.
+    pub fn of_user() -> Result<Self, StoreError> {
+        let places = Places::of_user()?;
+        let documents = directories::UserDirs::new().and_then(|dirs| {
+            dirs.document_dir().map(Path::to_owned).or_else(|| Some(dirs.home_dir().to_owned()))
+        });
+        let home = documents.unwrap_or_else(|| places.state.clone());
+        Ok(Self { places, home })
+    }
+}
+
+fn trouble(error: &SessionError) -> Trouble {
+    Trouble::from(error)
+}
+
+/// Opens a project folder, its `project.ron`, or a report; a report gets a project beside it.
+pub fn open_path(place: &Place, path: &Path, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
+    if let Some(dir) = project_dir(path) {
+        return open_dir(place, &dir, reporter, cancel);
+    }
+    let prepared = session::prepare(path, reporter, cancel).map_err(|error| trouble(&error))?;
+    let beside = path.with_extension(PROJECT);
+    let name = stem(path);
+    let elsewhere = place.home.join(&name).with_extension(PROJECT);
+    project_for(place, &[beside, elsewhere], &name, &prepared, reporter, cancel)
+}
+
+/// Makes a project of pasted words.
+pub fn open_pasted(place: &Place, text: &str, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
+    let prepared = prepare_words(text, reporter, cancel)?;
+    let name = stem(prepared.file());
+    let dir = place.home.join(&name).with_extension(PROJECT);
+    project_for(place, &[dir], &name, &prepared, reporter, cancel)
+}
+
+/// Opens the sample project; it is made first where there is none.
+pub fn open_sample(place: &Place, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
+    let dir = session::sample(&place.places, reporter, cancel).map_err(|error| trouble(&error))?;
+    open_dir(place, &dir, reporter, cancel)
+}
+
+/// Reads a report for the project that is open.
+pub fn prepare_path(path: &Path, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
+    let prepared = session::prepare(path, reporter, cancel).map_err(|error| trouble(&error))?;
+    Ok(Finished::Prepared(Box::new(prepared)))
+}
+
+/// Reads pasted words for the project that is open.
+pub fn prepare_pasted(text: &str, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
+    Ok(Finished::Prepared(Box::new(prepare_words(text, reporter, cancel)?)))
+}
+
+/// The folder, if the path names a project.
+pub fn project_dir(path: &Path) -> Option<PathBuf> {
+    if path.file_name().is_some_and(|name| name == PROJECT_FILE) {
+        return path.parent().map(Path::to_owned);
+    }
+    (is_folder(path) || path.extension().is_some_and(|extension| extension == PROJECT))
+        .then(|| path.to_owned())
+}
+
+fn open_dir(place: &Place, dir: &Path, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
+    let session = session::open(&place.places, dir, Access::Write, reporter, cancel)
+        .map_err(|error| trouble(&error))?;
+    Ok(Finished::Opened(Box::new(Opened { session, fresh: false })))
+}
+
+fn prepare_words(text: &str, reporter: &dyn Reporter, cancel: &CancelToken) -> Result<Prepared, Trouble> {
+    let now = jiff::Zoned::now().strftime("%Y-%m-%d %H%M%S").to_string();
+    session::prepare_bytes(text.as_bytes(), &format!("粘贴 {now}.txt"), reporter, cancel)
+        .map_err(|error| trouble(&error))
+}
+
+/// Opens the first of `dirs` that is, or can be made, a project, and brings the report in unless
+/// it is there already.
+fn project_for(
+    place: &Place,
+    dirs: &[PathBuf],
+    name: &str,
+    prepared: &Prepared,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Outcome {
+    let mut last = Trouble::new("no_home", "", "");
+    for dir in dirs {
+        match session::create(dir, name) {
+            // A project of that name stands there from an earlier day: it is the one meant.
+            Ok(()) | Err(SessionError::Store(StoreError::Exists(_))) => {}
+            Err(error) => {
+                last = trouble(&error);
+                continue;
+            }
+        }
+        let opened = session::open(&place.places, dir, Access::Write, reporter, cancel);
+        let mut session = match opened {
+            Ok(session) => session,
+            Err(error) => {
+                last = trouble(&error);
+                continue;
+            }
+        };
+        let file_name = prepared.file().file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let known = session.plan().documents().any(|document| document.file_name == file_name);
+        if !known && session.read_only().is_none() {
+            session.import(prepared).map_err(|error| trouble(&error))?;
+        }
+        return Ok(Finished::Opened(Box::new(Opened { session, fresh: !known })));
+    }
+    Err(last)
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+}

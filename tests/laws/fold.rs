@@ -1,0 +1,98 @@
+//! The fold depends on the set of records alone, and loses nothing that is alive.
+
+use crate::sites::{Site, Step, play, refold, steps, union};
+use luoshi::{
+    change::{Record, state_hash},
+    model::{Entity, Flag, NodeId, Parent, Plan},
+};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+/// All of a plan that people see, beyond its hash.
+fn shown(plan: &Plan) -> (String, String, Vec<(NodeId, Vec<Flag>)>) {
+    let nodes = plan.documents().flat_map(|document| plan.walk(document.id)).collect::<Vec<_>>();
+    let flags = nodes.iter().map(|node| (*node, plan.node(*node).unwrap().flags())).collect();
+    (state_hash(plan).to_string(), format!("{:?}{:?}", plan.conflicts(), plan.held()), flags)
+}
+
+/// Nothing alive hangs under something dead, nothing is listed twice, and there are no circles.
+pub(crate) fn assert_nothing_lost(plan: &Plan, records: &[Record]) {
+    let documents: BTreeSet<_> = records
+        .iter()
+        .flat_map(|record| &record.change.ops)
+        .filter_map(|op| match op {
+            luoshi::change::Op::CreateDocument { id, .. } => Some(*id),
+            _ => None,
+        })
+        .collect();
+    let reached: Vec<NodeId> = documents.iter().flat_map(|document| plan.walk(*document)).collect();
+    let distinct: BTreeSet<NodeId> = reached.iter().copied().collect();
+    assert_eq!(distinct.len(), reached.len(), "a node is listed twice");
+    let mut all = BTreeSet::new();
+    let mut stack: Vec<Parent> = documents.into_iter().map(Parent::Document).collect();
+    while let Some(parent) = stack.pop() {
+        for child in plan.all_children(parent) {
+            assert!(all.insert(*child), "a circle, or a node in two places");
+            stack.push(Parent::Node(*child));
+        }
+    }
+    assert_eq!(all.len(), plan.node_count(), "a node hangs nowhere");
+    for node in all {
+        assert_eq!(
+            plan.is_alive(Entity::Node(node)),
+            distinct.contains(&node),
+            "{node} is alive and out of reach"
+        );
+    }
+}
+
+fn shuffled(mut records: Vec<Record>, seed: u64) -> Vec<Record> {
+    let twice: Vec<Record> = records.iter().step_by(3).cloned().collect();
+    records.extend(twice);
+    let mut state = seed | 1;
+    for at in (1..records.len()).rev() {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        records.swap(at, (state >> 33) as usize % (at + 1));
+    }
+    records
+}
+
+fn check(steps: &[Step], seed: u64) {
+    let sites = play(steps);
+    for Site { plan, known, readings, .. } in &sites {
+        let records: Vec<Record> = known.values().cloned().collect();
+        assert_eq!(shown(plan), shown(&refold(readings, records.clone())), "working on is not folding");
+        assert_nothing_lost(plan, &records);
+    }
+    let readings = &sites[0].readings;
+    let records = union(&sites);
+    let straight = refold(readings, records.clone());
+    assert_nothing_lost(&straight, &records);
+    assert!(straight.held().is_empty(), "all has arrived");
+    assert_eq!(shown(&straight), shown(&refold(readings, shuffled(records, seed))));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6000, max_shrink_iters: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn order_duplicates_and_route_do_not_matter_and_nothing_is_lost(steps in steps(40), seed in any::<u64>()) {
+        check(&steps, seed);
+    }
+
+    #[test]
+    fn what_arrives_later_ends_in_the_same_state(steps in steps(25), cut in any::<prop::sample::Index>()) {
+        // A part of the records first, then all: the held ones find their place.
+        let sites = play(&steps);
+        let records = union(&sites);
+        let part: Vec<Record> = records[cut.index(records.len())..].to_vec();
+        let early = refold(&sites[0].readings, part.clone());
+        assert_eq!(early.held().len() + applied(&early, &part), part.len());
+        assert_eq!(shown(&refold(&sites[0].readings, records.clone())),
+                   shown(&refold(&sites[0].readings, records.into_iter().rev())));
+    }
+}
+
+fn applied(plan: &Plan, records: &[Record]) -> usize {
+    records.iter().filter(|record| plan.held().iter().all(|held| held.id != record.id)).count()
+}

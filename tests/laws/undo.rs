@@ -1,0 +1,79 @@
+//! Applying a change and then its undo leaves the shared state as it was; redo brings it again.
+
+use crate::fold::assert_nothing_lost;
+use crate::sites::{Site, VERBS, play, propose, steps, union};
+use luoshi::{
+    change::{actions, state_hash},
+    model::Entity,
+};
+use proptest::prelude::*;
+
+fn check(site: &mut Site, verb: u8, a: u16, b: u16) -> bool {
+    let before = state_hash(&site.plan);
+    let change = match verb {
+        VERBS => {
+            let (id, reading) = site.readings[1].clone();
+            actions::import(&site.mint(), reading.source, "txt", "又一份.txt", id)
+        }
+        verb if verb > VERBS => {
+            actions::remove(&site.plan, Entity::Document(site.document())).unwrap_or_default()
+        }
+        verb => propose(site, verb, a, b),
+    };
+    let marks = |site: &Site| -> Vec<_> {
+        let nodes = site.nodes_of_records();
+        nodes
+            .into_iter()
+            .map(|node| (site.plan.flags(node).len(), site.plan.node_state(node).map(|state| state.touched)))
+            .collect()
+    };
+    let marked = marks(site);
+    let Some(undo) = site.commit(change, 99) else { return false };
+    // A reading that puts living work under something gone brings that back, and says so; taking
+    // the reading back does not bury it again.
+    if verb == VERBS - 1 && marks(site).len() != marked.len() || marks(site) != marked {
+        return false;
+    }
+    let after = state_hash(&site.plan);
+    let (back, left) = undo.change(&site.plan);
+    assert!(left.is_empty(), "verb {verb}: nobody else changed anything: {left:?}");
+    let redo = site.commit(back, 100).expect("a way back");
+    assert_eq!(state_hash(&site.plan), before, "verb {verb}: undo");
+    let (again, left) = redo.change(&site.plan);
+    assert!(left.is_empty(), "verb {verb}: redo leaves {left:?}");
+    let undo = site.commit(again, 101).expect("a way forth");
+    assert_eq!(state_hash(&site.plan), after, "verb {verb}: redo");
+    let (back, left) = undo.change(&site.plan);
+    assert!(left.is_empty(), "verb {verb}: second undo leaves {left:?}");
+    site.commit(back, 102).expect("a way back");
+    assert_eq!(state_hash(&site.plan), before, "verb {verb}: second undo");
+    assert_nothing_lost(&site.plan, &site.known.values().cloned().collect::<Vec<_>>());
+    true
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, max_shrink_iters: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undo_is_identity_for_every_verb(steps in steps(30), a in any::<u16>(), b in any::<u16>()) {
+        let sites = play(&steps);
+        let records = union(&sites).into_iter().map(|record| (record.id, record)).collect();
+        for verb in 0..=VERBS + 1 {
+            let mut site = Site::new(7, &sites[0].readings);
+            site.learn(&records);
+            check(&mut site, verb, a, b);
+        }
+    }
+}
+
+#[test]
+fn the_law_is_tried_on_every_verb() {
+    // So that the law above cannot pass by proposing nothing.
+    for verb in (0..=VERBS + 1).filter(|verb| ![11, 19, 22].contains(verb)) {
+        let tried = (0..40u16).any(|seed| {
+            let mut site = play(&[]).remove(0);
+            check(&mut site, verb, seed, seed.wrapping_mul(7) + 1)
+        });
+        assert!(tried, "verb {verb} was never possible");
+    }
+}
