@@ -9,13 +9,13 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let start = match cli::run() {
         Wanted::Done(code) => return code,
-        Wanted::Window(Some(path)) => Start::Path(path),
         Wanted::Window(None) => Start::Sample,
+        Wanted::Window(Some(path)) => Start::Path(path),
     };
     match ui::run(start) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{}", error.sentence(Language::Chinese));
+            eprintln!("{}", error.sentence(Language::default()));
             ExitCode::FAILURE
         }
     }

@@ -61,7 +61,8 @@ fn the_action_plan_has_its_clauses_and_units() {
         let single: Vec<_> = named.iter().filter(|unit| !unit.group).collect();
         let names: BTreeSet<&str> = single.iter().map(|unit| unit.name.as_str()).collect();
         assert_eq!((single.len(), names.len()), (68, 28));
-        let all: Vec<_> = tasks.iter().flat_map(|task| &task.units.items).filter(|unit| !unit.group).collect();
+        let all: Vec<_> =
+            tasks.iter().flat_map(|task| &task.units.items).filter(|unit| !unit.group).collect();
         let names: BTreeSet<&str> = all.iter().map(|unit| unit.name.as_str()).collect();
         assert_eq!((all.len(), names.len()), (69, 29));
     }

@@ -8,6 +8,7 @@ use crate::model::{
     TargetId, TargetState, Value, Write, WriteId,
 };
 use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 
 /// Why a record cannot be applied yet. The plan is as it was.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -121,6 +122,7 @@ fn step(
                 first_reading: *reading,
                 readings: vec![*reading],
                 file_name: file_name.clone(),
+                adoptions: BTreeMap::new(),
             };
             plan.documents.insert(*id, state);
             bind(plan, *id);
@@ -212,7 +214,11 @@ fn set(
             bind_written(plan, document, written);
             bind(plan, document);
         }
-        (Entity::Target(target), Field::Node) => rehang_target(plan, target),
+        (Entity::Target(target), Field::Node) => {
+            if let Some(node) = rehang_target(plan, target) {
+                touch(plan, node);
+            }
+        }
         // Taking something off a task is no reason to bring the task back.
         (Entity::Target(_) | Entity::Annotation(_), Field::Alive) if removal => {}
         (Entity::Target(target), _) => {
@@ -296,24 +302,25 @@ fn move_node(
     Some(UndoOp::Place { node, written: (parent, key.clone()), before })
 }
 
-fn rehang_target(plan: &mut Plan, target: TargetId) {
+/// Hangs a target where somebody put it, else where it was read or made. Does not count as work.
+pub(super) fn rehang_target(plan: &mut Plan, target: TargetId) -> Option<NodeId> {
     let set = match plan.set_value(Entity::Target(target), Field::Node) {
         Some(Value::Node(node)) => Some(*node),
         _ => None,
     };
-    let Some(state) = plan.targets.get(&target) else { return };
+    let state = plan.targets.get_mut(&target)?;
     let old = state.node;
     let new = set.or(state.derived);
-    if let Some(list) = old.and_then(|old| plan.targets_of.get_mut(&old)) {
-        list.retain(|known| *known != target);
+    state.node = new;
+    if old != new {
+        if let Some(list) = old.and_then(|old| plan.targets_of.get_mut(&old)) {
+            list.retain(|known| *known != target);
+        }
+        if let Some(new) = new {
+            plan.targets_of.entry(new).or_default().push(target);
+        }
     }
-    if let Some(state) = plan.targets.get_mut(&target) {
-        state.node = new;
-    }
-    if let Some(new) = new {
-        plan.targets_of.entry(new).or_default().push(target);
-        touch(plan, new);
-    }
+    new
 }
 
 fn anchored(plan: &Plan, annotation: AnnotationId) -> Option<NodeId> {

@@ -1,28 +1,34 @@
 //! Deriving a document's nodes and targets from the reading it follows.
+//!
+//! What binding leaves depends only on the adoption that is shown, on all adoptions ever made, and
+//! on what people moved; not on which readings were shown in between. So undo, and the order in
+//! which two people's adoptions arrive, leave no trace.
 
-use super::apply::chain_holds;
+use super::apply::{chain_holds, rehang_target};
 use super::life::revive_above;
 use crate::model::{
     Adoption, DocumentId, Entity, Field, NodeId, NodeState, OrderKey, Origin, Parent, Plan, Reading,
-    RecordId, TargetId, TargetState, Value, Write, WriteId,
+    ReadingId, RecordId, TargetId, TargetState, Value, Write, WriteId,
 };
-use std::sync::Arc;
+use rustc_hash::FxHashMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Derives a document's nodes and targets from its adopted reading: the one that is shown.
 pub(super) fn bind(plan: &mut Plan, document: DocumentId) {
     let Some(state) = plan.documents.get(&document) else { return };
     let shown = plan.shown_write(Entity::Document(document), Field::Reading);
-    let (adoption, minted_by) =
-        if let Some(Write { value: Some(Value::Reading(adoption)), origin, .. }) = shown {
-            (adoption.clone(), origin.record)
-        } else {
-            let first = Adoption { reading: state.first_reading, nodes: Vec::new(), targets: Vec::new() };
-            (first, document.record)
-        };
-    bind_to(plan, document, &adoption, minted_by);
+    let (adoption, record) = if let Some(Write { value: Some(Value::Reading(adoption)), origin, .. }) = shown
+    {
+        (adoption.clone(), origin.record)
+    } else {
+        let first = Adoption { reading: state.first_reading, nodes: Vec::new(), targets: Vec::new() };
+        (first, document.record)
+    };
+    bind_to(plan, document, adoption, record);
 }
 
-/// As `bind`, to the reading that one write adopts, when it is not the one that is shown.
+/// As `bind`, to the reading that one write adopts, when it is not the one that is shown: the
+/// nodes that it mints must be there for its author's later records.
 pub(super) fn bind_written(plan: &mut Plan, document: DocumentId, written: WriteId) {
     let entity = Entity::Document(document);
     let shown = plan.shown_write(entity, Field::Reading).map(|write| write.id);
@@ -30,21 +36,101 @@ pub(super) fn bind_written(plan: &mut Plan, document: DocumentId, written: Write
     if shown != Some(written)
         && let Some(Write { value: Some(Value::Reading(adoption)), origin, .. }) = write
     {
-        let (adoption, minted_by) = (adoption.clone(), origin.record);
-        bind_to(plan, document, &adoption, minted_by);
+        let (adoption, record) = (adoption.clone(), origin.record);
+        bind_to(plan, document, adoption, record);
     }
 }
 
-fn bind_to(plan: &mut Plan, document: DocumentId, adoption: &Adoption, minted_by: RecordId) {
-    let Some(reading) = plan.reading(adoption.reading).cloned() else { return };
+/// One adoption with the ids that its reading's nodes and targets go by.
+struct Bound {
+    id: ReadingId,
+    reading: Arc<Reading>,
+    nodes: Vec<NodeId>,
+    targets: Vec<TargetId>,
+}
+
+impl Bound {
+    fn new(plan: &Plan, document: DocumentId, record: RecordId, adoption: &Adoption) -> Option<Self> {
+        let reading = plan.reading(adoption.reading)?.clone();
+        let mut nodes: Vec<NodeId> =
+            (0..reading.nodes.len() as u32).map(|ordinal| NodeId { record, ordinal }).collect();
+        for (node, ordinal) in &adoption.nodes {
+            let here = plan.node_state(*node).is_some_and(|state| state.document == document);
+            if let Some(slot) = nodes.get_mut(*ordinal as usize)
+                && here
+            {
+                *slot = *node;
+            }
+        }
+        let mut targets: Vec<TargetId> =
+            (0..reading.targets.len() as u32).map(|ordinal| TargetId { record, ordinal }).collect();
+        for (target, ordinal) in &adoption.targets {
+            // A target that a person made stays that person's.
+            let read = plan.target_state(*target).is_some_and(|state| state.origin.is_some());
+            if let Some(slot) = targets.get_mut(*ordinal as usize)
+                && read
+            {
+                *slot = *target;
+            }
+        }
+        Some(Self { id: adoption.reading, reading, nodes, targets })
+    }
+
+    fn origin(&self, ordinal: u32, current: bool) -> Origin {
+        Origin { reading: self.id, ordinal, current }
+    }
+
+    fn parent(&self, read: Option<u32>, root: Parent) -> Parent {
+        read.and_then(|parent| self.nodes.get(parent as usize)).map_or(root, |parent| Parent::Node(*parent))
+    }
+
+    /// The node that a target was read with.
+    fn node_of_target(&self, ordinal: u32) -> Option<NodeId> {
+        let node = self.reading.targets.get(ordinal as usize)?.node?;
+        self.nodes.get(node as usize).copied()
+    }
+}
+
+fn bind_to(plan: &mut Plan, document: DocumentId, adoption: Adoption, record: RecordId) {
+    let Some(now) = Bound::new(plan, document, record, &adoption) else { return };
+    let Some(state) = plan.documents.get_mut(&document) else { return };
+    state.adoptions.insert(record, adoption);
+    let adoptions = state.adoptions.clone();
+    let mut earlier: BTreeMap<RecordId, Bound> = BTreeMap::new();
+    for (other, adoption) in adoptions.iter().filter(|(other, _)| **other != record) {
+        earlier.extend(Bound::new(plan, document, *other, adoption).map(|bound| (*other, bound)));
+    }
     let before: Vec<NodeId> =
         plan.nodes.iter().filter(|(_, state)| state.document == document).map(|(id, _)| *id).collect();
-    retire(plan, &before);
-    let nodes = bind_nodes(plan, document, adoption, &reading, minted_by);
-    hang_all(plan, document, &before, &nodes);
-    bind_targets(plan, adoption, &reading, minted_by, &nodes);
+    let fresh = mint(plan, document, &now);
+    let bound: FxHashMap<NodeId, u32> =
+        if before.is_empty() { FxHashMap::default() } else { now.nodes.iter().copied().zip(0..).collect() };
+    let mut gone: Vec<NodeId> = before.iter().copied().filter(|node| !bound.contains_key(node)).collect();
+    gone.sort_unstable();
+    let root = Parent::Document(document);
+    // Off their old places first, so that old places make no circles with new ones.
+    for node in &gone {
+        let home = earlier.get(&node.record);
+        if let Some(state) = plan.nodes.get_mut(node) {
+            let minted = home.filter(|_| !state.made);
+            state.origin = minted.map(|home| home.origin(node.ordinal, false));
+            if !state.moved && minted.is_some() {
+                (state.parent, state.key) = (root, OrderKey::of_ordinal(node.ordinal));
+            }
+        }
+    }
+    for (ordinal, node) in now.nodes.iter().enumerate() {
+        place(plan, document, *node, &now, ordinal as u32, fresh[ordinal]);
+    }
+    for node in &gone {
+        if let Some(home) = earlier.get(&node.record) {
+            place(plan, document, *node, home, node.ordinal, false);
+        }
+    }
+    hang_all(plan, document, &before, &now.nodes);
+    bind_targets(plan, &now, &earlier, &before);
     // Work that hangs under what the new reading no longer holds keeps it.
-    for node in before.into_iter().chain(nodes) {
+    for node in before.into_iter().chain(now.nodes) {
         if plan.is_alive(Entity::Node(node))
             && let Some(parent) = plan.node_state(node).map(|state| state.parent)
         {
@@ -53,48 +139,17 @@ fn bind_to(plan: &mut Plan, document: DocumentId, adoption: &Adoption, minted_by
     }
 }
 
-/// Marks what came from earlier readings as no longer current.
-fn retire(plan: &mut Plan, nodes: &[NodeId]) {
-    for node in nodes {
-        if let Some(state) = plan.nodes.get_mut(node) {
-            state.origin =
-                state.origin.filter(|_| !state.made).map(|origin| Origin { current: false, ..origin });
-        }
-        for target in plan.targets_of.get(node).into_iter().flatten() {
-            if let Some(origin) = plan.targets.get_mut(target).and_then(|state| state.origin.as_mut()) {
-                origin.current = false;
-            }
-        }
-    }
-}
-
-/// Gives every node of the reading its id, origin and parent; does not yet list it as a child.
-fn bind_nodes(
-    plan: &mut Plan,
-    document: DocumentId,
-    adoption: &Adoption,
-    reading: &Arc<Reading>,
-    minted_by: RecordId,
-) -> Vec<NodeId> {
-    let mut ids: Vec<NodeId> =
-        (0..reading.nodes.len() as u32).map(|ordinal| NodeId { record: minted_by, ordinal }).collect();
-    for (node, ordinal) in &adoption.nodes {
-        let here = plan.node_state(*node).is_some_and(|state| state.document == document);
-        if let Some(slot) = ids.get_mut(*ordinal as usize)
-            && here
-        {
-            *slot = *node;
-        }
-    }
-    plan.nodes.reserve(ids.len());
+/// Gives every node of the reading its origin, and a place at the top for the time being. Tells
+/// which are new.
+fn mint(plan: &mut Plan, document: DocumentId, now: &Bound) -> Vec<bool> {
     let root = Parent::Document(document);
-    let mut fresh = vec![false; ids.len()];
-    for (ordinal, id) in ids.iter().enumerate() {
-        let origin = Some(Origin { reading: adoption.reading, ordinal: ordinal as u32, current: true });
+    plan.nodes.reserve(now.nodes.len());
+    let mut fresh = vec![false; now.nodes.len()];
+    for (ordinal, id) in now.nodes.iter().enumerate() {
+        let origin = Some(now.origin(ordinal as u32, true));
         let key = OrderKey::of_ordinal(ordinal as u32);
         if let Some(state) = plan.nodes.get_mut(id) {
             state.origin = origin;
-            // Off its old place first, so that old places make no circles with new ones.
             if !state.moved {
                 (state.parent, state.key) = (root, key);
             }
@@ -113,30 +168,28 @@ fn bind_nodes(
         };
         plan.nodes.insert(*id, state);
     }
-    for (ordinal, id) in ids.iter().enumerate() {
-        let place = |read: Option<u32>| {
-            read.and_then(|parent| ids.get(parent as usize)).map_or(root, |parent| Parent::Node(*parent))
-        };
-        let mut above = reading.nodes[ordinal].parent;
-        if !fresh[ordinal] {
-            // Somebody may have moved what the reading has above this node to below it.
-            while let Some(parent) = above
-                && chain_holds(plan, place(above), *id)
-            {
-                above = reading
-                    .nodes
-                    .get(parent as usize)
-                    .and_then(|node| node.parent)
-                    .filter(|next| *next < parent);
-            }
-        }
-        if let Some(state) = plan.nodes.get_mut(id)
-            && !state.moved
+    fresh
+}
+
+/// Hangs a node where the reading has it, unless somebody moved it.
+fn place(plan: &mut Plan, document: DocumentId, node: NodeId, bound: &Bound, ordinal: u32, fresh: bool) {
+    let root = Parent::Document(document);
+    if plan.node_state(node).is_none_or(|state| state.moved) {
+        return;
+    }
+    let read = |ordinal: u32| bound.reading.nodes.get(ordinal as usize).and_then(|node| node.parent);
+    let mut above = read(ordinal);
+    if !fresh {
+        // Somebody may have moved what the reading has above this node to below it.
+        while let Some(parent) = above
+            && chain_holds(plan, bound.parent(above, root), node)
         {
-            state.parent = place(above);
+            above = read(parent).filter(|next| *next < parent);
         }
     }
-    ids
+    if let Some(state) = plan.nodes.get_mut(&node) {
+        state.parent = bound.parent(above, root);
+    }
 }
 
 /// Lists all nodes of the document under their parents, in order.
@@ -166,38 +219,24 @@ fn hang_all(plan: &mut Plan, document: DocumentId, before: &[NodeId], bound: &[N
     }
 }
 
-fn bind_targets(
-    plan: &mut Plan,
-    adoption: &Adoption,
-    reading: &Arc<Reading>,
-    minted_by: RecordId,
-    nodes: &[NodeId],
-) {
-    let mut ids: Vec<TargetId> =
-        (0..reading.targets.len() as u32).map(|ordinal| TargetId { record: minted_by, ordinal }).collect();
-    for (target, ordinal) in &adoption.targets {
-        if let Some(slot) = ids.get_mut(*ordinal as usize)
-            && plan.target_state(*target).is_some()
+fn bind_targets(plan: &mut Plan, now: &Bound, earlier: &BTreeMap<RecordId, Bound>, before: &[NodeId]) {
+    let known: Vec<TargetId> =
+        before.iter().filter_map(|node| plan.targets_of.get(node)).flatten().copied().collect();
+    for target in known {
+        let home = earlier.get(&target.record);
+        if let Some(state) = plan.targets.get_mut(&target)
+            && let (Some(home), Some(_)) = (home, state.origin)
         {
-            *slot = *target;
+            state.origin = Some(home.origin(target.ordinal, false));
+            state.derived = home.node_of_target(target.ordinal);
+            rehang_target(plan, target);
         }
     }
-    for (ordinal, id) in ids.into_iter().enumerate() {
-        let origin = Some(Origin { reading: adoption.reading, ordinal: ordinal as u32, current: true });
-        let derived = reading.targets[ordinal].node.and_then(|node| nodes.get(node as usize)).copied();
-        let set = match plan.set_value(Entity::Target(id), Field::Node) {
-            Some(Value::Node(node)) => Some(*node),
-            _ => None,
-        };
-        let node = set.or(derived);
-        let old = plan.targets.insert(id, TargetState { origin, node, derived }).and_then(|state| state.node);
-        if old != node {
-            if let Some(list) = old.and_then(|old| plan.targets_of.get_mut(&old)) {
-                list.retain(|known| *known != id);
-            }
-            if let Some(node) = node {
-                plan.targets_of.entry(node).or_default().push(id);
-            }
-        }
+    for (ordinal, target) in now.targets.iter().enumerate() {
+        let origin = Some(now.origin(ordinal as u32, true));
+        let derived = now.node_of_target(ordinal as u32);
+        let state = plan.targets.entry(*target).or_insert(TargetState { origin, node: None, derived });
+        (state.origin, state.derived) = (origin, derived);
+        rehang_target(plan, *target);
     }
 }

@@ -5,8 +5,8 @@
 //! that alters a plan's shared state.
 
 use super::{
-    AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading, ReadingId,
-    RecordId, Stamp, TargetId, UnitId, Value, Write, WriteId,
+    Adoption, AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading,
+    ReadingId, RecordId, Stamp, TargetId, UnitId, Value, Write, WriteId,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,9 @@ pub struct DocumentState {
     pub first_reading: ReadingId,
     /// Every reading it ever had, in order of adoption.
     pub readings: Vec<ReadingId>,
+    /// All adoptions ever made by the record that made them, the import's among them: ids of nodes
+    /// and targets are minted from these.
+    pub adoptions: BTreeMap<RecordId, Adoption>,
     /// Name of the imported file, for messages and for the source list.
     pub file_name: String,
 }
@@ -253,10 +256,11 @@ impl Plan {
                 .filter(|field| *field != Field::Alive)
                 .any(|field| self.writes(Entity::Target(id), field).iter().any(|write| write.value.is_some()))
         };
+        // Minted together: what another adoption read into the same node went with that adoption.
         let beside = || {
-            let node = target.node.and_then(|node| self.nodes.get(&node)).filter(|node| node.touched);
-            node.and_then(|node| node.origin)
-                .is_some_and(|node| !node.current && node.reading == origin.reading)
+            let node = target.node.filter(|node| node.record == id.record);
+            let node = node.and_then(|node| self.nodes.get(&node)).filter(|node| node.touched);
+            node.and_then(|node| node.origin).is_some_and(|node| !node.current && node.reading == origin.reading)
         };
         worked_on() || beside()
     }

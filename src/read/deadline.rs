@@ -131,9 +131,7 @@ fn number(rest: &str) -> Option<usize> {
 fn binds(text: &str, at: usize, len: usize) -> bool {
     let (words, before, after) = (&text[at..at + len], &text[..at], &text[at + len..]);
     let last = before.chars().next_back().unwrap_or('，');
-    if ["截至", "截止", "有效期至", "有效期", "自", "从", "每", "于"]
-        .iter()
-        .any(|word| before.ends_with(word))
+    if ["截至", "截止", "有效期至", "有效期", "自", "从", "每"].iter().any(|word| before.ends_with(word))
     {
         return false;
     }
@@ -342,6 +340,9 @@ mod tests {
             ("6月30日前报送。", "6月30日前"),
             ("12月底完成主体工程。", "12月底"),
             ("今年底前全部建成", "今年底前"),
+            ("各单位于2025年2月5日前报送方案。", "2025年2月5日前"),
+            ("公司成立于2010年，", ""),
+            ("力争到2027年年底，企业达到6000户。", "2027年年底"),
             ("一季度末前开工", "一季度末前"),
             ("持续推进营商环境优化。", ""),
             ("本办法有效期至2025年12月底。", ""),

@@ -7,7 +7,8 @@ use super::targets::{self, TargetContext};
 use super::tasks::{self, DocumentRules, Draft};
 use super::{Decoded, ParagraphRole, Passage, ReadError, clean, deadline, decode, units};
 use crate::model::{
-    CancelToken, Deadline, NodeKind, ReadNode, ReadTarget, Reading, ReadingWarning, Reporter, SourceId, SourceSpan,
+    CancelToken, Deadline, NodeKind, ReadNode, ReadTarget, Reading, ReadingWarning, Reporter, SourceId,
+    SourceSpan,
 };
 use std::{ops::Range, sync::Arc};
 

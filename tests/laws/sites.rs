@@ -121,6 +121,19 @@ impl Site {
         self.commit(change, 1);
     }
 
+    /// All nodes of the imported document, dead ones too.
+    pub(crate) fn nodes_of_records(&self) -> Vec<NodeId> {
+        let mut nodes = Vec::new();
+        let imported = DocumentId { record: RecordId { writer: WriterId(1), seq: 1 }, ordinal: 0 };
+        let mut stack = vec![Parent::Document(imported)];
+        while let Some(parent) = stack.pop() {
+            nodes.extend(self.plan.all_children(parent));
+            stack.extend(self.plan.all_children(parent).iter().map(|node| Parent::Node(*node)));
+        }
+        nodes.sort_unstable();
+        nodes
+    }
+
     pub(crate) fn document(&self) -> DocumentId {
         self.plan
             .documents()
@@ -299,13 +312,8 @@ pub(crate) fn propose(site: &Site, verb: u8, a: u16, b: u16) -> Change {
             let (reading, read) = site.readings[1 - usize::from(b.is_multiple_of(3))].clone();
             let here =
                 |node: &NodeId| plan.node_state(*node).unwrap().origin.is_none_or(|origin| origin.current);
-            let mut nodes: Vec<_> = plan
-                .walk(document)
-                .into_iter()
-                .filter(here)
-                .take(read.nodes.len() - 1)
-                .map(|node| (node, 0))
-                .collect();
+            let mut nodes: Vec<_> =
+                plan.walk(document).into_iter().take(read.nodes.len() - 1).map(|node| (node, 0)).collect();
             let shift = a as usize;
             let count = read.nodes.len();
             nodes.iter_mut().enumerate().for_each(|(at, slot)| slot.1 = ((at + shift) % count) as u32);

@@ -8,14 +8,14 @@ use crate::model::{Anchor, Entity, Field, NodeId, Parent, Plan, UnitList, Value,
 /// children come along, and it is removed.
 pub fn merge(plan: &Plan, node: NodeId) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "merge");
-    let view = draft.node(node)?;
+    let into = draft.node(node)?;
     let next = plan.next_sibling(node).ok_or(ActionError::NothingToMerge)?;
     let other = draft.node(next)?;
-    let length = view.text().len();
-    let mut pieces = view.pieces().into_owned();
+    let length = into.text().len();
+    let mut pieces = into.pieces().into_owned();
     pieces.extend(other.pieces().iter().cloned());
     draft.set(Entity::Node(node), Field::Text, Value::Pieces(pieces));
-    let (units, more) = (view.stored_units(), other.stored_units());
+    let (units, more) = (into.stored_units(), other.stored_units());
     let mut list = UnitList { items: units.items.clone(), open: units.open || more.open };
     for unit in &more.items {
         if !list.items.iter().any(|known| normalised_name(&known.name) == normalised_name(&unit.name)) {
@@ -25,25 +25,25 @@ pub fn merge(plan: &Plan, node: NodeId) -> Result<Change, ActionError> {
     if *units != list {
         draft.set(Entity::Node(node), Field::Units, Value::Units(list));
     }
-    if view.deadline().is_none()
+    if into.deadline().is_none()
         && let Some(deadline) = other.deadline()
     {
         draft.set(Entity::Node(node), Field::Deadline, Value::Deadline(deadline.clone()));
     }
     if !other.note().is_empty() {
-        let words = if view.note().is_empty() {
+        let joined = if into.note().is_empty() {
             other.note().to_owned()
         } else {
-            [view.note(), other.note()].join("\n")
+            [into.note(), other.note()].join("\n")
         };
-        draft.set(Entity::Node(node), Field::Note, Value::Text(words));
+        draft.set(Entity::Node(node), Field::Note, Value::Text(joined));
     }
     for target in other.targets() {
         draft.set(Entity::Target(target.id()), Field::Node, Value::Node(node));
     }
-    for remark in other.annotations() {
-        let start = remark.place().map(|place| (place.start + length) as u32);
-        draft.anchor(remark.id(), Anchor { node, quote: remark.quote().to_owned(), start });
+    for note in other.annotations() {
+        let begin = note.place().map(|place| (place.start + length) as u32);
+        draft.anchor(note.id(), Anchor { node, quote: note.quote().to_owned(), start: begin });
     }
     let mut last = plan
         .all_children(Parent::Node(node))

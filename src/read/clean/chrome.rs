@@ -20,7 +20,11 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
     formal_tables(lines, &mut marks);
     let first = (0..count.min(TOP)).find(|&index| marks.get(index) == Mark::Body && is_content(lines, index));
     let top = first.unwrap_or_else(|| count.min(TOP));
-    let last = (top..count).rev().find(|&index| is_content(lines, index)).unwrap_or(top);
+    let mut last = (top..count).rev().find(|&index| is_content(lines, index)).unwrap_or(top);
+    // A table that holds content is content to its last cell.
+    while last + 1 < count && same_table(lines.kind(last), lines.kind(last + 1)) {
+        last += 1;
+    }
     let mut bare = String::new();
     for index in (0..top).filter(|&index| marks.get(index) == Mark::Body).collect::<Vec<_>>() {
         fold_into(lines.words(index), &mut bare);
@@ -38,6 +42,10 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
     }
     bottom(lines, last + 1, &mut marks);
     marks
+}
+
+fn same_table(one: BlockKind, other: BlockKind) -> bool {
+    matches!((one, other), (BlockKind::Cell { table: a, .. }, BlockKind::Cell { table: b, .. }) if a == b)
 }
 
 /// A table at the top whose cells are labels of metadata, each beside its value.

@@ -81,7 +81,9 @@ fn settle_above(lines: Lines<'_>, marks: &mut Marks, title: usize) {
     for index in 0..title {
         if marks.get(index) == Mark::Body {
             let words = lines.words(index);
-            let entry = words.chars().count() <= 8 || words.contains("网站") || words.contains("门户");
+            // The second line of a notice's title is short too.
+            let short = words.chars().count() <= 8 && !has_title_ending(&folded(words));
+            let entry = short || words.contains("网站") || words.contains("门户");
             marks.set(index, if page && entry { Mark::Noise } else { Mark::Boilerplate });
         }
     }

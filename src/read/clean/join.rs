@@ -8,11 +8,14 @@ use memchr::memmem;
 /// How many lines are measured to find the width at which a text was broken.
 const MEASURED: usize = 4_000;
 /// Narrower lines are lists, not broken prose, in columns.
-const NARROWEST: usize = 36;
+const NARROWEST: usize = 30;
 /// Wider lines are whole paragraphs, in columns.
 const WIDEST: usize = 160;
 /// A line may fall this many columns short: punctuation may not open a line.
 const SLACK: usize = 6;
+
+/// Marks that most lines of prose hold.
+const STOPS: [char; 7] = ['，', '、', '。', '；', ',', ';', '：'];
 
 /// How the lines of a text were broken.
 struct Layout {
@@ -85,7 +88,13 @@ impl Layout {
                 if words.len() > WIDEST * 3 { WIDEST + 1 } else { indent(lines, index) + columns(words) }
             })
             .collect();
-        let width = full_width(&widths);
+        // Lines of equal length that are no prose are a list of parallel wordings.
+        let width = full_width(&widths).filter(|&width| {
+            let full =
+                || measured.iter().zip(&widths).filter(|(_, of)| **of + SLACK >= width && **of <= width + 2);
+            let prose = full().filter(|(index, _)| lines.words(**index).contains(STOPS)).count();
+            prose * 2 >= full().count()
+        });
         let indented = measured.iter().filter(|&&index| indent(lines, index) >= 2).count();
         let indents = indented > 0 && indented * 10 < measured.len() * 9;
         Self { width, indents }

@@ -59,7 +59,10 @@ fn headings_and_items_are_not_joined() {
 #[test]
 fn the_plan_s_own_title_wins_over_the_notice_that_carries_it() {
     let text = "某市人民政府关于印发某市“强县”行动方案的通知\n\n索引号：01/2022-1 发布机构：某局 发文日期：2022年1月19日 文号：某政发〔2022〕1号 名称：某市人民政府关于印发某市“强县”行动方案的通知\n\n关于印发某市“强县”\n行动方案的通知\n各镇人民政府，市政府有关部门：\n经市政府常务会议研究同意，请结合实际抓好贯彻落实，工作中的重要情况及时报告。\n2022年1月19日\n某市“强县”行动方案\n为贯彻落实上级部署，推动县域经济高质量发展，结合实际，制定本方案。\n";
+    let text = format!("今天是：\n{text}");
+    let text = text.as_str();
     let cleaned = cleaned(text);
+    assert_eq!(cleaned.noise.len(), 1, "the notice's title on two lines is no menu");
     assert_eq!(cleaned.front.title.of(text), "某市“强县”行动方案");
     assert_eq!(cleaned.front.document_number, "某政发〔2022〕1号");
     assert_eq!(cleaned.front.issuer, "某局");
@@ -182,4 +185,50 @@ proptest! {
 fn wide_lines_are_measured_to_the_widest() {
     let text = (0..20).map(|nth| "宽".repeat(78 + nth % 3)).collect::<Vec<_>>().join("\n");
     assert!(!cleaned(&text).paragraphs.is_empty());
+}
+
+#[test]
+fn parallel_wordings_of_equal_length_are_not_joined() {
+    let text = "某县工作要点\n加快推进新型工业化建设步伐提速\n大力实施乡村振兴战略行动走深\n着力保障改善民生福祉质量提升\n持续优化营商环境服务企业发展\n全面深化重点领域改革攻坚突破\n";
+    assert_eq!(bodies(text).len(), 5, "{:?}", bodies(text));
+}
+
+#[test]
+fn titles_of_the_usual_heads() {
+    let body = "一年来，全县上下坚持稳中求进工作总基调，扎实推进各项工作，较好完成全年目标任务。\n一、主要工作\n抓好产业发展，新增规上企业30家，技改投资增长20%以上。\n";
+    for (head, title, number) in [
+        (
+            "政府工作报告\n——2025年1月8日在某县第十八届人民代表大会第四次会议上\n县长　某某\n各位代表：\n",
+            "政府工作报告",
+            "",
+        ),
+        (
+            "某某县人民政府文件\n某政发〔2025〕3号\n\n某某县人民政府关于印发某某县2025年\n重点工作任务分解方案的通知\n各乡镇人民政府，县直各单位：\n　　《某某县2025年重点工作任务分解方案》已经县政府同意，现印发给你们，请认真组织实施。\n某某县人民政府\n2025年2月1日\n\n某某县2025年重点工作任务分解方案\n",
+            "某某县2025年重点工作任务分解方案",
+            "某政发〔2025〕3号",
+        ),
+        (
+            "某某县发展和改革局\n2024年工作总结和2025年工作计划\n（2025年1月10日）\n",
+            "2024年工作总结和2025年工作计划",
+            "",
+        ),
+        ("某县强化举措 夺取首季“开门红”\n2025-02-03\n", "某县强化举措 夺取首季“开门红”", ""),
+    ] {
+        let text = format!("{head}{body}");
+        let cleaned = cleaned(&text);
+        assert_eq!(cleaned.front.title.of(&text), title);
+        assert_eq!(cleaned.front.document_number, number, "{title}");
+        assert_eq!(bodies(&text).len(), 3, "{title} {:?}", bodies(&text));
+        assert!(cleaned.noise.is_empty(), "{title}");
+    }
+}
+
+#[test]
+fn signatures_and_lists_of_attachments_are_boilerplate() {
+    let text = "某县工作方案\n为推动全县经济高质量发展，确保全年目标任务完成，制定本方案。\n一、抓产业\n新增规上企业30家，技改投资增长20%以上，确保首季开门红。\n\n附件：1.任务分解表\n\n某县人民政府办公室\n2025年3月1日\n（此件公开发布）\n抄送：县委办公室，县人大常委会办公室。\n某县人民政府办公室　2025年3月1日印发\n";
+    let cleaned = cleaned(text);
+    assert!(cleaned.noise.is_empty());
+    assert_eq!(bodies(text).len(), 3, "{:?}", bodies(text));
+    assert_eq!(cleaned.front.issuer, "某县人民政府办公室");
+    assert_eq!(cleaned.front.date, "2025-03-01");
 }

@@ -49,6 +49,12 @@ impl Flow {
                 continue;
             }
             flow.paragraphs.push(FlowParagraph { range: start..flow.text.len(), kind });
+            // The line feed between two paragraphs stands in the source too, mostly.
+            if let Some(at) =
+                flow.pieces.last().and_then(|(_, last)| line_feed_after(source, last.end as usize))
+            {
+                flow.pieces.push((flow.text.len(), SourceSpan::new(at, at + 1)));
+            }
             flow.text.push('\n');
         }
         flow
@@ -74,10 +80,17 @@ impl Flow {
         SourceSpan { start, end }
     }
 
-    /// The pieces of the source that make up some ranges, what lies between them left out.
+    /// The pieces of the source that make up some ranges, what lies between them left out; between
+    /// two paragraphs that follow one another the line feed stays.
     pub(crate) fn spans(&self, ranges: &[Range<usize>]) -> Vec<SourceSpan> {
         let mut spans: Vec<SourceSpan> = Vec::with_capacity(ranges.len());
-        for range in ranges {
+        for (index, range) in ranges.iter().enumerate() {
+            let mut range = range.clone();
+            if ranges.get(index + 1).is_some_and(|next| next.start == range.end + 1)
+                && self.text.as_bytes().get(range.end) == Some(&b'\n')
+            {
+                range.end += 1;
+            }
             let first = self.pieces.partition_point(|(at, _)| *at <= range.start).saturating_sub(1);
             for (at, span) in self.pieces.get(first..).unwrap_or_default() {
                 if *at >= range.end {
@@ -107,6 +120,13 @@ impl Flow {
     }
 }
 
+/// The line feed that ends the line at `at`, only layout in between.
+fn line_feed_after(source: &str, at: usize) -> Option<usize> {
+    let rest = source.as_bytes().get(at..)?;
+    let layout = rest.iter().take(16).take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r')).count();
+    (rest.get(layout) == Some(&b'\n')).then_some(at + layout)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,8 +142,12 @@ mod tests {
         );
         assert_eq!(flow.text, "编制产业规划\n完\n");
         assert_eq!(flow.span(&(6..12)), SourceSpan::new(6, 13));
-        assert_eq!(flow.spans(&[6..12]), vec![SourceSpan::new(6, 9), SourceSpan::new(10, 13)]);
+        assert_eq!(
+            flow.spans(std::slice::from_ref(&(6..12))),
+            vec![SourceSpan::new(6, 9), SourceSpan::new(10, 13)]
+        );
         assert_eq!(flow.span(&(19..22)), SourceSpan::new(21, 24));
         assert_eq!(flow.paragraphs.len(), 2);
+        assert_eq!(flow.spans(&[12..18, 19..22]), vec![SourceSpan::new(13, 20), SourceSpan::new(21, 24)]);
     }
 }

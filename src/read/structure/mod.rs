@@ -4,6 +4,7 @@
 
 mod flow;
 mod lead;
+mod leads;
 mod numbering;
 mod outline;
 mod scan;

@@ -129,7 +129,8 @@ fn arabic(text: &str) -> Option<(Family, u32, usize)> {
     let stop = rest.chars().next().filter(|c| matches!(c, '.' | '．' | '、' | ')' | '）'))?;
     let after = rest[stop.len_utf8()..].chars().next();
     // 12.5% and 2.3公里 are numbers, 1.1 is a decimal outline that this family does not hold.
-    if matches!(stop, '.' | '．') && after.is_none_or(|c| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
+    if matches!(stop, '.' | '．') && after.is_none_or(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+    {
         return None;
     }
     Some((Family::Arabic, ordinal, len + stop.len_utf8()))
@@ -205,7 +206,9 @@ mod tests {
 
     #[test]
     fn numbers_are_not_numerals() {
-        for text in ["12.5%以上", "2023年", "一批项目", "十强企业", "（含街道）", "第三产业", "一是", "1234.甲", ""] {
+        for text in
+            ["12.5%以上", "2023年", "一批项目", "十强企业", "（含街道）", "第三产业", "一是", "1234.甲", ""]
+        {
             assert_eq!(numeral(text), None, "{text}");
         }
     }

@@ -71,16 +71,16 @@ pub(crate) fn scan(text: &str, item_before: u32) -> Scan {
     let mut open = true;
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
-        if byte < 0x80 && !matches!(byte, b'(' | b'[' | b'!' | b'?' | b',' | b';' | b':' | b' ' | b'\n' | b'0'..=b'9') {
+        if byte < 0x80
+            && !matches!(byte, b'(' | b'[' | b'!' | b'?' | b',' | b';' | b':' | b' ' | b'\n' | b'0'..=b'9')
+        {
             (fresh, open) = (false, false);
             at += 1;
             continue;
         }
         let Some(c) = text[at..].chars().next() else { break };
         let next = at + c.len_utf8();
-        if fresh
-            && let Some(clause) = label_line(text, at, ordinal + 1)
-        {
+        if fresh && let Some(clause) = label_line(text, at, ordinal + 1) {
             at = clause.end.max(next);
             scan.clauses.push(clause);
             (fresh, open) = (false, true);
@@ -119,7 +119,8 @@ pub(crate) fn scan(text: &str, item_before: u32) -> Scan {
                 }
                 if at > 0
                     && let Some(found) = numeral(&text[at..])
-                    && (open || (found.family == Family::HanParen && found.ordinal == 1 && scan.stops.is_empty()))
+                    && (open
+                        || (found.family == Family::HanParen && found.ordinal == 1 && scan.stops.is_empty()))
                 {
                     scan.numerals.push(at);
                     (fresh, open) = (false, false);
@@ -195,10 +196,9 @@ fn accepts(text: &str, at: usize, marker: ItemMarker, last: u32, word: Option<ch
         text[at..window].contains(second)
     };
     match before {
-        Some('。' | '：' | ':' | '；' | ';' | '）' | ')' | '！') => true,
+        None | Some('。' | '：' | ':' | '；' | ';' | '）' | ')' | '！') => true,
         // A heading that lost its stop runs into the first item.
         Some(c) => !"第十统唯专单万之不每任其我这那".contains(c) && follows(),
-        None => true,
     }
 }
 
@@ -247,7 +247,12 @@ mod tests {
     use super::*;
 
     fn items(text: &str) -> Vec<&str> {
-        scan(text, 0).items.iter().map(|item| &text[item.at + item.marker.len..]).map(|rest| rest.get(..6).unwrap_or(rest)).collect()
+        scan(text, 0)
+            .items
+            .iter()
+            .map(|item| &text[item.at + item.marker.len..])
+            .map(|rest| rest.get(..6).unwrap_or(rest))
+            .collect()
     }
 
     #[test]
@@ -258,7 +263,10 @@ mod tests {
         assert_eq!(items("坚持“一是一、二是二”的作风。"), [""; 0]);
         assert_eq!(items("抓两头：一要抓早，二要抓小。"), ["抓早", "抓小"]);
         assert_eq!(items("建厂（责任单位：县工信局、相关镇二是修路（责任单位：县交通局）三是"), [""; 0]);
-        assert_eq!(items("一是建厂（责任单位：县工信局、相关镇二是修路（责任单位：县交通局）三是育人"), ["建厂", "修路", "育人"]);
+        assert_eq!(
+            items("一是建厂（责任单位：县工信局、相关镇二是修路（责任单位：县交通局）三是育人"),
+            ["建厂", "修路", "育人"]
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::words::{Mark, Marked};
 
 /// What speaks for and against one number, gathered by the sentence.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, weighed in one place")]
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Evidence {
     /// 力争, 确保, 目标 before it in its clause.
@@ -59,7 +60,7 @@ impl Evidence {
             + weigh(self.ahead, 0.15)
             - weigh(self.past, 0.7)
             - weigh(self.past_near, 0.4)
-            - weigh(self.elapsed, 0.5)
+            - weigh(self.elapsed && !self.resolved, 0.5)
             - weigh(self.reports, 0.6)
             - weigh(self.past_before && !self.resolved && !self.goals, 0.2)
             - weigh(self.encouraged && !self.resolved && !self.bound, 0.3);

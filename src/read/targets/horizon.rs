@@ -29,8 +29,10 @@ pub(super) fn at(rest: &str) -> Option<Horizon<'_>> {
     }
     for word in ["上半年", "下半年", "前三季度", "一季度", "二季度", "三季度", "四季度"]
     {
-        if body.starts_with(word) {
-            let elapsed = word == "前三季度";
+        if let Some(rest) = body.strip_prefix(word) {
+            // 上半年，全市完成… reports; 上半年建成… plans.
+            let told = rest.trim().is_empty() || rest.trim_start().starts_with(['全', '我', '累']);
+            let elapsed = word == "前三季度" || told;
             return Some(Horizon { words: word, year: None, len: lead + word.len(), elapsed });
         }
     }

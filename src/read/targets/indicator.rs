@@ -2,6 +2,7 @@
 
 use super::horizon;
 use super::words::CHANGES;
+use std::sync::LazyLock;
 
 /// Words that only introduce an indicator.
 const LEADS: &[&str] = &[
@@ -128,6 +129,9 @@ const VERBS: &[&str] = &[
 
 /// Words at the end of the phrase before a number that are not part of what is measured.
 const TAILS: &[&str] = &[
+    "预期",
+    "翻一番",
+    "翻番",
     "前移",
     "前进",
     "进位",
@@ -226,11 +230,34 @@ const GENERIC: &[&str] = &[
     "达产后",
 ];
 
+/// Last characters of all tails and comparators, sorted: most phrases end in none of them, and the
+/// lists need not be gone through.
+static TAIL_ENDS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let words = TAILS.iter().chain(CHANGES).copied().chain(super::words::comparators());
+    sorted(words.filter_map(|word| word.chars().next_back()).chain(['年', ']', '］']))
+});
+
+/// First characters of all leads and verbs, and of phrases of time and list numbers.
+static LEAD_STARTS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let words = LEADS.iter().chain(VERBS).filter_map(|word| word.chars().next());
+    sorted(words.chain("0123456789０１２３４５６７８９到全今明年每首上下前一二三四“十在将".chars()))
+});
+
+fn sorted(characters: impl Iterator<Item = char>) -> Vec<char> {
+    let mut sorted: Vec<char> = characters.collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    sorted
+}
+
 /// The phrase before a number, less what introduces and what compares. May be empty.
 pub(super) fn before(head: &str) -> String {
     let mut phrase = head.trim();
     'tail: loop {
         phrase = phrase.trim_end();
+        if phrase.chars().next_back().is_none_or(|last| TAIL_ENDS.binary_search(&last).is_err()) {
+            break;
+        }
         if let Some((_, start)) = super::words::before(phrase) {
             phrase = &phrase[..start];
             continue 'tail;
@@ -270,11 +297,14 @@ pub(super) fn lead(phrase: &str) -> String {
     let mut phrase = inner_verb(phrase.trim());
     'lead: loop {
         phrase = phrase.trim_start();
+        if phrase.chars().next().is_none_or(|first| LEAD_STARTS.binary_search(&first).is_err()) {
+            break;
+        }
         if let Some(found) = horizon::at(phrase) {
             phrase = &phrase[found.len..];
             continue;
         }
-        if let Some(rest) = setting(phrase) {
+        if let Some(rest) = setting(phrase).or_else(|| marker(phrase)) {
             phrase = rest;
             continue;
         }
@@ -287,6 +317,7 @@ pub(super) fn lead(phrase: &str) -> String {
         for word in VERBS {
             // 策划项目 is clearer than 项目, 新建 alone is nothing.
             if let Some(rest) = phrase.strip_prefix(word)
+                && !rest.starts_with('区')
                 && (rest.chars().count() > 2 || rest.is_empty())
             {
                 phrase = rest;
@@ -318,6 +349,16 @@ fn setting(phrase: &str) -> Option<&str> {
     let inner = phrase.strip_prefix('在')?;
     let (at, last) = inner.char_indices().take(10).find(|(_, c)| matches!(c, '上' | '下' | '中'))?;
     Some(&inner[at + last.len_utf8()..])
+}
+
+/// What follows a list number (1.) or 将.
+fn marker(phrase: &str) -> Option<&str> {
+    if let Some(rest) = phrase.strip_prefix('将') {
+        return (!rest.starts_with('军')).then_some(rest);
+    }
+    let rest = phrase.trim_start_matches(|c: char| c.is_ascii_digit());
+    let inner = rest.strip_prefix(['.', '、', '．'])?;
+    (rest.len() < phrase.len() && !inner.starts_with(|c: char| c.is_ascii_digit())).then_some(inner)
 }
 
 /// The thing counted, from the words after its number: 个[重点项目]建设.

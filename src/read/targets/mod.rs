@@ -11,9 +11,11 @@ mod indicator;
 mod sentence;
 #[cfg(test)]
 mod tests;
+mod value;
 mod words;
 
-use super::{Passage, quantity};
+use super::Passage;
+use super::quantity::{self, Quantity};
 use crate::model::{RuleName, TargetValue};
 use sentence::{Demand, Sentence};
 use std::ops::Range;
@@ -63,9 +65,7 @@ pub fn find(passage: &Passage, context: &TargetContext<'_>) -> Vec<FoundTarget> 
         let start = text[end..quantity.range.start].rfind(STOPS).map_or(end, |at| next_char(text, end + at));
         // Sentences without a number in between are not looked into.
         past = past && start == end;
-        end = text[quantity.range.end..]
-            .find(STOPS)
-            .map_or(text.len(), |at| next_char(text, quantity.range.end + at));
+        end = sentence_end(text, &quantities[first..]);
         let body = text[start..end].trim_end_matches(STOPS).len();
         let last = first + quantities[first..].partition_point(|quantity| quantity.range.start < end);
         let mut sentence = Sentence::new(text, start..start + body, &context, past);
@@ -88,6 +88,20 @@ pub fn parse(words: &str) -> Option<TargetValue> {
 }
 
 const STOPS: [char; 6] = ['。', '！', '？', '!', '?', '\n'];
+
+/// Bytes after which a text without stops is cut before the next number, so that work stays linear.
+const LONGEST: usize = 4096;
+
+/// End of the sentence that the first of `quantities` stands in.
+fn sentence_end(text: &str, quantities: &[Quantity]) -> usize {
+    let Some(first) = quantities.first() else {
+        return text.len();
+    };
+    let from = first.range.end;
+    let stop = text[from..].find(STOPS).map_or(text.len(), |at| next_char(text, from + at));
+    let next = quantities.partition_point(|quantity| quantity.range.start < from + LONGEST);
+    quantities.get(next).map_or(stop, |quantity| stop.min(quantity.range.start))
+}
 
 fn next_char(text: &str, at: usize) -> usize {
     at + text[at..].chars().next().map_or(0, char::len_utf8)

@@ -3,22 +3,27 @@
 use super::clause::{Clause, Group, noun_follows};
 use super::evidence::{Evidence, MEANS, TAKEN, has};
 use super::horizon::{self, Times};
-use super::words::{self, CHANGES, MONEY, Mark, Marked};
+use super::value::{adjacent, aims, changes, comparator, counts_after, kind, measure, ratio, rule, small};
+use super::words::{self, MONEY, Mark, Marked};
 use super::{FoundTarget, TargetContext, indicator};
-use crate::model::{Amount, Comparator, MeasureKind, TargetValue};
+use crate::model::{Comparator, MeasureKind, TargetValue};
 use crate::read::quantity::{MeasureClass, Quantity};
 use std::ops::Range;
 
 /// Reads the numbers of one sentence.
+#[expect(clippy::struct_excessive_bools, reason = "facts that clauses hand on, each of its own")]
 pub(super) struct Sentence<'t> {
     text: &'t str,
     range: Range<usize>,
     marks: Vec<Marked>,
+    facts: Facts,
     context: &'t TargetContext<'t>,
     past_before: bool,
     /// 目标是：… has been read.
     goals: bool,
     resolved: bool,
+    /// End of the last clause that states a condition (…的，): numbers before it are thresholds.
+    conditions: usize,
     /// The last phrase of time read.
     by: &'t str,
     year: Option<i16>,
@@ -28,6 +33,31 @@ pub(super) struct Sentence<'t> {
     last: Option<Last>,
     /// Indicators of the last list, for another list about the same.
     names: Vec<String>,
+}
+
+/// What the marks of the whole sentence say, looked up for every number.
+#[derive(Clone, Copy, Debug)]
+struct Facts {
+    past: bool,
+    grants: bool,
+    /// Where a condition (申报企业) first stands; the largest number where none does.
+    condition: usize,
+    /// The same of 预计.
+    forecast: usize,
+}
+
+impl Facts {
+    fn of(marks: &[Marked]) -> Self {
+        let first = |mark: Mark| {
+            marks.iter().find(|marked| marked.mark == mark).map_or(usize::MAX, |marked| marked.at)
+        };
+        Self {
+            past: has(marks, Mark::Past),
+            grants: has(marks, Mark::Grant),
+            condition: first(Mark::Condition),
+            forecast: first(Mark::Forecast),
+        }
+    }
 }
 
 /// What the number before leaves behind.
@@ -50,6 +80,13 @@ pub(super) enum Demand {
     Stated,
 }
 
+/// Where the last clause ends that closes with 的 and sets a condition.
+fn conditions(words: &str) -> Option<usize> {
+    let inner = words.rfind("的，").or_else(|| words.rfind("的,"));
+    let closing = words.trim_end();
+    if closing.ends_with('的') { Some(closing.len()) } else { inner }
+}
+
 impl<'t> Sentence<'t> {
     pub(super) fn new(
         text: &'t str,
@@ -61,14 +98,18 @@ impl<'t> Sentence<'t> {
         for marked in &mut marks {
             marked.at += range.start;
         }
+        let conditions = conditions(&text[range.clone()]).map_or(range.start, |at| range.start + at);
+        let facts = Facts::of(&marks);
         Self {
             text,
             range,
+            facts,
             marks,
             context,
             past_before,
             goals: context.goal_section,
             resolved: false,
+            conditions,
             by: "",
             year: None,
             elapsed: false,
@@ -80,7 +121,7 @@ impl<'t> Sentence<'t> {
 
     /// Whether the sentence tells of the past.
     pub(super) fn reports(&self) -> bool {
-        self.elapsed || self.past(&self.marks) || has(&self.marks, Mark::Forecast)
+        self.elapsed || self.past(&self.marks) || self.facts.forecast < usize::MAX
     }
 
     pub(super) fn read(&mut self, quantities: &'t [Quantity], demand: Demand, found: &mut Vec<FoundTarget>) {
@@ -215,8 +256,8 @@ impl<'t> Sentence<'t> {
             let before_number = clause.range.start..quantity.range.start;
             value.stretch = has(self.marks_in(&before_number), Mark::Stretch);
             let by = if times.by.is_empty() { self.by } else { times.by };
-            value.by = if by.is_empty() { self.context.by } else { by }.to_owned();
-            if value.comparator == Comparator::Equal && !changes && aims(clause, head) {
+            if by.is_empty() { self.context.by } else { by }.clone_into(&mut value.by);
+            if value.comparator == Comparator::Equal && !changes && aims(clause) {
                 value.comparator = Comparator::Reach;
             }
             let evidence = self.evidence(clause, group, quantity, times, counts_after, changes, &value);
@@ -239,7 +280,7 @@ impl<'t> Sentence<'t> {
                 && (evidence.past
                     || evidence.past_near
                     || evidence.elapsed
-                    || has(&self.marks, Mark::Forecast));
+                    || self.facts.forecast < usize::MAX);
             self.last = Some(Last { taken, told, value, class: quantity.class, age: 0 });
         }
         self.names = names;
@@ -276,7 +317,7 @@ impl<'t> Sentence<'t> {
             && text[..clause.quantities[group.members.start].range.end].ends_with("人口")
             && phrase.is_empty()
         {
-            "人口".clone_into(&mut phrase);
+            phrase.push_str("人口");
         }
         if class == MeasureClass::Rank
             && !phrase.is_empty()
@@ -360,11 +401,10 @@ impl<'t> Sentence<'t> {
         let tail = &text[group.tail.clone()];
         let before = self.marks_in(&(clause.range.start..quantity.range.start));
         let all = self.marks_in(&clause.range);
-        let earlier = self.marks_in(&(self.range.start..quantity.range.start));
         let bound = has(before, Mark::Stretch) || has(before, Mark::Resolve) || self.goals;
         if has(before, Mark::Forecast)
-            || has(earlier, Mark::Forecast) && !bound
-            || has(earlier, Mark::Condition)
+            || self.facts.forecast < quantity.range.start && !bound
+            || self.facts.condition < quantity.range.start
         {
             return true;
         }
@@ -375,7 +415,7 @@ impl<'t> Sentence<'t> {
                 return true;
             }
         }
-        let sentence_grants = has(&self.marks, Mark::Grant);
+        let sentence_grants = self.facts.grants;
         if has(all, Mark::Grant)
             || sentence_grants && matches!(quantity.class, Money | Percent) && !value.stretch
         {
@@ -385,6 +425,17 @@ impl<'t> Sentence<'t> {
         let opening = text[clause.range.clone()].trim_start();
         if ["对", "凡", "每户", "单个", "每家", "达到", "满"].iter().any(|word| opening.starts_with(word))
             && (tail.starts_with('的') || !has(before, Mark::Commit) && opening.starts_with(['对', '凡']))
+        {
+            return true;
+        }
+        if quantity.range.start < self.conditions {
+            return true;
+        }
+        // 年产10万吨铜箔: the size of a plant. 全年目标的50%: a share of what is told elsewhere.
+        let name = head.trim_end();
+        if ["年产", "年处理", "日产", "日处理", "目标的", "计划的", "任务的"]
+            .iter()
+            .any(|word| name.ends_with(word))
         {
             return true;
         }
@@ -446,6 +497,8 @@ impl<'t> Sentence<'t> {
             }
             (None, _) => (false, false),
         };
+        // 到2027年，累计建成…: the year ahead turns 累计 into a plan.
+        let told = has(all, Mark::Past) || self.past(all) && !ahead;
         let noun = indicator::after(tail);
         let means = counts_after && MEANS.iter().any(|word| noun.ends_with(word));
         // 9个乡镇工业区的…: the thing counted only modifies another.
@@ -473,146 +526,12 @@ impl<'t> Sentence<'t> {
                     .is_some_and(|last| !last.taken && last.age <= 1 && (last.told || !changes)),
             counts_after,
             means: means || modifies,
-            past: self.past(all) && !(ahead && !has(all, Mark::Past)),
-            past_near: has(&self.marks, Mark::Past) || self.past(all) && !ahead,
+            past: told,
+            past_near: self.facts.past || told,
             elapsed: over || times.elapsed || self.elapsed,
             reports: self.context.past,
             past_before: self.past_before,
             encouraged: has(before, Mark::Encourage),
-        }
-    }
-}
-
-/// Whether a verb of doing stands right before the number, an adverb or two between.
-fn adjacent(before: &[Marked], quantity: &Quantity) -> bool {
-    before
-        .iter()
-        .rev()
-        .find(|marked| marked.mark == Mark::Commit)
-        .is_some_and(|marked| quantity.range.start - (marked.at + marked.len) <= "左右".len())
-}
-
-/// A number told in a word, such as 三个: mostly the sum of a list.
-fn small(quantity: &Quantity) -> bool {
-    matches!(quantity.amount, Amount::Single(value) if value <= 30.0)
-        && matches!(quantity.class, MeasureClass::Count | MeasureClass::People | MeasureClass::Fold)
-        && !quantity.measure.starts_with(['万', '亿'])
-}
-
-/// Whether the indicator names a ratio.
-fn ratio(indicator: &str) -> bool {
-    words::any(indicator, &["率", "比重", "占比", "比例", "覆盖", "强度", "系数", "贡献", "浓度"])
-}
-
-/// Whether the number counts (or measures) the noun behind it.
-fn counts_after(quantity: &Quantity, head: &str, tail: &str, compared: bool) -> bool {
-    use MeasureClass::{Count, Extent, Money, People};
-    if !noun_follows(tail) && !tail.trim_start().starts_with('在') {
-        return false;
-    }
-    let bare_head = indicator::before(head).is_empty();
-    match quantity.class {
-        Count | People if quantity.measure.ends_with('人') && tail.starts_with('口') => false,
-        Count => !compared || bare_head,
-        People | Extent | Money => bare_head && !compared,
-        _ => false,
-    }
-}
-
-/// 围绕…50平方公里…目标: a goal named without a verb.
-fn aims(clause: &Clause<'_>, _head: &str) -> bool {
-    let words = &clause.text[clause.range.clone()];
-    words.trim_end().ends_with("目标") && !words::any(words, CHANGES)
-}
-
-fn comparator(
-    quantity: &Quantity,
-    head: &str,
-    after: Option<Comparator>,
-    compared: Option<(Comparator, usize)>,
-) -> Comparator {
-    if matches!(quantity.amount, Amount::Range(..)) {
-        return Comparator::Range;
-    }
-    if quantity.measure == "强" {
-        return Comparator::Reach;
-    }
-    if quantity.measure == "位" {
-        let head = head.trim_end();
-        if ["前移", "前进", "进位", "上升", "提升", "跃升", "进", "前行", "晋升", "跨升", "提高"]
-            .iter()
-            .any(|word| head.ends_with(word))
-        {
-            return Comparator::RankUp;
-        }
-        if head.ends_with('前') {
-            return Comparator::Reach;
-        }
-    }
-    if let Some(after) = after {
-        return after;
-    }
-    if quantity.more {
-        return Comparator::Exceed;
-    }
-    compared.map_or(Comparator::Equal, |(comparator, _)| comparator)
-}
-
-/// Whether the words right before the number (and its comparator) name a change.
-fn changes(head: &str, compared: Option<(Comparator, usize)>) -> bool {
-    let head = match compared {
-        Some((_, at)) => &head[..at],
-        None => head,
-    };
-    let head = head
-        .trim_end()
-        .trim_end_matches("分别")
-        .trim_end_matches(['为', '在', '率'])
-        .trim_end_matches("保持");
-    let head = head
-        .trim_end_matches("力争")
-        .trim_end_matches("达到")
-        .trim_end_matches("幅度")
-        .trim_end_matches("分别");
-    CHANGES.iter().any(|word| head.ends_with(word))
-}
-
-fn kind(quantity: &Quantity, value: &TargetValue, changes: bool, head: &str) -> MeasureKind {
-    use MeasureClass::{Bare, Count, Extent, Fold, Money, Never, People, Percent, Point, Rank, Time};
-    match quantity.class {
-        Rank => MeasureKind::Rank,
-        Point => MeasureKind::Growth,
-        Percent | Fold if changes => MeasureKind::Growth,
-        Percent => MeasureKind::Share,
-        Count => MeasureKind::Count,
-        People if words::any(head, &["人口", "总数", "规模"]) || value.indicator.contains("人口") => {
-            MeasureKind::Level
-        }
-        People => MeasureKind::Count,
-        Money | Extent | Fold | Time | Bare | Never => MeasureKind::Level,
-    }
-}
-
-/// The unit as told: a bare 亿 of something that is money is 亿元.
-fn measure(quantity: &Quantity, indicator: &str, clause: &str) -> String {
-    if quantity.class == MeasureClass::Bare && (words::any(indicator, MONEY) || words::any(clause, MONEY)) {
-        return [quantity.measure.as_str(), "元"].concat();
-    }
-    quantity.measure.clone()
-}
-
-fn rule(value: &TargetValue, counts_after: bool, list: bool) -> &'static str {
-    if list {
-        "targets.list"
-    } else if counts_after {
-        "targets.counted_noun"
-    } else {
-        match value.kind {
-            MeasureKind::Growth => "targets.growth",
-            MeasureKind::Level => "targets.level",
-            MeasureKind::Count => "targets.count",
-            MeasureKind::Share => "targets.share",
-            MeasureKind::Rank => "targets.rank",
         }
     }
 }

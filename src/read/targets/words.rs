@@ -82,6 +82,7 @@ fn holds(word: &str, previous: char, rest: &str) -> bool {
 
 use Mark::{Commit, Condition, Encourage, Forecast, Grant, Growth, Past, Quoted, Resolve, Stretch, Tally};
 
+#[expect(clippy::too_many_lines, reason = "a table, one line a character")]
 /// Words by first character, longer before their own beginnings.
 fn candidates(first: char) -> &'static [(&'static str, Mark)] {
     match first {
@@ -225,6 +226,20 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '据' => &[("据统计", Past), ("据测算", Forecast)],
         '预' => &[("预计", Forecast)],
         '有' => &[("有望", Forecast), ("有效缓解", Past)],
+        '可' => &[
+            ("可新增", Forecast),
+            ("可实现", Forecast),
+            ("可达", Forecast),
+            ("可减", Forecast),
+            ("可带动", Forecast),
+        ],
+        '每' => &[
+            ("每新增", Condition),
+            ("每增加", Condition),
+            ("每引进", Condition),
+            ("每低", Condition),
+            ("每高", Condition),
+        ],
         '初' => &[("初步", Forecast)],
         '最' => &[("最高", Grant)],
         '给' => &[("给予", Grant)],
@@ -334,6 +349,11 @@ const BEFORE: &[(&str, Comparator)] = &[
     ("约", About),
     ("近", About),
 ];
+
+/// All words that compare before a number.
+pub(super) fn comparators() -> impl Iterator<Item = &'static str> {
+    BEFORE.iter().map(|(word, _)| *word).chain(["过"])
+}
 
 /// The comparator at the start of what follows a number, and its bytes.
 pub(super) fn after(rest: &str) -> Option<(Comparator, usize)> {

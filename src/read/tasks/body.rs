@@ -56,10 +56,15 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn items(&mut self, range: &Range<usize>, scan: &Scan) {
         self.flush();
+        if self.frame.purpose == Purpose::Goals && scan.clauses.is_empty() {
+            self.rest.push(range.clone());
+            return;
+        }
         let first = &scan.items[0];
         let before = self.flow.trimmed(&(range.start..first.at));
         if !before.is_empty() {
-            let clauses: Vec<&Clause> = scan.clauses.iter().filter(|clause| clause.start < first.at).collect();
+            let clauses: Vec<&Clause> =
+                scan.clauses.iter().filter(|clause| clause.start < first.at).collect();
             if clauses.is_empty() {
                 self.rest.push(before);
             } else {
@@ -165,7 +170,8 @@ impl Writer<'_> {
         }
         let tail = self.flow.trimmed(&(start..range.end));
         if !tail.is_empty() {
-            let stops: Vec<usize> = stops.iter().copied().filter(|stop| *stop > tail.start && *stop <= tail.end).collect();
+            let stops: Vec<usize> =
+                stops.iter().copied().filter(|stop| *stop > tail.start && *stop <= tail.end).collect();
             self.pending.push((tail, stops));
         }
     }
@@ -203,17 +209,26 @@ impl Writer<'_> {
     }
 
     fn sentence(&mut self, sentence: Range<usize>) {
+        let mut sentence = sentence;
+        let mut marker = sentence.start..sentence.start;
         let words = self.flow.words(&sentence);
+        let dashes = words.len() - words.trim_start_matches(['—', ' ']).len();
+        if dashes > 0 {
+            marker.end = sentence.start + dashes;
+            sentence.start = marker.end;
+        }
+        let words = self.flow.words(&sentence);
+        let past = self.frame.base == TaskStatus::Done;
         let acts = leads_with_verb(words) || words.starts_with('由');
         let idle = chars(words) < 6
             || words.ends_with(['：', ':'])
             || only_frames(words)
-            || (!acts && (self.frame.strict || states_facts(words)));
+            || (!acts && (self.frame.strict || past || states_facts(words)));
         if idle {
             self.rest.push(sentence);
         } else {
             let confidence = if acts { 0.85 } else { 0.65 };
-            self.task(sentence.start..sentence.start, vec![sentence], &[], "task.sentence", confidence);
+            self.task(marker, vec![sentence], &[], "task.sentence", confidence);
         }
     }
 
@@ -293,7 +308,9 @@ pub(crate) fn first_clause(flow: &Flow, range: &Range<usize>) -> Range<usize> {
         match c {
             '“' => quoted = true,
             '”' => quoted = false,
-            '，' | ',' | '。' | '；' | ';' | '：' | ':' | '！' | '？' | '（' | '(' | '\n' if count >= 4 && !quoted => {
+            '，' | ',' | '。' | '；' | ';' | '：' | ':' | '！' | '？' | '（' | '(' | '\n'
+                if count >= 4 && !quoted =>
+            {
                 end = at;
                 break;
             }

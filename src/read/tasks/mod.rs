@@ -10,8 +10,7 @@ mod rows;
 
 pub(crate) use draft::{Draft, Drafts};
 
-
-use super::structure::{Entry, Family, Flow, Outline, Part, chars};
+use super::structure::{Entry, Family, Flow, Outline, Part, chars, leads_with_verb};
 use super::units::{Clause, doer, let_first_lead};
 use crate::model::{NodeKind, TaskStatus};
 use body::{Frame, body, task_draft};
@@ -62,7 +61,15 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
         let base = tense(title).unwrap_or(base);
         if !kinds[at].section {
             let level = parent.map_or(1, |parent| drafts.nodes[parent].level + 1);
-            let frame = Frame { section: parent, level, purpose: above, base, prose: false, whole: false, strict: false };
+            let frame = Frame {
+                section: parent,
+                level,
+                purpose: above,
+                base,
+                prose: false,
+                whole: false,
+                strict: false,
+            };
             leaf(flow, entry, frame, &mut drafts);
             placed.push((parent, own, base));
             continue;
@@ -146,16 +153,26 @@ fn section_body(flow: &Flow, entry: &Entry, frame: Frame, drafts: &mut Drafts) {
         && scan.items.is_empty()
     {
         let text = entry.title.start..range.end;
-        let task = task_draft(flow, frame, text.start..text.start, vec![text], &[clause], "task.annotated", 0.85);
+        let task =
+            task_draft(flow, frame, text.start..text.start, vec![text], &[clause], "task.annotated", 0.85);
         note_unclosed(drafts, clause);
         drafts.nodes.push(task);
         return;
     }
     if body.is_empty() && frame.prose && frame.purpose != Purpose::Goals {
-        if chars(flow.words(&entry.title)) > LONGEST_TITLE {
+        let words = flow.words(&entry.title);
+        let acts = entry.family == Family::HanParen && chars(words) >= 14 && leads_with_verb(words);
+        if acts || chars(words) > LONGEST_TITLE {
             let text = entry.title.clone();
-            let task =
-                task_draft(flow, frame, text.start..text.start, vec![text], &[], "task.heading_sentence", 0.7);
+            let task = task_draft(
+                flow,
+                frame,
+                text.start..text.start,
+                vec![text],
+                &[],
+                "task.heading_sentence",
+                0.7,
+            );
             drafts.nodes.push(task);
         }
         return;
@@ -193,7 +210,12 @@ fn leaf(flow: &Flow, entry: &Entry, frame: Frame, drafts: &mut Drafts) {
     }
     match text.first_mut() {
         Some(range) if entry.run_in => range.start = entry.title.start,
-        _ => text.insert(0, entry.title.clone()),
+        _ => {
+            // The stop that ends the title belongs to the wording.
+            let after = flow.text.get(entry.title.end..).unwrap_or_default();
+            let stop = after.len() - after.trim_start_matches(['。', '！', '？', '；']).len();
+            text.insert(0, entry.title.start..entry.title.end + stop);
+        }
     }
     if frame.purpose == Purpose::Goals && clauses.is_empty() {
         match frame.section {

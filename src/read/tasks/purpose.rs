@@ -7,7 +7,7 @@ use crate::model::TaskStatus;
 pub(crate) enum Purpose {
     /// Work to do, or work done.
     Work,
-    /// Ideas, principles, goals, rules: targets perhaps, no tasks.
+    /// Ideas, principles, goals, rules, problems: targets perhaps, no tasks.
     Goals,
     /// How the work is secured: each item is a task.
     Guarantee,
@@ -16,13 +16,62 @@ pub(crate) enum Purpose {
 /// The purpose that a title tells; `None` where it tells nothing and the parent's holds.
 pub(crate) fn purpose(title: &str) -> Option<Purpose> {
     const GOALS: &[&str] = &[
-        "指导思想", "工作目标", "总体目标", "主要目标", "预期目标", "发展目标", "目标要求", "奋斗目标", "基本原则", "工作原则", "总体要求", "总体思路",
-        "基本思路", "工作思路", "总体原则", "主要指标", "预期指标", "附则", "适用范围", "编制依据", "发展形势", "发展环境", "发展基础", "现状", "形势分析",
-        "目标", "主要预期目标", "目标与原则", "目的意义", "面临形势",
+        "指导思想",
+        "工作目标",
+        "总体目标",
+        "主要目标",
+        "预期目标",
+        "发展目标",
+        "目标要求",
+        "奋斗目标",
+        "基本原则",
+        "工作原则",
+        "总体要求",
+        "总体思路",
+        "基本思路",
+        "工作思路",
+        "总体原则",
+        "主要指标",
+        "预期指标",
+        "附则",
+        "适用范围",
+        "编制依据",
+        "发展形势",
+        "发展环境",
+        "发展基础",
+        "现状",
+        "形势分析",
+        "目标",
+        "主要预期目标",
+        "目标与原则",
+        "目的意义",
+        "面临形势",
     ];
     const GUARANTEE: &[&str] = &[
-        "组织保障", "保障措施", "组织实施", "组织领导", "保障机制", "工作保障", "实施保障", "工作要求", "有关要求", "推进措施", "保障体系",
+        "组织保障",
+        "保障措施",
+        "组织实施",
+        "组织领导",
+        "保障机制",
+        "工作保障",
+        "实施保障",
+        "工作要求",
+        "有关要求",
+        "推进措施",
+        "保障体系",
     ];
+    const TROUBLES: &[&str] = &[
+        "存在问题",
+        "存在的问题",
+        "主要问题",
+        "突出问题",
+        "困难和问题",
+        "问题和困难",
+        "困难与",
+        "短板和不足",
+        "问题和不足",
+    ];
+    const WORK: &[&str] = &["任务", "举措", "措施", "安排", "工作重点", "行动"];
     let title = title.trim();
     if GUARANTEE.iter().any(|word| title.contains(word)) {
         return Some(Purpose::Guarantee);
@@ -30,16 +79,36 @@ pub(crate) fn purpose(title: &str) -> Option<Purpose> {
     if GOALS.iter().any(|word| title.ends_with(word)) && title.chars().count() <= 16 {
         return Some(Purpose::Goals);
     }
-    const WORK: &[&str] = &["任务", "举措", "措施", "安排", "工作重点", "行动"];
+    if TROUBLES.iter().any(|word| title.ends_with(word)) {
+        return Some(Purpose::Goals);
+    }
     WORK.iter().any(|word| title.contains(word)).then_some(Purpose::Work)
 }
 
 /// Whether a title speaks of what was done or of what is to do.
 pub(crate) fn tense(title: &str) -> Option<TaskStatus> {
     const PLAN: &[&str] = &[
-        "计划", "方案", "打算", "安排", "下一步", "下步", "任务", "要点", "规划", "部署", "目标", "思路", "意见", "建议", "举措", "对策",
+        "计划",
+        "方案",
+        "打算",
+        "安排",
+        "下一步",
+        "下步",
+        "任务",
+        "要点",
+        "规划",
+        "部署",
+        "目标",
+        "思路",
+        "意见",
+        "建议",
+        "举措",
+        "对策",
     ];
-    const DONE: &[&str] = &["总结", "成效", "回顾", "汇报", "情况", "取得", "成绩", "纪实", "完成", "成果", "做法"];
+    const DONE: &[&str] = &[
+        "总结", "成效", "回顾", "汇报", "情况", "取得", "成绩", "纪实", "完成", "成果", "做法", "过去",
+        "年来",
+    ];
     let plan = PLAN.iter().any(|word| title.contains(word));
     let done = DONE.iter().any(|word| title.contains(word));
     match (plan, done) {
@@ -64,12 +133,43 @@ pub(crate) fn status(text: &str, base: TaskStatus) -> TaskStatus {
 /// True when the words say that something has happened.
 pub(crate) fn reports(text: &str) -> bool {
     const PAST: &[&str] = &[
-        "截至", "截止目前", "累计", "据统计", "已完成", "已建成", "已有", "已达", "现已", "已经", "同比增", "同比下降", "今年以来", "去年",
-        "召开了", "举行了", "开展了", "实现了", "取得了", "完成了", "建立了", "印发了", "出台了", "提供了", "签订了", "位居全", "初步建立",
-        "相继", "陆续", "先后", "有效缓解", "历史最高", "集中开工", "已形成", "已开发", "圆满",
+        "截至",
+        "截止目前",
+        "累计",
+        "据统计",
+        "已完成",
+        "已建成",
+        "已有",
+        "已达",
+        "现已",
+        "已经",
+        "今年以来",
+        "去年",
+        "召开了",
+        "举行了",
+        "开展了",
+        "实现了",
+        "取得了",
+        "完成了",
+        "建立了",
+        "印发了",
+        "出台了",
+        "提供了",
+        "签订了",
+        "位居全",
+        "初步建立",
+        "相继",
+        "陆续",
+        "先后",
+        "有效缓解",
+        "历史最高",
+        "集中开工",
+        "已形成",
+        "已开发",
+        "圆满",
     ];
     let finds = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    finds(PAST) && !(text.contains("同比增") && !finds(&["1-", "1—", "1至", "完成", "实现"])) || ends_in_le(text)
+    finds(PAST) || ends_in_le(text) || (text.contains("同比增") && finds(&["月，", "月,", "完成", "实现"]))
 }
 
 /// 了 as the mark of a completed action: not in 为了, 除了, 了解.
@@ -82,16 +182,31 @@ fn ends_in_le(text: &str) -> bool {
 }
 
 fn commits(text: &str) -> bool {
-    ["力争", "争取", "确保", "计划", "将", "年底前", "年内", "到20", "全年", "下一步", "积极推进", "加快推进", "继续"]
-        .iter()
-        .any(|word| text.contains(word))
+    [
+        "力争",
+        "争取",
+        "确保",
+        "计划",
+        "将",
+        "年底前",
+        "年内",
+        "到20",
+        "全年",
+        "下一步",
+        "积极推进",
+        "加快推进",
+        "继续",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
 }
 
 /// True for a statement of facts that commits nobody: it does not act and reports figures.
 pub(crate) fn states_facts(sentence: &str) -> bool {
     const STARTS: &[&str] = &["其中", "据统计", "从", "截至", "截止", "今年以来", "去年"];
     let sentence = sentence.trim_start();
-    STARTS.iter().any(|word| sentence.starts_with(word)) && !commits(sentence) || span_of_months(sentence) || reports(sentence)
+    let reviews = STARTS.iter().any(|word| sentence.starts_with(word)) && !commits(sentence);
+    reviews || span_of_months(sentence) || reports(sentence)
 }
 
 /// 1-11月, 1—6月份 at the beginning.
@@ -100,7 +215,9 @@ fn span_of_months(sentence: &str) -> bool {
     if rest.len() == sentence.len() {
         return false;
     }
-    let Some(after) = rest.strip_prefix(['-', '—', '~', '至', '－']) else { return rest.starts_with("年，") || rest.starts_with("年,") };
+    let Some(after) = rest.strip_prefix(['-', '—', '~', '至', '－']) else {
+        return rest.starts_with("年，") || rest.starts_with("年,");
+    };
     rest = after.trim_start_matches('—').trim_start_matches(|c: char| c.is_ascii_digit());
     rest.starts_with('月')
 }

@@ -23,8 +23,16 @@ enum Column {
     Other,
 }
 
+/// Cells of one row: column and text.
+type Cells = Vec<(u32, Range<usize>)>;
+
 /// Drafts the rows of one table; text that belongs to no row is returned.
-pub(super) fn table(flow: &Flow, cells: Range<usize>, frame: Frame, drafts: &mut Drafts) -> Vec<Range<usize>> {
+pub(super) fn table(
+    flow: &Flow,
+    cells: Range<usize>,
+    frame: Frame,
+    drafts: &mut Drafts,
+) -> Vec<Range<usize>> {
     let mut rest = Vec::new();
     let rows = rows(flow, cells);
     let mut columns: Vec<(u32, Column)> = Vec::new();
@@ -65,8 +73,8 @@ pub(super) fn table(flow: &Flow, cells: Range<usize>, frame: Frame, drafts: &mut
 }
 
 /// Cells by row, in order, each cell's paragraphs joined to one range where they are neighbours.
-fn rows(flow: &Flow, cells: Range<usize>) -> Vec<Vec<(u32, Range<usize>)>> {
-    let mut rows: Vec<(u32, Vec<(u32, Range<usize>)>)> = Vec::new();
+fn rows(flow: &Flow, cells: Range<usize>) -> Vec<Cells> {
+    let mut rows: Vec<(u32, Cells)> = Vec::new();
     for paragraph in flow.paragraphs.get(cells).unwrap_or_default() {
         let BlockKind::Cell { row, column, .. } = paragraph.kind else { continue };
         let range = flow.trimmed(&paragraph.range);
@@ -82,6 +90,10 @@ fn rows(flow: &Flow, cells: Range<usize>) -> Vec<Vec<(u32, Range<usize>)>> {
 }
 
 fn head(words: &str) -> Option<Column> {
+    const TEXT: &[&str] = &[
+        "任务", "内容", "措施", "目标", "举措", "事项", "项目", "要求", "工作", "进度", "季度", "半年",
+        "全年",
+    ];
     if chars(words) > 14 {
         return None;
     }
@@ -94,13 +106,14 @@ fn head(words: &str) -> Option<Column> {
     }
     match label_words(&words) {
         Some(Label::Units(role)) => return Some(Column::Units(role)),
-        Some(Label::Other) if words.ends_with("时限") || words.ends_with("时间") || words.ends_with("期限") => {
+        Some(Label::Other)
+            if words.ends_with("时限") || words.ends_with("时间") || words.ends_with("期限") =>
+        {
             return Some(Column::Deadline);
         }
         Some(Label::Other) => return Some(Column::Other),
         None => {}
     }
-    const TEXT: &[&str] = &["任务", "内容", "措施", "目标", "举措", "事项", "项目", "要求", "工作", "进度", "季度", "半年", "全年"];
     if TEXT.iter().any(|part| words.contains(part)) {
         return Some(Column::Text);
     }

@@ -7,13 +7,15 @@ use std::ops::Range;
 
 /// 列第一位的为牵头单位, 排首位的单位为牵头: the first-listed unit leads.
 pub(crate) fn first_leads(text: &str) -> bool {
-    ["第一位", "排首位", "列首位", "第一个单位", "排名第一", "首位为", "排在首位", "列在首位", "第一责任单位"].iter().any(|word| {
-        memmem::find_iter(text.as_bytes(), word.as_bytes()).any(|at| {
-            let sentence = sentence_around(text, at);
-            let words = &text[sentence];
-            words.contains("牵头") && words.contains("单位") && words.len() < 240
+    ["第一位", "排首位", "列首位", "第一个单位", "排名第一", "首位为", "排在首位", "列在首位", "第一责任单位"]
+        .iter()
+        .any(|word| {
+            memmem::find_iter(text.as_bytes(), word.as_bytes()).any(|at| {
+                let sentence = sentence_around(text, at);
+                let words = &text[sentence];
+                words.contains("牵头") && words.contains("单位") && words.len() < 240
+            })
         })
-    })
 }
 
 /// 以上任务均需各区政府落实，不再一一列出: units of every task.
@@ -21,7 +23,9 @@ pub(crate) fn default_units(text: &str) -> Vec<String> {
     let mut units: Vec<String> = Vec::new();
     for at in memmem::find_iter(text.as_bytes(), "不再".as_bytes()) {
         let words = &text[sentence_around(text, at)];
-        if words.len() > 400 || !["列出", "列明", "单列", "重复", "罗列", "标注"].iter().any(|word| words.contains(word)) {
+        if words.len() > 400
+            || !["列出", "列明", "单列", "重复", "罗列", "标注"].iter().any(|word| words.contains(word))
+        {
             continue;
         }
         let Some(start) = ["均需由", "均须由", "均由", "均需", "均须", "都需", "都由"]
@@ -30,7 +34,10 @@ pub(crate) fn default_units(text: &str) -> Vec<String> {
         else {
             continue;
         };
-        let Some(len) = ["落实", "负责", "配合", "参与", "承担", "，", ","].iter().filter_map(|word| words[start..].find(word)).min()
+        let Some(len) = ["落实", "负责", "配合", "参与", "承担", "，", ","]
+            .iter()
+            .filter_map(|word| words[start..].find(word))
+            .min()
         else {
             continue;
         };

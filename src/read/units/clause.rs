@@ -109,10 +109,10 @@ fn unlabelled(text: &str, start: usize, inside: usize) -> Option<Clause> {
         return None;
     }
     let after = text[end + close..].trim_start();
-    let closes = after.is_empty() || after.starts_with(['。', '；', ';', '！']) || item_marker(after).is_some();
-    if !closes {
-        return None;
-    }
+    let closes = after.is_empty()
+        || after.starts_with(['。', '；', ';', '！'])
+        || item_marker(after).is_some()
+        || numeral(after).is_some();
     let units = parse(content, Role::Responsible, false);
     if units.items.is_empty() {
         return None;
@@ -122,9 +122,12 @@ fn unlabelled(text: &str, start: usize, inside: usize) -> Option<Clause> {
     let rule = if phrase && units.items.len() >= names.min(2) {
         "units.leads_phrase"
     } else if !phrase
+        && closes
         && units.items.len() == names
         && (names >= 2 || names_its_area(content))
-        && content.split(['、', '，', ',']).all(|name| surely_unit(name.trim_end_matches('等').trim_start_matches('*')))
+        && content
+            .split(['、', '，', ','])
+            .all(|name| surely_unit(name.trim_end_matches('等').trim_start_matches('*')))
     {
         "units.bare_bracket"
     } else {
@@ -160,10 +163,17 @@ pub(crate) fn matching_close(text: &str) -> Option<usize> {
 /// A clause without brackets at the beginning of `text[start..]`: 责任单位：甲、乙 to the stop.
 pub(crate) fn label_line(text: &str, start: usize, next_item: u32) -> Option<Clause> {
     let rest = &text[start..];
-    if !rest.starts_with(['责', '牵', '配', '协', '主', '落', '承', '参', '实']) {
+    if !rest.starts_with(['责', '牵', '配', '协', '主', '落', '承', '参', '实', '完', '分', '包'])
+    {
         return None;
     }
-    let (Label::Units(role), len) = label(rest)? else { return None };
+    let (found, len) = label(rest)?;
+    let Label::Units(role) = found else {
+        // 责任领导：… and 完成时限：… on a line of their own name no unit, but they are no wording either.
+        let end = text.trim_end().len();
+        let line = rest.len() <= 120 && start == 0 && !rest.contains('。');
+        return line.then(|| Clause { start, end, rule: "units.post_line", units: UnitList::default() });
+    };
     let mut end = text.trim_end().len();
     for (at, c) in rest.char_indices().skip_while(|(at, _)| *at < len) {
         let here = &rest[at..];

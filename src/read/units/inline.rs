@@ -6,8 +6,9 @@ use std::ops::Range;
 
 /// Words after which the name of the doer has ended.
 const DOES: &[&str] = &[
-    "负责", "牵头", "会同", "对", "组织", "定期", "统筹", "按", "每", "进行", "具体", "承担", "制定", "建立", "开展", "落实", "根据", "统一",
-    "协调", "研究", "汇总", "将", "会", "及时", "结合", "商", "依法", "督促", "指导", "提出", "发布", "印发", "审核", "加强",
+    "负责", "牵头", "会同", "对", "组织", "定期", "统筹", "按", "每", "进行", "具体", "承担", "制定", "建立",
+    "开展", "落实", "根据", "统一", "协调", "研究", "汇总", "将", "会", "及时", "结合", "商", "依法", "督促",
+    "指导", "提出", "发布", "印发", "审核", "加强",
 ];
 
 /// The doer named at the beginning of a sentence. The range is the name's, in bytes.
@@ -41,12 +42,12 @@ fn join(units: &mut Vec<Assignment>, after: &str) {
     units[0].role = Role::Lead;
     for (at, part) in after.split('、').take(12).enumerate() {
         let whole = part.char_indices().all(|(at, c)| at < 90 && !matches!(c, '，' | ',' | '。'));
-        let (name, last) = match whole && surely_unit(part) {
-            true => (part, false),
-            false => match first_name(part) {
-                Some(end) => (&part[..end], true),
-                None => break,
-            },
+        let (name, last) = if whole && surely_unit(part) {
+            (part, false)
+        } else if let Some(end) = first_name(part) {
+            (&part[..end], true)
+        } else {
+            break;
         };
         let joint = if at == 0 { Joint::NewClass } else { Joint::Same };
         units.push(Assignment { joint, ..Assignment::new(name, Role::Support) });
@@ -98,11 +99,18 @@ mod tests {
 
     #[test]
     fn subjects_of_a_duty() {
-        assert_eq!(names("由县乡村振兴办公室对各镇每月排名。"), [("县乡村振兴办公室".into(), Role::Responsible)]);
+        assert_eq!(
+            names("由县乡村振兴办公室对各镇每月排名。"),
+            [("县乡村振兴办公室".into(), Role::Responsible)]
+        );
         assert_eq!(names("由区审计局牵头，建立台账。"), [("区审计局".into(), Role::Lead)]);
         assert_eq!(
             names("省工信厅会同省财政厅、省统计局制定办法。"),
-            [("省工信厅".into(), Role::Lead), ("省财政厅".into(), Role::Support), ("省统计局".into(), Role::Support)]
+            [
+                ("省工信厅".into(), Role::Lead),
+                ("省财政厅".into(), Role::Support),
+                ("省统计局".into(), Role::Support)
+            ]
         );
         assert!(names("由此带动全县经济发展。").is_empty());
         assert!(names("支持市科技局会同高校攻关。").is_empty());

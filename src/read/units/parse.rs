@@ -31,12 +31,31 @@ pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(c, '；' | ';' | '、' | '，' | ',' | '。' | '（' | '(' | '）' | ')' | '〔' | '〕' | '[' | ']' | '【' | '】' | '“' | '”')
+    matches!(
+        c,
+        '；' | ';'
+            | '、'
+            | '，'
+            | ','
+            | '。'
+            | '（'
+            | '('
+            | '）'
+            | ')'
+            | '〔'
+            | '〕'
+            | '['
+            | ']'
+            | '【'
+            | '】'
+            | '“'
+            | '”'
+    )
 }
 
 /// What a label, or the head of a column, announces.
 pub(crate) fn label_words(words: &str) -> Option<Label> {
-    const ENDS: &[&str] = &["单位", "部门", "主体", "机构"];
+    const ENDS: &[&str] = &["单位", "部门", "主体", "机构", "处室", "科室", "股室"];
     const OTHER: &[&str] = &["领导", "责任人", "负责人", "联系人", "联络员", "时限", "时间", "期限"];
     let words: Cow<str> = if words.contains([' ', '　', '\n']) {
         Cow::Owned(words.chars().filter(|c| !c.is_whitespace()).collect())
@@ -64,7 +83,8 @@ pub(crate) fn label_words(words: &str) -> Option<Label> {
 /// Reads a clause. `labelled` says that the words stood under a label, so that every name is
 /// believed; without it only sure ones are. `base` is the role of names no word gives one.
 pub(crate) fn parse(content: &str, base: Role, labelled: bool) -> UnitList {
-    let mut reader = Reader { list: UnitList::default(), role: Some(base), group_start: 0, labelled, named_lead: false };
+    let mut reader =
+        Reader { list: UnitList::default(), role: Some(base), group_start: 0, labelled, named_lead: false };
     let mut rest = content;
     let mut joint = Joint::NewClass;
     while !rest.is_empty() {
@@ -106,7 +126,9 @@ fn next_name(text: &str) -> (&str, usize, Joint) {
             '、' | '/' => Joint::Same,
             '，' | ',' | '；' | ';' | '。' | '\n' => Joint::NewClass,
             // A space parts two names, or a name and the next label; elsewhere it is layout.
-            ' ' | '　' | '\t' if looks_like_unit(text[..at].trim()) || label(&text[at..]).is_some() => Joint::Same,
+            ' ' | '　' | '\t' if looks_like_unit(text[..at].trim()) || label(&text[at..]).is_some() => {
+                Joint::Same
+            }
             _ => continue,
         };
         if depth == 0 {
@@ -125,12 +147,33 @@ struct Reader {
     named_lead: bool,
 }
 
-const LEADS: &[&str] = &["负责牵头", "牵头负责", "牵头抓总", "牵头落实", "牵头推进", "牵头组织", "牵头实施", "牵头"];
-const SUPPORTS: &[&str] = &["参与配合", "协同配合", "积极配合", "配合落实", "协同", "配合", "协助", "参与", "参加", "协办"];
+const LEADS: &[&str] =
+    &["负责牵头", "牵头负责", "牵头抓总", "牵头落实", "牵头推进", "牵头组织", "牵头实施", "牵头"];
+const SUPPORTS: &[&str] =
+    &["参与配合", "协同配合", "积极配合", "配合落实", "协同", "配合", "协助", "参与", "参加", "协办"];
 const SHARES: &[&str] = &[
-    "按照职责分工分别负责", "按照职责分工负责", "按职责分工分别负责", "按职责分工负责", "按职责分工落实", "依职责分工负责", "按职能分工负责",
-    "按各自职责负责", "根据职责分工负责", "按职责分别负责", "按职责负责", "按职责分工", "按照职责分工", "分工负责", "分别负责", "共同负责",
-    "具体负责", "负责落实", "组织实施", "负责", "落实", "按职责",
+    "按照职责分工分别负责",
+    "按照职责分工负责",
+    "按职责分工分别负责",
+    "按职责分工负责",
+    "按职责分工落实",
+    "依职责分工负责",
+    "按职能分工负责",
+    "按各自职责负责",
+    "根据职责分工负责",
+    "按职责分别负责",
+    "按职责负责",
+    "按职责分工",
+    "按照职责分工",
+    "分工负责",
+    "分别负责",
+    "共同负责",
+    "具体负责",
+    "负责落实",
+    "组织实施",
+    "负责",
+    "落实",
+    "按职责",
 ];
 
 impl Reader {

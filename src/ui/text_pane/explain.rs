@@ -74,7 +74,7 @@ fn lines(context: &TextContext<'_>, page: &Page, mark: &Mark) -> Vec<String> {
             let clause = read.and_then(|read| read.clauses.iter().find(|clause| clause.contains(mark.span)));
             match clause {
                 Some(clause) => {
-                    lines.push(messages.with(Message::MarkUnitWords, &[&clause.of(source).trim()]))
+                    lines.push(messages.with(Message::MarkUnitWords, &[&clause.of(source).trim()]));
                 }
                 None => lines.push(messages.text(Message::MarkByHand).to_owned()),
             }

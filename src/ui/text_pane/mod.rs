@@ -104,6 +104,8 @@ pub struct TextPane {
     followed: Option<NodeId>,
     /// A node to scroll to in the next frame.
     reveal: Option<NodeId>,
+    /// True while the pane has the keyboard and got it by a key: the ring shows it.
+    keyed: bool,
     /// Whether to open all folds in the next frame.
     show_noise: bool,
     /// The byte that the context menu is about.
@@ -198,6 +200,7 @@ impl TextPane {
         name_chunks(ui, &response, page, &shown, context, events);
         pointer::bar(ui, &response, page, rect, context.messages);
         self.offer(ui, &response, rect, &shown, context, events);
+        self.ring(ui, &response, context);
         if let Some(TextEvent::Select(node)) =
             events.iter().rev().find(|event| matches!(event, TextEvent::Select(_)))
         {
@@ -287,6 +290,16 @@ fn name_chunks(
 }
 
 impl TextPane {
+    /// Shows that the pane has the keyboard, but not to those who clicked into it to read.
+    fn ring(&mut self, ui: &egui::Ui, response: &egui::Response, context: &TextContext<'_>) {
+        let pressed = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+        self.keyed = response.has_focus() && !pressed && (self.keyed || response.gained_focus());
+        if self.keyed {
+            let ring = egui::Stroke::new(2.0, context.theme.accent);
+            ui.painter().rect_stroke(response.rect, f32::from(theme::RADIUS), ring, egui::StrokeKind::Inside);
+        }
+    }
+
     /// The node at a byte, for a click.
     fn node_at(&self, context: &TextContext<'_>, byte: u32) -> Option<NodeId> {
         let page = self.page.as_ref()?;

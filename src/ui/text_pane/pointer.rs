@@ -162,6 +162,8 @@ impl TextPane {
             };
             if !self.selection.as_ref().is_some_and(inside) {
                 self.selection = None;
+                // The menu is about this passage: let it be seen which.
+                events.extend(under.and_then(|byte| self.node_at(context, byte)).map(TextEvent::Select));
             }
         }
         if response.contains_pointer() {

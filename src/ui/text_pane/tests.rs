@@ -1,6 +1,10 @@
 //! The pane as a user meets it: through the accessibility tree and the mouse.
 
-use super::{TextContext, TextEvent, TextPane};
+use super::{
+    TextContext, TextEvent, TextPane,
+    marks::{MarkKind, marks_of},
+    passages::Passages,
+};
 use crate::change::{Mint, Record, actions, apply};
 use crate::model::{
     Assignment, DocumentId, NodeId, NodeKind, Plan, ReadNode, ReadTarget, Reading, ReadingId, RecordId, Role,
@@ -77,7 +81,7 @@ fn reading() -> Reading {
         value: TargetValue { indicator: "幼儿园".to_owned(), ..TargetValue::default() },
         span: find("新建幼儿园三所"),
         confidence: 0.95,
-        rule: "target.count".into(),
+        rule: "targets.count".into(),
     }];
     reading
 }
@@ -104,6 +108,7 @@ struct Desk {
     pane: TextPane,
     selected: Option<NodeId>,
     events: Vec<TextEvent>,
+    read_only: bool,
 }
 
 impl Desk {
@@ -114,7 +119,14 @@ impl Desk {
 
 fn desk(reading: Reading) -> Harness<'static, Desk> {
     let (plan, document) = plan_of(reading);
-    let state = Desk { plan, document, pane: TextPane::default(), selected: None, events: Vec::new() };
+    let state = Desk {
+        plan,
+        document,
+        pane: TextPane::default(),
+        selected: None,
+        events: Vec::new(),
+        read_only: false,
+    };
     Harness::builder()
         .with_size(Vec2::new(900.0, 600.0))
         .with_step_dt(1.0 / 60.0)
@@ -131,7 +143,7 @@ fn desk(reading: Reading) -> Harness<'static, Desk> {
                     selected: desk.selected,
                     theme: theme::Theme::of(ui.ctx()),
                     messages: Messages::default(),
-                    read_only: false,
+                    read_only: desk.read_only,
                 };
                 let events = desk.pane.show(ui, &context);
                 for event in &events {
@@ -254,6 +266,74 @@ fn words_dragged_over_two_paragraphs_belong_to_the_first_task_and_are_copied_who
 }
 
 #[test]
+fn where_nothing_may_be_changed_words_can_only_be_copied() {
+    let mut harness = desk(reading());
+    harness.state_mut().read_only = true;
+    harness.run();
+    let rect = harness.get_by_label("改造老旧厂房，盘活闲置用地。").rect();
+    drag(&mut harness, middle(rect, 0), middle(rect, 4));
+    assert!(harness.query_by_label("复制").is_some());
+    assert!(harness.query_by_label("添加批注").is_none());
+}
+
+#[test]
+fn a_mark_says_what_it_is_and_why_it_was_found() {
+    let mut harness = desk(reading());
+    harness.run();
+    let rect = harness.get_by_label("新建幼儿园三所。").rect();
+    harness.hover_at(middle(rect, 3));
+    harness.run_steps(60);
+    assert!(harness.query_by_label("指标：幼儿园　新建幼儿园三所").is_some());
+    assert!(harness.query_by_label("识别规则 数字加量词，把握 95%").is_some());
+    let rect = harness.get_by_label(JOINED).rect();
+    harness.hover_at(middle(rect, JOINED.chars().position(|char| char == '发').expect("there")));
+    harness.run_steps(60);
+    assert!(harness.query_by_label("责任单位：县发改委（责任）").is_some());
+}
+
+fn marks(plan: &Plan, document: DocumentId, ordinal: u32) -> Vec<(MarkKind, String)> {
+    let stamp = Passages::stamp_of(plan, document).expect("the document is there");
+    let reading = plan.document(document).and_then(|view| view.reading()).expect("its reading too");
+    let mut passages = Passages::new(plan, stamp, reading);
+    passages.follow(plan);
+    let node = NodeId { record: document.record, ordinal };
+    let marks = marks_of(plan, &passages, node);
+    marks.into_iter().map(|mark| (mark.kind, mark.span.of(TEXT).to_owned())).collect()
+}
+
+#[test]
+fn marks_follow_what_people_change() {
+    let (mut plan, document) = plan_of(reading());
+    let node = |ordinal| NodeId { record: document.record, ordinal };
+    let units = [(MarkKind::Unit(0), "县工信局".to_owned()), (MarkKind::Unit(1), "县发改委".to_owned())];
+    assert_eq!(marks(&plan, document, 1), units);
+    let target = plan.node(node(4)).expect("the task").targets()[0].id();
+    assert_eq!(marks(&plan, document, 4), [(MarkKind::Target(target), "新建幼儿园三所".to_owned())]);
+
+    let change = actions::remove_target(&plan, target).expect("the target is there");
+    commit(&mut plan, 2, change);
+    assert!(marks(&plan, document, 4).is_empty());
+
+    // A comment over a joined break is marked on both lines; one on a title stands in the title.
+    let mut mint = Mint::new(RecordId { writer: WriterId(1), seq: 3 });
+    let change = actions::annotate(&plan, &mut mint, node(1), "工业企业二十", None, "请核实", "");
+    commit(&mut plan, 3, change.expect("the words stand in the task"));
+    let words: Vec<_> = marks(&plan, document, 1).split_off(2).into_iter().map(|(_, words)| words).collect();
+    assert_eq!(words, ["工业", "企业二十"]);
+    let mut mint = Mint::new(RecordId { writer: WriterId(1), seq: 4 });
+    let change = actions::annotate(&plan, &mut mint, node(3), "实事", None, "请核实", "");
+    commit(&mut plan, 4, change.expect("the words stand in the title"));
+    let words: Vec<_> = marks(&plan, document, 3).into_iter().map(|(_, words)| words).collect();
+    assert_eq!(words, ["实事"]);
+
+    // Reworded: what still stands is marked where it stood.
+    let change = actions::set_text(&plan, node(1), "推进园区扩建，新增规模以上工业企业三十家。");
+    commit(&mut plan, 5, change.expect("another text"));
+    let kinds: Vec<_> = marks(&plan, document, 1).into_iter().map(|(_, words)| words).collect();
+    assert_eq!(kinds, ["县工信局", "县发改委"]);
+}
+
+#[test]
 fn noise_is_one_line_until_it_is_opened() {
     let mut harness = desk(reading());
     harness.run();
@@ -333,9 +413,8 @@ fn of_twenty_thousand_lines_only_those_on_the_screen_are_laid_out() {
     println!("layouts: first frame {visible}, scrolling {revealing}, steady {steady}");
 }
 
-fn tops(harness: &Harness<'_, Desk>) -> Vec<(usize, f32)> {
-    let page = harness.state().pane.page.as_ref().expect("a page");
-    vec![(0, page.position() as f32)]
+fn position(harness: &Harness<'_, Desk>) -> f64 {
+    harness.state().pane.page.as_ref().map_or(0.0, super::page::Page::position)
 }
 
 #[test]
@@ -368,9 +447,9 @@ fn a_task_selected_elsewhere_is_scrolled_to_once_and_nothing_moves_afterwards() 
         modifiers: Modifiers::NONE,
     });
     harness.run();
-    let before = tops(&harness);
+    let before = position(&harness);
     harness.run();
-    assert_eq!(tops(&harness), before);
+    assert!((position(&harness) - before).abs() < f64::EPSILON);
     assert!(
         harness
             .get_all_by_role(egui::accesskit::Role::Paragraph)
