@@ -35,7 +35,9 @@ impl Serialize for Whole<'_> {
             default_units: &reading.default_units,
             sections: list(|| of_kind(NodeKind::Section).map(|(node, id)| contract.section(node, id))),
             tasks: list(|| of_kind(NodeKind::Task).map(|(node, id)| contract.task(node, id))),
-            targets: list(|| (1..).zip(&reading.targets).map(|(count, target)| contract.target(count, target))),
+            targets: list(|| {
+                (1..).zip(&reading.targets).map(|(count, target)| contract.target(count, target))
+            }),
             noise: list(|| reading.noise.iter().map(|span| span.of(&reading.text))),
             noise_spans: list(|| reading.noise.iter().map(|span| contract.scalars.span(*span))),
             warnings: list(|| {
