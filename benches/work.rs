@@ -56,7 +56,7 @@ fn median(runs: usize, mut work: impl FnMut()) -> Duration {
 }
 
 fn line(what: &str, time: Duration, note: &str) {
-    println!("{what:<44} {:>10.2} ms   {note}", time.as_secs_f64() * 1e3);
+    println!("{what:<44} {:>10.3} ms   {note}", time.as_secs_f64() * 1e3);
 }
 
 fn plan_of(text: &str) -> Plan {
