@@ -89,7 +89,7 @@ impl Sheet {
                         done |= welcome::paste_field(ui, pasted, theme, words, queue);
                     }
                     (Self::Path { pick, path }, _) => {
-                        done |= path_field(ui, *pick, path, (theme, words), queue)
+                        done |= path_field(ui, *pick, path, (theme, words), queue);
                     }
                     (Self::Settings { title, note }, Some(plan)) => {
                         settings(ui, (title, note), plan, (theme, words), queue);
