@@ -15,7 +15,7 @@ use egui::{Align, Button, Layout, ProgressBar, RichText, Ui};
 pub(crate) fn show(
     ui: &mut Ui,
     desk: Option<&Desk>,
-    (works, notices): (&Works, &Notices),
+    (jobs, notices): (&Works, &Notices),
     (theme, words): (&Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) -> bool {
@@ -26,7 +26,7 @@ pub(crate) fn show(
         if let Some(desk) = desk {
             saved(ui, desk, theme, words);
         }
-        for running in works.visible() {
+        for running in jobs.visible() {
             ui.label(small(running.words(words)));
             let progress = running.progress();
             let share = if progress.total > 0 { progress.done as f32 / progress.total as f32 } else { 0.0 };

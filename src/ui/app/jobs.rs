@@ -157,7 +157,7 @@ impl App {
             };
             path = self.place.home.join(name).display().to_string();
         }
-        let sheet = Sheet::Path { pick, path };
+        let sheet = Sheet::Path { pick, path, take_focus: true };
         match &mut self.desk {
             Some(desk) => desk.sheet = Some(sheet),
             None => self.paste = Some(sheet),
