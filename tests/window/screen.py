@@ -19,6 +19,11 @@ PROGRAM = os.environ["LUOSHI"]
 PICTURES = os.environ["PICTURES"]
 ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 ACCESSIBLE = "org.a11y.atspi.Accessible"
+# The roles of AT-SPI that the tests ask for.
+ROLES = {
+    7: "check box", 11: "combo box", 23: "frame", 29: "label", 37: "page tab", 43: "button", 44: "radio button",
+    61: "text", 62: "toggle button", 65: "tree", 73: "paragraph", 75: "application", 79: "entry", 91: "tree item",
+}
 # Bits of AT-SPI's set of states.
 FOCUSED, SELECTED, SENSITIVE = 12, 23, 24
 
@@ -86,7 +91,8 @@ class Widget:
         return self._call("org.freedesktop.DBus.Properties", "Get", asked)[0]
 
     def role(self):
-        return self._call(ACCESSIBLE, "GetRoleName")[0]
+        number = self._call(ACCESSIBLE, "GetRole")[0]
+        return ROLES.get(number, str(number))
 
     def children(self):
         return [Widget(self.accessibility, place) for place in self._call(ACCESSIBLE, "GetChildren")[0]]
