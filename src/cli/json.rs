@@ -3,11 +3,14 @@
 use crate::{
     change::state_hash,
     model::{
-        Amount, AnnotationView, ConflictValue, DocumentId, Entity, NodeId, NodeKind, NodeView, Parent, Plan, TargetView,
-        SourceSpan, UnitList, Value,
+        AnnotationView, ConflictValue, DocumentId, Entity, NodeId, NodeKind, NodeView, Parent, Plan,
+        ReadingId, TargetView, UnitList, Value,
     },
+    read::json::{AmountJson, Scalars, ValueJson, confidence},
 };
+use serde::Serialize;
 use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
 
 /// The whole plan.
 pub(super) fn plan(plan: &Plan) -> Json {
@@ -27,8 +30,11 @@ pub(super) fn plan(plan: &Plan) -> Json {
             })
         })
         .collect();
-    let held: Vec<Json> =
-        plan.held().iter().map(|held| json!({ "record": held.id.to_string(), "waits_for": held.waits_for })).collect();
+    let held: Vec<Json> = plan
+        .held()
+        .iter()
+        .map(|held| json!({ "record": held.id.to_string(), "waits_for": held.waits_for }))
+        .collect();
     json!({
         "state_hash": state_hash(plan).to_string(),
         "documents": documents,
@@ -38,10 +44,26 @@ pub(super) fn plan(plan: &Plan) -> Json {
 }
 
 fn nodes(plan: &Plan, document: DocumentId) -> Vec<Json> {
-    plan.walk(document).into_iter().filter_map(|id| plan.node(id)).map(|node| self::node(&node)).collect()
+    // Counted once a reading; a document has few.
+    let scalars: BTreeMap<ReadingId, Scalars<'_>> = plan
+        .document_state(document)
+        .into_iter()
+        .flat_map(|document| &document.readings)
+        .filter_map(|id| Some((*id, Scalars::of(&plan.reading(*id)?.text))))
+        .collect();
+    plan.walk(document)
+        .into_iter()
+        .filter_map(|id| plan.node(id))
+        .map(|node| self::node(plan, &node, &scalars))
+        .collect()
 }
 
-fn node(node: &NodeView<'_>) -> Json {
+fn node(plan: &Plan, node: &NodeView<'_>, scalars: &BTreeMap<ReadingId, Scalars<'_>>) -> Json {
+    let target = |target: &TargetView<'_>| {
+        let reading =
+            plan.target_state(target.id()).and_then(|state| state.origin).map(|origin| origin.reading);
+        self::target(node.id(), target, reading.and_then(|reading| scalars.get(&reading)))
+    };
     let parent = match node.parent() {
         Parent::Node(parent) => Some(parent.to_string()),
         Parent::Document(_) => None,
@@ -56,7 +78,7 @@ fn node(node: &NodeView<'_>) -> Json {
         "text": node.text(),
         "units": units(&node.units()),
         "leader": node.leader(),
-        "targets": node.targets().iter().map(|target| self::target(node.id(), target)).collect::<Vec<_>>(),
+        "targets": node.targets().iter().map(target).collect::<Vec<_>>(),
         "deadline": deadline.map(|deadline| deadline.words.clone()),
         "due": deadline.and_then(|deadline| deadline.due).map(|due| due.to_string()),
         "note": node.note(),
@@ -68,31 +90,31 @@ fn units(list: &UnitList) -> Vec<Json> {
     list.items.iter().map(|unit| json!({ "name": unit.name, "role": unit.role.name() })).collect()
 }
 
-fn target(node: NodeId, target: &TargetView<'_>) -> Json {
-    let value = target.value();
-    let read = target.read();
-    json!({
-        "id": target.id().to_string(),
-        "task": node.to_string(),
-        "indicator": value.indicator,
-        "comparator": value.comparator.name(),
-        "value": amount(value.amount),
-        "unit": value.measure,
-        "kind": value.kind.name(),
-        "by": Some(value.by.as_str()).filter(|by| !by.is_empty()),
-        "stretch": value.stretch,
-        "quote": target.quote(),
-        "confidence": read.map(|(_, read)| (f64::from(read.confidence) * 100.0).round() / 100.0),
-        "rule": read.map(|(_, read)| read.rule.clone()),
-        "span": read.map(|(reading, target)| scalar_span(&reading.text, target.span)),
-    })
+/// A target under the keys of `read`.
+#[derive(Serialize)]
+struct TargetJson<'a> {
+    id: String,
+    task: String,
+    #[serde(flatten)]
+    value: ValueJson<'a>,
+    quote: &'a str,
+    confidence: Option<f64>,
+    rule: Option<&'a str>,
+    span: Option<[u32; 2]>,
 }
 
-fn amount(amount: Amount) -> Json {
-    match amount {
-        Amount::Single(value) => number(value),
-        Amount::Range(low, high) => json!([number(low), number(high)]),
-    }
+fn target(node: NodeId, target: &TargetView<'_>, scalars: Option<&Scalars<'_>>) -> Json {
+    let value = target.value();
+    let read = target.read().map(|(_, read)| read);
+    json!(TargetJson {
+        id: target.id().to_string(),
+        task: node.to_string(),
+        value: ValueJson::from(&value),
+        quote: &target.quote(),
+        confidence: read.map(|read| confidence(read.confidence)),
+        rule: read.map(|read| &*read.rule),
+        span: read.zip(scalars).map(|(read, scalars)| scalars.span(read.span)),
+    })
 }
 
 fn annotation(node: &NodeView<'_>, note: &AnnotationView<'_>) -> Json {
@@ -132,7 +154,7 @@ pub(super) fn value(plan: &Plan, value: Option<&Value>) -> Json {
         Some(Value::Deadline(deadline)) => json!(deadline.words),
         Some(Value::Flag(flag)) => json!(flag),
         Some(Value::Number(number)) => json!(number),
-        Some(Value::Amount(number)) => amount(*number),
+        Some(Value::Amount(number)) => json!(AmountJson(*number)),
         Some(Value::Comparator(comparator)) => json!(comparator.name()),
         Some(Value::MeasureKind(kind)) => json!(kind.name()),
         Some(Value::Kind(kind)) => json!(match kind {
@@ -174,15 +196,4 @@ pub(super) fn parse_entity(text: &str) -> Option<Entity> {
 /// Milliseconds since 1970 as an ISO 8601 time, UTC.
 pub(super) fn time(at: i64) -> String {
     jiff::Timestamp::from_millisecond(at).map_or_else(|_| at.to_string(), |time| time.to_string())
-}
-
-/// A number as JSON: whole numbers without a point.
-fn number(value: f64) -> Json {
-    if value.fract() == 0.0 && value.abs() < 9.0e15 { json!(value as i64) } else { json!(value) }
-}
-
-/// A span in scalars. Counting starts at the text's beginning: `show` pays for it once a target.
-fn scalar_span(text: &str, span: SourceSpan) -> [usize; 2] {
-    let start = text.get(..span.start as usize).unwrap_or_default().chars().count();
-    [start, start + span.of(text).chars().count()]
 }

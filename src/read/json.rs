@@ -1,108 +1,216 @@
 //! A reading as the JSON object of the stable contract.
 
-use crate::model::{Amount, NodeKind, ReadNode, Reading, Role, SourceSpan, TaskStatus};
-use serde_json::{Value, json};
+use crate::model::{Amount, NodeKind, ReadNode, Reading, Role, SourceSpan, TargetValue, TaskStatus};
+use serde::{Serialize, Serializer};
 
-/// The JSON object of `luoshi read FILE --json`. Spans count Unicode scalars in `text`; every key is
-/// always present; ids are `s1`, `k1`, `t1`: sections, tasks, targets, each counted in the order of
-/// the text.
-pub fn to_json(reading: &Reading) -> Value {
-    let scalars = Scalars::of(&reading.text);
-    let ids = ids(&reading.nodes);
-    let (mut sections, mut tasks) = (Vec::new(), Vec::new());
-    for (node, id) in reading.nodes.iter().zip(&ids) {
-        match node.kind {
-            NodeKind::Section => sections.push(section(reading, node, id, &scalars)),
-            NodeKind::Task => tasks.push(task(reading, node, id, &ids, &scalars)),
+/// The JSON object of `luoshi read FILE --json`, written as it is walked: nothing of it is built in
+/// memory. Spans count Unicode scalars in `text`; every key is always present; ids are `s1`, `k1`,
+/// `t1`: sections, tasks, targets, each counted in the order of the text.
+pub fn to_json(reading: &Reading) -> impl Serialize + '_ {
+    let contract = Contract { reading, ids: ids(&reading.nodes), scalars: Scalars::of(&reading.text) };
+    Whole(contract)
+}
+
+struct Contract<'a> {
+    reading: &'a Reading,
+    ids: Vec<String>,
+    scalars: Scalars<'a>,
+}
+
+struct Whole<'a>(Contract<'a>);
+
+impl Serialize for Whole<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let contract = &self.0;
+        let reading = contract.reading;
+        let of_kind = |kind: NodeKind| {
+            reading.nodes.iter().zip(&contract.ids).filter(move |(node, _)| node.kind == kind)
+        };
+        Object {
+            text: &reading.text,
+            title: one_line(reading.title.of(&reading.text)),
+            document_number: &reading.document_number,
+            issuer: &reading.issuer,
+            date: &reading.date,
+            default_units: &reading.default_units,
+            sections: list(|| of_kind(NodeKind::Section).map(|(node, id)| contract.section(node, id))),
+            tasks: list(|| of_kind(NodeKind::Task).map(|(node, id)| contract.task(node, id))),
+            targets: list(|| {
+                (1..).zip(&reading.targets).map(|(count, target)| contract.target(count, target))
+            }),
+            noise: list(|| reading.noise.iter().map(|span| span.of(&reading.text))),
+            noise_spans: list(|| reading.noise.iter().map(|span| contract.scalars.span(*span))),
+            warnings: list(|| {
+                reading.warnings.iter().map(|warning| Warning {
+                    code: &warning.code,
+                    message: &warning.message,
+                    span: warning.span.map(|span| contract.scalars.span(span)),
+                })
+            }),
+        }
+        .serialize(serializer)
+    }
+}
+
+#[derive(Serialize)]
+struct Object<'a, A: Serialize, B: Serialize, C: Serialize, D: Serialize, E: Serialize, F: Serialize> {
+    text: &'a str,
+    title: String,
+    document_number: &'a str,
+    issuer: &'a str,
+    date: &'a str,
+    default_units: &'a [String],
+    sections: A,
+    tasks: B,
+    targets: C,
+    noise: D,
+    noise_spans: E,
+    warnings: F,
+}
+
+#[derive(Serialize)]
+struct Section<'a> {
+    id: &'a str,
+    level: u8,
+    number: &'a str,
+    title: String,
+    span: [u32; 2],
+}
+
+#[derive(Serialize)]
+struct Task<'a> {
+    id: &'a str,
+    section: Option<&'a str>,
+    marker: &'a str,
+    text: String,
+    status: &'static str,
+    units: Vec<&'a str>,
+    lead: Vec<&'a str>,
+    groups: Vec<&'a str>,
+    open: bool,
+    deadline: Option<&'a str>,
+    due: Option<String>,
+    confidence: f64,
+    rule: &'a str,
+    span: [u32; 2],
+}
+
+#[derive(Serialize)]
+struct Target<'a> {
+    id: String,
+    task: Option<&'a str>,
+    #[serde(flatten)]
+    value: ValueJson<'a>,
+    quote: &'a str,
+    confidence: f64,
+    rule: &'a str,
+    span: [u32; 2],
+}
+
+#[derive(Serialize)]
+struct Warning<'a> {
+    code: &'a str,
+    message: &'a str,
+    span: Option<[u32; 2]>,
+}
+
+/// What a target says, under the contract's keys; `show` gives the same ones.
+#[derive(Serialize)]
+pub struct ValueJson<'a> {
+    indicator: &'a str,
+    comparator: &'static str,
+    value: AmountJson,
+    unit: &'a str,
+    kind: &'static str,
+    by: Option<&'a str>,
+    stretch: bool,
+}
+
+impl<'a> From<&'a TargetValue> for ValueJson<'a> {
+    fn from(value: &'a TargetValue) -> Self {
+        Self {
+            indicator: &value.indicator,
+            comparator: value.comparator.name(),
+            value: AmountJson(value.amount),
+            unit: &value.measure,
+            kind: value.kind.name(),
+            by: Some(value.by.as_str()).filter(|by| !by.is_empty()),
+            stretch: value.stretch,
         }
     }
-    let targets: Vec<Value> = reading
-        .targets
-        .iter()
-        .enumerate()
-        .map(|(at, target)| {
-            let value = &target.value;
-            json!({
-                "id": format!("t{}", at + 1),
-                "task": target.node.and_then(|node| task_id(&reading.nodes, &ids, node)),
-                "indicator": value.indicator,
-                "comparator": value.comparator.name(),
-                "value": match value.amount {
-                    Amount::Single(number) => number_value(number),
-                    Amount::Range(from, to) => json!([number_value(from), number_value(to)]),
-                },
-                "unit": value.measure,
-                "kind": value.kind.name(),
-                "by": value.by,
-                "stretch": value.stretch,
-                "quote": target.span.of(&reading.text),
-                "confidence": confidence(target.confidence),
-                "rule": target.rule,
-                "span": scalars.span(target.span),
-            })
-        })
-        .collect();
-    let warnings: Vec<Value> = reading
-        .warnings
-        .iter()
-        .map(|warning| {
-            json!({
-                "code": warning.code,
-                "message": warning.message,
-                "span": warning.span.map(|span| scalars.span(span)),
-            })
-        })
-        .collect();
-    json!({
-        "text": &*reading.text,
-        "title": one_line(reading.title.of(&reading.text)),
-        "document_number": reading.document_number,
-        "issuer": reading.issuer,
-        "date": reading.date,
-        "default_units": reading.default_units,
-        "sections": sections,
-        "tasks": tasks,
-        "targets": targets,
-        "noise": reading.noise.iter().map(|span| span.of(&reading.text)).collect::<Vec<_>>(),
-        "noise_spans": reading.noise.iter().map(|span| scalars.span(*span)).collect::<Vec<_>>(),
-        "warnings": warnings,
-    })
 }
 
-fn section(reading: &Reading, node: &ReadNode, id: &str, scalars: &Scalars<'_>) -> Value {
-    json!({
-        "id": id,
-        "level": node.level,
-        "number": node.marker.of(&reading.text),
-        "title": one_line(node.title.of(&reading.text)),
-        "span": scalars.span(node.span),
-    })
+impl Contract<'_> {
+    fn section<'a>(&'a self, node: &'a ReadNode, id: &'a str) -> Section<'a> {
+        Section {
+            id,
+            level: node.level,
+            number: node.marker.of(&self.reading.text),
+            title: one_line(node.title.of(&self.reading.text)),
+            span: self.scalars.span(node.span),
+        }
+    }
+
+    fn task<'a>(&'a self, node: &'a ReadNode, id: &'a str) -> Task<'a> {
+        let names = |keep: fn(&crate::model::Assignment) -> bool| -> Vec<&str> {
+            node.units.items.iter().filter(|unit| keep(unit)).map(|unit| unit.name.as_str()).collect()
+        };
+        Task {
+            id,
+            section: section_id(&self.reading.nodes, &self.ids, node),
+            marker: node.marker.of(&self.reading.text),
+            text: self.reading.words(&node.pieces),
+            status: match node.status {
+                TaskStatus::Planned => "planned",
+                TaskStatus::Done => "done",
+                TaskStatus::Mixed => "mixed",
+            },
+            units: names(|_| true),
+            lead: names(|unit| unit.role == Role::Lead),
+            groups: names(|unit| unit.group),
+            open: node.units.open,
+            deadline: node.deadline.as_ref().map(|deadline| deadline.words.as_str()),
+            due: node.deadline.as_ref().and_then(|deadline| deadline.due).map(|day| day.to_string()),
+            confidence: confidence(node.confidence),
+            rule: &node.rule,
+            span: self.scalars.span(node.span),
+        }
+    }
+
+    fn target<'a>(&'a self, count: usize, target: &'a crate::model::ReadTarget) -> Target<'a> {
+        Target {
+            id: format!("t{count}"),
+            task: target.node.and_then(|node| task_id(&self.reading.nodes, &self.ids, node)),
+            value: ValueJson::from(&target.value),
+            quote: target.span.of(&self.reading.text),
+            confidence: confidence(target.confidence),
+            rule: &target.rule,
+            span: self.scalars.span(target.span),
+        }
+    }
 }
 
-fn task(reading: &Reading, node: &ReadNode, id: &str, ids: &[String], scalars: &Scalars<'_>) -> Value {
-    let names = |keep: &dyn Fn(&crate::model::Assignment) -> bool| -> Vec<&str> {
-        node.units.items.iter().filter(|unit| keep(unit)).map(|unit| unit.name.as_str()).collect()
-    };
-    json!({
-        "id": id,
-        "section": section_id(&reading.nodes, ids, node),
-        "marker": node.marker.of(&reading.text),
-        "text": reading.words(&node.pieces),
-        "status": match node.status {
-            TaskStatus::Planned => "planned",
-            TaskStatus::Done => "done",
-            TaskStatus::Mixed => "mixed",
-        },
-        "units": names(&|_| true),
-        "lead": names(&|unit| unit.role == Role::Lead),
-        "groups": names(&|unit| unit.group),
-        "open": node.units.open,
-        "deadline": node.deadline.as_ref().map(|deadline| deadline.words.as_str()),
-        "due": node.deadline.as_ref().and_then(|deadline| deadline.due).map(|day| day.to_string()),
-        "confidence": confidence(node.confidence),
-        "rule": node.rule,
-        "span": scalars.span(node.span),
-    })
+/// A sequence that is made while it is written.
+struct List<F>(F);
+
+fn list<F, I>(items: F) -> List<F>
+where
+    F: Fn() -> I,
+    I: Iterator,
+    I::Item: Serialize,
+{
+    List(items)
+}
+
+impl<F, I> Serialize for List<F>
+where
+    F: Fn() -> I,
+    I: Iterator,
+    I::Item: Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
 fn ids(nodes: &[ReadNode]) -> Vec<String> {
@@ -142,14 +250,34 @@ fn task_id<'a>(nodes: &[ReadNode], ids: &'a [String], node: u32) -> Option<&'a s
     (nodes.get(at)?.kind == NodeKind::Task).then(|| ids.get(at).map(String::as_str)).flatten()
 }
 
-/// Whole numbers print without a decimal point.
-fn number_value(number: f64) -> Value {
-    if number.fract() == 0.0 && number.abs() < 9e15 { json!(number as i64) } else { json!(number) }
+/// A target's number, or the two ends of its range.
+pub struct AmountJson(pub Amount);
+
+impl Serialize for AmountJson {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Amount::Single(number) => Number(number).serialize(serializer),
+            Amount::Range(from, to) => [Number(from), Number(to)].serialize(serializer),
+        }
+    }
+}
+
+/// A number; a whole one without a decimal point.
+struct Number(f64);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.fract() == 0.0 && self.0.abs() < 9e15 {
+            serializer.serialize_i64(self.0 as i64)
+        } else {
+            serializer.serialize_f64(self.0)
+        }
+    }
 }
 
 /// Two decimals: more would be noise of the binary fraction.
-fn confidence(value: f32) -> Value {
-    json!((f64::from(value) * 100.0).round() / 100.0)
+pub fn confidence(value: f32) -> f64 {
+    (f64::from(value) * 100.0).round() / 100.0
 }
 
 /// A title that runs over two lines, on one.
@@ -158,7 +286,7 @@ fn one_line(words: &str) -> String {
 }
 
 /// Turns byte offsets into counts of Unicode scalars: one pass to build, a short count to ask.
-struct Scalars<'a> {
+pub struct Scalars<'a> {
     bytes: &'a [u8],
     /// Scalars that begin before each multiple of `STEP` bytes.
     before: Vec<u32>,
@@ -167,7 +295,8 @@ struct Scalars<'a> {
 const STEP: usize = 64;
 
 impl<'a> Scalars<'a> {
-    fn of(text: &'a str) -> Self {
+    /// For one text.
+    pub fn of(text: &'a str) -> Self {
         let mut total = 0;
         let before = text
             .as_bytes()
@@ -188,8 +317,9 @@ impl<'a> Scalars<'a> {
         before + self.bytes.get(step * STEP..offset).map_or(0, begins)
     }
 
-    fn span(&self, span: SourceSpan) -> Value {
-        json!([self.count(span.start), self.count(span.end)])
+    /// First scalar and one past the last.
+    pub fn span(&self, span: SourceSpan) -> [u32; 2] {
+        [self.count(span.start), self.count(span.end)]
     }
 }
 
@@ -202,6 +332,51 @@ fn begins(bytes: &[u8]) -> u32 {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn every_key_of_the_contract_is_there() {
+        let text = "三、重点工作\n（一）建水网。加固水库12座（责任单位：县水利局等，相关乡镇";
+        let reading =
+            crate::read::read_text(text, &crate::model::NoReport, &crate::model::CancelToken::new());
+        let json = to_json(&reading.unwrap());
+        let keys = |value: &Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
+        for key in [
+            "text",
+            "title",
+            "document_number",
+            "issuer",
+            "date",
+            "default_units",
+            "sections",
+            "tasks",
+            "targets",
+            "noise",
+            "noise_spans",
+            "warnings",
+        ] {
+            assert!(keys(&json).iter().any(|known| known == key), "{key}");
+        }
+        let task = &json["tasks"][0];
+        assert_eq!(
+            (&task["id"], &task["section"], &task["units"], &task["groups"], &task["open"]),
+            (
+                &json!("k1"),
+                &json!("s2"),
+                &json!(["县水利局", "相关乡镇"]),
+                &json!(["相关乡镇"]),
+                &json!(true)
+            )
+        );
+        assert_eq!(
+            (&task["deadline"], &task["due"], &task["lead"]),
+            (&Value::Null, &Value::Null, &json!([]))
+        );
+        assert_eq!(json["targets"][0]["task"], json!("k1"));
+        assert_eq!(json["warnings"][0]["code"], json!("unclosed_bracket"));
+        let quote: String = text.chars().skip(7).take(5).collect();
+        assert_eq!(quote, "（一）建水");
+        assert_eq!(json["sections"][1]["span"][0], json!(7));
+    }
 
     proptest! {
         #[test]

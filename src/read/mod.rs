@@ -7,7 +7,7 @@ pub mod clean;
 pub mod deadline;
 mod error;
 pub mod formats;
-mod json;
+pub mod json;
 mod passage;
 mod pipeline;
 pub mod quantity;

@@ -1,6 +1,13 @@
 //! The laws of records: what holds whatever people do, in whatever order files arrive, and
 //! whatever fails on the way.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::similar_names,
+    reason = "helpers of tests fail as tests do"
+)]
+
 mod conflicts;
 mod faults;
 mod fold;

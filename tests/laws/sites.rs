@@ -5,8 +5,8 @@ use luoshi::{
     model::{
         Adoption, Amount, Assignment, CancelToken, Comparator, Deadline, DeviceId, DocumentId, Entity, Field,
         FirstUnit, MeasureKind, NodeId, NodeKind, Parent, PersonId, Plan, ReadNode, ReadTarget, Reading,
-        ReadingId, RecordId, ResponsibleUnit, Role, SourceId, SourceSpan, Stamp, TargetValue, TaskStatus,
-        UnitList, WriterId,
+        ReadingId, RecordId, ResponsibleUnit, Role, SourceId, SourceSpan, Stamp, TargetValue, TargetView,
+        TaskStatus, UnitList, WriterId,
     },
 };
 use proptest::prelude::*;
@@ -21,11 +21,12 @@ pub(crate) fn reading(name: &str, shape: &[Option<u32>]) -> Reading {
     let (mut nodes, mut targets) = (Vec::new(), Vec::new());
     for (at, parent) in shape.iter().enumerate() {
         let start = text.len();
-        text.push_str(&format!("（{at}）{name}：新建学校{at}所，改造老旧小区{at}个。"));
+        let number = at.to_string();
+        text.extend(["（", &number, "）", name, "：新建学校", &number, "所，改造老旧小区", &number, "个。"]);
         let span = SourceSpan::new(start, text.len());
         let marker = SourceSpan::new(start, start + format!("（{at}）").len());
         let body = SourceSpan::new(marker.end as usize, span.end as usize);
-        let section = shape.iter().any(|other| *other == Some(at as u32));
+        let section = shape.contains(&Some(at as u32));
         nodes.push(ReadNode {
             parent: *parent,
             kind: if section { NodeKind::Section } else { NodeKind::Task },
@@ -86,7 +87,9 @@ pub(crate) struct Site {
 impl Site {
     pub(crate) fn new(number: u64, readings: &Readings) -> Self {
         let mut plan = Plan::new();
-        readings.iter().for_each(|(id, reading)| plan.add_reading(*id, reading.clone()));
+        for (id, reading) in readings {
+            plan.add_reading(*id, reading.clone());
+        }
         Self {
             plan,
             known: BTreeMap::new(),
@@ -216,7 +219,9 @@ pub(crate) fn play(steps: &[Step]) -> Vec<Site> {
 /// All records of all sites, each once.
 pub(crate) fn union(sites: &[Site]) -> Vec<Record> {
     let mut all = BTreeMap::new();
-    sites.iter().for_each(|site| all.extend(site.known.clone()));
+    for site in sites {
+        all.extend(site.known.clone());
+    }
     all.into_values().collect()
 }
 
@@ -236,7 +241,7 @@ pub(crate) fn propose(site: &Site, verb: u8, a: u16, b: u16) -> Change {
     };
     let view = plan.node(node).expect("walked");
     let targets = view.targets();
-    let target = targets.get(b as usize % targets.len().max(1)).map(|target| target.id());
+    let target = targets.get(b as usize % targets.len().max(1)).map(TargetView::id);
     let notes = view.annotations();
     let parent = if b.is_multiple_of(5) { Parent::Document(document) } else { Parent::Node(other) };
     let children: Vec<NodeId> = plan.children(parent).collect();
@@ -310,13 +315,13 @@ pub(crate) fn propose(site: &Site, verb: u8, a: u16, b: u16) -> Change {
         },
         _ => {
             let (reading, read) = site.readings[1 - usize::from(b.is_multiple_of(3))].clone();
-            let here =
-                |node: &NodeId| plan.node_state(*node).unwrap().origin.is_none_or(|origin| origin.current);
             let mut nodes: Vec<_> =
                 plan.walk(document).into_iter().take(read.nodes.len() - 1).map(|node| (node, 0)).collect();
             let shift = a as usize;
             let count = read.nodes.len();
-            nodes.iter_mut().enumerate().for_each(|(at, slot)| slot.1 = ((at + shift) % count) as u32);
+            for (at, slot) in nodes.iter_mut().enumerate() {
+                slot.1 = ((at + shift) % count) as u32;
+            }
             actions::adopt(plan, document, Adoption { reading, nodes, targets: Vec::new() })
         }
     };

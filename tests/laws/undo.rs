@@ -4,7 +4,7 @@ use crate::fold::assert_nothing_lost;
 use crate::sites::{Site, VERBS, play, propose, steps, union};
 use luoshi::{
     change::{actions, state_hash},
-    model::Entity,
+    model::{Entity, NodeId},
 };
 use proptest::prelude::*;
 
@@ -20,18 +20,16 @@ fn check(site: &mut Site, verb: u8, a: u16, b: u16) -> bool {
         }
         verb => propose(site, verb, a, b),
     };
-    let marks = |site: &Site| -> Vec<_> {
-        let nodes = site.nodes_of_records();
-        nodes
-            .into_iter()
-            .map(|node| (site.plan.flags(node).len(), site.plan.node_state(node).map(|state| state.touched)))
-            .collect()
+    let marks = |site: &Site, nodes: &[NodeId]| -> Vec<_> {
+        let state = |node: &NodeId| site.plan.node_state(*node).map(|state| state.touched);
+        nodes.iter().map(|node| (site.plan.flags(*node).len(), state(node))).collect()
     };
-    let marked = marks(site);
+    let nodes = site.nodes_of_records();
+    let marked = marks(site, &nodes);
     let Some(undo) = site.commit(change, 99) else { return false };
     // A reading that puts living work under something gone brings that back, and says so; taking
     // the reading back does not bury it again.
-    if verb == VERBS - 1 && marks(site).len() != marked.len() || marks(site) != marked {
+    if verb == VERBS - 1 && marks(site, &nodes) != marked {
         return false;
     }
     let after = state_hash(&site.plan);
@@ -52,7 +50,7 @@ fn check(site: &mut Site, verb: u8, a: u16, b: u16) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, max_shrink_iters: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, max_shrink_iters: 4000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn undo_is_identity_for_every_verb(steps in steps(30), a in any::<u16>(), b in any::<u16>()) {

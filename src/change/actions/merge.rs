@@ -45,14 +45,14 @@ pub fn merge(plan: &Plan, node: NodeId) -> Result<Change, ActionError> {
         let begin = note.place().map(|place| (place.start + length) as u32);
         draft.anchor(note.id(), Anchor { node, quote: note.quote().to_owned(), start: begin });
     }
-    let mut last = plan
+    let mut tail = plan
         .all_children(Parent::Node(node))
         .last()
-        .and_then(|last| plan.node_state(*last))
-        .map(|s| s.key.clone());
+        .and_then(|child| plan.node_state(*child))
+        .map(|state| state.key.clone());
     for child in plan.children(Parent::Node(next)) {
-        let key = crate::model::OrderKey::between(last.as_ref(), None);
-        last = Some(key.clone());
+        let key = crate::model::OrderKey::between(tail.as_ref(), None);
+        tail = Some(key.clone());
         draft.push(crate::change::Op::Move { node: child, parent: Parent::Node(node), key });
     }
     draft.remove(Entity::Node(next));

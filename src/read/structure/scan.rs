@@ -61,115 +61,120 @@ const LONGEST_QUOTE: usize = 360;
 
 /// Scans `text`. `item_before` is the ordinal of the item that an earlier paragraph left open.
 pub(crate) fn scan(text: &str, item_before: u32) -> Scan {
-    let mut scan = Scan::default();
-    let mut ordinal = item_before;
-    let mut word = None;
-    let mut at = 0;
-    // True at a place where a sentence may begin.
-    let mut fresh = true;
-    // True where a marker needs no other evidence than its place.
-    let mut open = true;
+    let mut scanner =
+        Scanner { text, found: Scan::default(), ordinal: item_before, word: None, fresh: true, open: true };
     let bytes = text.as_bytes();
+    let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        if byte < 0x80
-            && !matches!(byte, b'(' | b'[' | b'!' | b'?' | b',' | b';' | b':' | b' ' | b'\n' | b'0'..=b'9')
-        {
-            (fresh, open) = (false, false);
+        let plain = byte < 0x80
+            && !matches!(byte, b'(' | b'[' | b'!' | b'?' | b',' | b';' | b':' | b' ' | b'\n' | b'0'..=b'9');
+        if plain {
+            (scanner.fresh, scanner.open) = (false, false);
             at += 1;
             continue;
         }
         let Some(c) = text[at..].chars().next() else { break };
+        at = scanner.step(at, c);
+    }
+    scanner.found
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    found: Scan,
+    /// Ordinal and word of the item that is open.
+    ordinal: u32,
+    word: Option<char>,
+    /// A sentence may begin here.
+    fresh: bool,
+    /// A marker here needs no other evidence than its place.
+    open: bool,
+}
+
+impl Scanner<'_> {
+    /// Looks at the character `c` that stands at `at`; returns where to go on.
+    fn step(&mut self, at: usize, c: char) -> usize {
         let next = at + c.len_utf8();
-        if fresh && let Some(clause) = label_line(text, at, ordinal + 1) {
-            at = clause.end.max(next);
-            scan.clauses.push(clause);
-            (fresh, open) = (false, true);
-            continue;
+        if self.fresh
+            && let Some(clause) = label_line(self.text, at, self.ordinal + 1)
+        {
+            return self.clause(clause).max(next);
         }
         match c {
-            ' ' | '　' | '\n' => {
-                at = next;
-                continue;
-            }
+            ' ' | '　' | '\n' => return next,
             '。' | '！' | '？' | '!' | '?' => {
-                at = closers(text, next);
-                scan.stops.push(at);
-                (fresh, open) = (true, true);
-                continue;
+                let end = closers(self.text, next);
+                self.found.stops.push(end);
+                (self.fresh, self.open) = (true, true);
+                return end;
             }
             '“' | '「' | '《' => {
-                at = match quote_end(text, next, c) {
-                    Some((end, stopped)) => {
-                        if stopped {
-                            scan.stops.push(end);
-                        }
-                        (fresh, open) = (stopped, stopped);
-                        end
-                    }
-                    None => next,
-                };
-                continue;
-            }
-            '（' | '(' | '〔' | '[' | '【' | '［' => {
-                if let Some(clause) = bracketed(text, at, ordinal + 1) {
-                    at = clause.end.max(next);
-                    scan.clauses.push(clause);
-                    (fresh, open) = (false, true);
-                    continue;
+                let Some((end, stopped)) = quote_end(self.text, next, c) else { return next };
+                if stopped {
+                    self.found.stops.push(end);
                 }
-                if at > 0
-                    && let Some(found) = numeral(&text[at..])
-                    && (open
-                        || (found.family == Family::HanParen && found.ordinal == 1 && scan.stops.is_empty()))
-                {
-                    scan.numerals.push(at);
-                    (fresh, open) = (false, false);
-                    at += found.len;
-                    continue;
-                }
-                at = match matching_close(&text[next..]) {
-                    Some(len) => {
-                        let close = next + len;
-                        (fresh, open) = (false, true);
-                        close + text[close..].chars().next().map_or(0, char::len_utf8)
-                    }
-                    None => next,
-                };
-                continue;
+                (self.fresh, self.open) = (stopped, stopped);
+                return end;
             }
+            '（' | '(' | '〔' | '[' | '【' | '［' => return self.bracket(at, next),
             '；' | ';' | '：' | ':' | '，' | ',' | '）' | ')' | '〕' | ']' | '】' => {
-                (fresh, open) = (false, true);
-                at = next;
-                continue;
+                (self.fresh, self.open) = (false, true);
+                return next;
             }
             '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
-                if let Some(marker) = item_marker(&text[at..])
-                    && accepts(text, at, marker, ordinal, word, open)
+                if let Some(marker) = item_marker(&self.text[at..])
+                    && accepts(self.text, at, marker, self.ordinal, self.word, self.open)
                 {
-                    scan.items.push(FoundItem { at, marker, bare: !open });
-                    (ordinal, word) = (marker.ordinal, Some(marker.word));
-                    at += marker.len;
-                    (fresh, open) = (false, false);
-                    continue;
+                    self.found.items.push(FoundItem { at, marker, bare: !self.open });
+                    (self.ordinal, self.word) = (marker.ordinal, Some(marker.word));
+                    (self.fresh, self.open) = (false, false);
+                    return at + marker.len;
                 }
-                if fresh && at > 0 && numeral(&text[at..]).is_some() {
-                    scan.numerals.push(at);
+                if self.fresh && at > 0 && numeral(&self.text[at..]).is_some() {
+                    self.found.numerals.push(at);
                 }
             }
             '0'..='9' | '０'..='９' | '①'..='⑳' => {
-                if fresh_or_closed(text, at, fresh) && at > 0 && numeral(&text[at..]).is_some() {
-                    scan.numerals.push(at);
+                let begins = fresh_or_closed(self.text, at, self.fresh);
+                if begins && at > 0 && numeral(&self.text[at..]).is_some() {
+                    self.found.numerals.push(at);
                 }
-                at = skip_number(text, at).max(next);
-                (fresh, open) = (false, false);
-                continue;
+                (self.fresh, self.open) = (false, false);
+                return skip_number(self.text, at).max(next);
             }
             _ => {}
         }
-        (fresh, open) = (false, false);
-        at = next;
+        (self.fresh, self.open) = (false, false);
+        next
     }
-    scan
+
+    fn clause(&mut self, clause: Clause) -> usize {
+        let end = clause.end;
+        self.found.clauses.push(clause);
+        (self.fresh, self.open) = (false, true);
+        end
+    }
+
+    /// A bracket opens a clause, a numeral, or words that hold neither stop nor marker.
+    fn bracket(&mut self, at: usize, next: usize) -> usize {
+        if let Some(clause) = bracketed(self.text, at, self.ordinal + 1) {
+            return self.clause(clause).max(next);
+        }
+        if at > 0
+            && let Some(number) = numeral(&self.text[at..])
+        {
+            let first = number.family == Family::HanParen && number.ordinal == 1;
+            if self.open || (first && self.found.stops.is_empty()) {
+                self.found.numerals.push(at);
+                (self.fresh, self.open) = (false, false);
+                return at + number.len;
+            }
+        }
+        let Some(len) = matching_close(&self.text[next..]) else { return next };
+        let close = next + len;
+        (self.fresh, self.open) = (false, true);
+        close + self.text[close..].chars().next().map_or(0, char::len_utf8)
+    }
 }
 
 /// A sequence is what makes 二是 a marker: the same two characters also end 统一是 and 唯一是.

@@ -416,7 +416,7 @@ impl<'t> Sentence<'t> {
             }
         }
         let sentence_grants = self.facts.grants;
-        if has(all, Mark::Grant)
+        if has(all, Mark::Grant) && !value.stretch
             || sentence_grants && matches!(quantity.class, Money | Percent) && !value.stretch
         {
             return matches!(quantity.class, Money | Percent) || value.kind != MeasureKind::Count;

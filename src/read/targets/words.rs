@@ -247,11 +247,9 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '补' => &[("补助", Grant), ("补贴", Grant), ("补偿", Grant)],
         '资' => &[("资助", Grant)],
         '贴' => &[("贴息", Grant)],
-        '授' => &[("授信", Grant)],
         '罚' => &[("罚款", Grant)],
         '返' => &[("返还", Grant)],
         '免' => &[("免征", Grant), ("免收", Grant)],
-        '担' => &[("担保", Grant)],
         '鼓' => &[("鼓励", Encourage)],
         _ => &[],
     }

@@ -197,6 +197,12 @@ impl Writer<'_> {
             return;
         }
         for (range, stops) in pending {
+            // Words to the audience commit nobody.
+            if ["各位代表", "同志们", "各位委员"].iter().any(|call| self.flow.words(&range).starts_with(call))
+            {
+                self.rest.push(range);
+                continue;
+            }
             let mut start = range.start;
             for stop in stops.iter().copied().filter(|stop| *stop < range.end).chain([range.end]) {
                 let sentence = self.flow.trimmed(&(start..stop));
@@ -221,7 +227,7 @@ impl Writer<'_> {
         let past = self.frame.base == TaskStatus::Done;
         let acts = leads_with_verb(words) || words.starts_with('由');
         let idle = chars(words) < 6
-            || words.ends_with(['：', ':'])
+            || words.ends_with(['：', ':', '！'])
             || only_frames(words)
             || (!acts && (self.frame.strict || past || states_facts(words)));
         if idle {

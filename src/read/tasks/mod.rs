@@ -58,7 +58,8 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
         };
         let title = flow.words(&entry.title);
         let own = purpose(title).unwrap_or(above);
-        let base = tense(title).unwrap_or(base);
+        // The wording of an item is no heading that could tell its tense.
+        let base = tense(title).filter(|_| kinds[at].section).unwrap_or(base);
         if !kinds[at].section {
             let level = parent.map_or(1, |parent| drafts.nodes[parent].level + 1);
             let frame = Frame {

@@ -105,12 +105,36 @@ pub(crate) fn tense(title: &str) -> Option<TaskStatus> {
         "举措",
         "对策",
     ];
+    // 取得 and 成效 alone also stand in headings that commit: 推动改革取得新突破.
     const DONE: &[&str] = &[
-        "总结", "成效", "回顾", "汇报", "情况", "取得", "成绩", "纪实", "完成", "成果", "做法", "过去",
+        "工作总结",
+        "回顾",
+        "汇报",
+        "主要成效",
+        "情况及成效",
+        "情况和成效",
+        "开展情况",
+        "完成情况",
+        "进展情况",
+        "工作情况",
+        "落实情况",
+        "执行情况",
+        "推进情况",
+        "建设情况",
+        "发展情况",
+        "运行情况",
+        "主要成绩",
+        "取得的",
+        "取得了",
+        "主要做法",
+        "纪实",
+        "过去",
         "年来",
     ];
+    const DONE_ENDS: &[&str] = &["总结", "成效", "情况"];
     let plan = PLAN.iter().any(|word| title.contains(word));
-    let done = DONE.iter().any(|word| title.contains(word));
+    let done =
+        DONE.iter().any(|word| title.contains(word)) || DONE_ENDS.iter().any(|end| title.ends_with(end));
     match (plan, done) {
         (true, false) => Some(TaskStatus::Planned),
         (false, true) => Some(TaskStatus::Done),
@@ -235,6 +259,8 @@ mod tests {
         assert_eq!(purpose("壮大特色产业"), None);
         assert_eq!(tense("2023年工作总结"), Some(TaskStatus::Done));
         assert_eq!(tense("下一步工作打算"), Some(TaskStatus::Planned));
+        assert_eq!(tense("完成好改革任务"), Some(TaskStatus::Planned));
+        assert_eq!(tense("推动城乡融合取得新突破"), None);
         assert_eq!(tense("上半年工作情况和下半年安排"), None);
     }
 

@@ -122,12 +122,13 @@ fn form(
     ui.label(RichText::new(about).small().color(theme.note.ink));
     let body =
         widgets::paragraph(ui, "comment-body", words.text(Message::AnnotationBody), &mut comment.body, theme);
-    if std::mem::take(&mut comment.take_focus) {
+    let opened = std::mem::take(&mut comment.take_focus);
+    if opened {
         body.request_focus();
     }
     widgets::line(ui, "comment-author", words.text(Message::AnnotationAuthor), &mut comment.author, theme);
     let mut done = false;
-    ui.horizontal(|ui| {
+    let buttons = ui.horizontal(|ui| {
         let save = Button::new(RichText::new(words.text(Message::Save)).color(theme.accent));
         if ui.add_enabled(!comment.body.trim().is_empty(), save).clicked() {
             queue.extend(comment.clone().command().map(UiCommand::Run));
@@ -135,5 +136,9 @@ fn form(
         }
         done |= widgets::text_button(ui, words.text(Message::Cancel), theme).clicked();
     });
+    if opened {
+        // The form opens below what is on the screen as often as not.
+        ui.scroll_to_rect(body.rect.union(buttons.response.rect), None);
+    }
     (!done).then_some(comment)
 }

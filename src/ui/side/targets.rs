@@ -115,11 +115,12 @@ fn form(
 ) -> Option<TargetDraft> {
     let (theme, words) = (context.theme, context.words);
     let mut keep = true;
+    let opened = std::mem::take(&mut open.take_focus);
     let frame = Frame::new()
         .stroke(Stroke::new(1.0, theme.line))
         .corner_radius(theme::RADIUS)
         .inner_margin(Margin::same(space::S as i8));
-    frame.show(ui, |ui| {
+    let form = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let mut entered = false;
         let mut note = |response: &egui::Response, ui: &Ui| {
@@ -127,7 +128,7 @@ fn form(
         };
         let indicator =
             widgets::line(ui, "indicator", words.text(Message::Indicator), &mut open.indicator, theme);
-        if std::mem::take(&mut open.take_focus) {
+        if opened {
             indicator.request_focus();
         }
         note(&indicator, ui);
@@ -181,6 +182,9 @@ fn form(
             }
         });
     });
+    if opened {
+        ui.scroll_to_rect(form.response.rect, None);
+    }
     ui.add_space(space::XS);
     keep.then_some(open)
 }

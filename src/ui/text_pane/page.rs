@@ -108,7 +108,10 @@ impl Page {
             return 0.0;
         };
         match chunk.kind {
-            ChunkKind::Noise { .. } => 0.0,
+            ChunkKind::Noise { .. } => {
+                let next = self.chunks.list.get(index + 1).map(|next| next.kind);
+                if matches!(next, Some(ChunkKind::Noise { .. })) { 0.0 } else { space::S }
+            }
             ChunkKind::Title => space::XL,
             _ if self.chunks.is_heading(index + 1) => space::XL,
             _ => space::S,

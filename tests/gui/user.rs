@@ -1,0 +1,166 @@
+//! A user at the window: finds things by name, clicks, types, waits.
+
+use egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::{Harness, kittest::NodeT as _, kittest::Queryable as _};
+use luoshi::{
+    model::NodeView,
+    store::Places,
+    ui::{App, Place, Start},
+};
+use std::{path::Path, time::Duration};
+
+/// The window, made in its first frame: fonts are there from the second on.
+pub struct State {
+    place: Place,
+    start: Option<Start>,
+    app: Option<App>,
+}
+
+/// A user at a window.
+pub struct User {
+    harness: Harness<'static, State>,
+}
+
+impl User {
+    /// Opens a window whose projects and settings live under `home`.
+    pub fn at(home: &Path, start: Start) -> Self {
+        let place = Place { places: Places::under(home), home: home.to_owned() };
+        let state = State { place, start: Some(start), app: None };
+        let harness = Harness::builder()
+            .with_size(egui::vec2(1280.0, 900.0))
+            .with_theme(egui::Theme::Light)
+            .with_max_steps(16)
+            .build_ui_state(
+                |ui, state: &mut State| match (&mut state.app, state.start.take()) {
+                    (Some(app), _) => {
+                        app.step(ui.ctx());
+                        app.draw(ui);
+                    }
+                    (None, Some(start)) => state.app = Some(App::new(ui.ctx(), state.place.clone(), start)),
+                    (None, None) => {}
+                },
+                state,
+            );
+        let mut user = Self { harness };
+        user.harness.run_steps(3);
+        user
+    }
+
+    /// Opens the sample project.
+    pub fn with_sample(home: &Path) -> Self {
+        let mut user = Self::at(home, Start::Sample);
+        user.wait("the sample project", |user| user.has(Role::TreeItem, "三、 重点任务"));
+        user
+    }
+
+    /// Draws frames until something is so.
+    pub fn wait(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
+        for _ in 0..600 {
+            self.harness.step();
+            if is_so(self) {
+                self.harness.run_steps(2);
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        panic!("waited in vain for {what}");
+    }
+
+    /// Draws a few frames.
+    pub fn look(&mut self) {
+        self.harness.run_steps(4);
+    }
+
+    fn names<'a>(&'a self, role: Role, name: &'a str) -> Vec<egui_kittest::Node<'a>> {
+        let mut nodes: Vec<_> = self
+            .harness
+            .query_all_by_role(role)
+            .filter(|node| node.accesskit_node().label().is_some_and(|label| label.contains(name)))
+            .collect();
+        // The one that is called just so comes first.
+        nodes.sort_by_key(|node| node.accesskit_node().label().is_some_and(|label| label != name));
+        nodes
+    }
+
+    /// Whether there is such a thing.
+    pub fn has(&self, role: Role, name: &str) -> bool {
+        !self.names(role, name).is_empty()
+    }
+
+    /// Whether these words stand anywhere.
+    pub fn sees(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).next().is_some()
+            || self
+                .harness
+                .query_all_by_role(Role::Label)
+                .any(|node| node.accesskit_node().value().is_some_and(|value| value.contains(words)))
+    }
+
+    /// How many rows the outline shows.
+    pub fn rows(&self) -> usize {
+        self.harness.query_all_by_role(Role::TreeItem).count()
+    }
+
+    /// Clicks the first thing of that role whose name holds these words.
+    pub fn click(&mut self, role: Role, name: &str) {
+        let nodes = self.names(role, name);
+        let Some(node) = nodes.first() else { panic!("no {role:?} called {name}") };
+        node.click();
+        self.look();
+    }
+
+    /// Activates it through the accessibility interface, without a pointer.
+    pub fn activate(&mut self, role: Role, name: &str) {
+        let nodes = self.names(role, name);
+        let Some(node) = nodes.first() else { panic!("no {role:?} called {name}") };
+        node.click_accesskit();
+        self.look();
+    }
+
+    fn field<'a>(&'a self, name: &'a str) -> egui_kittest::Node<'a> {
+        let fields = [Role::TextInput, Role::MultilineTextInput];
+        let found = fields.into_iter().find_map(|role| {
+            self.harness.query_all_by_label(name).find(|node| node.accesskit_node().role() == role)
+        });
+        found.unwrap_or_else(|| panic!("no field called {name}"))
+    }
+
+    /// What stands in a field.
+    pub fn reads(&self, field: &str) -> String {
+        self.field(field).value().unwrap_or_default()
+    }
+
+    /// Puts the keyboard into a field, replaces what stands there, and stays in it.
+    pub fn types(&mut self, field: &str, words: &str) {
+        self.field(field).focus();
+        self.look();
+        self.keys(Modifiers::COMMAND, Key::A);
+        self.harness.event(egui::Event::Text(words.to_owned()));
+        self.look();
+    }
+
+    /// Presses a key.
+    pub fn keys(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.look();
+    }
+
+    /// Sends something else.
+    pub fn event(&mut self, event: egui::Event) {
+        self.harness.event(event);
+        self.look();
+    }
+
+    /// The selected node, as the project has it.
+    pub fn selected<T>(&self, read: impl FnOnce(&NodeView<'_>) -> T) -> T {
+        let desk = self.harness.state().app.as_ref().and_then(App::desk).expect("a project is open");
+        let node = desk.selected.expect("something is selected");
+        read(&desk.plan().node(node).expect("the selected node is there"))
+    }
+
+    /// Closes the project by the menu.
+    pub fn close_project(&mut self) {
+        self.keys(Modifiers::COMMAND, Key::W);
+        self.look();
+    }
+}
