@@ -17,7 +17,7 @@ pub enum ApplyError {
     #[error("reading {0} has not arrived")]
     ReadingMissing(ReadingId),
     /// The record that made this entity is not there.
-    #[error("{0:?} has not arrived")]
+    #[error("{0} has not arrived")]
     EntityMissing(Entity),
     /// The record was applied before.
     #[error("applied before")]

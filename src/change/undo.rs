@@ -1,7 +1,8 @@
 //! Taking a change back without taking back what others did since.
 
 use super::{Change, Op, apply::chain_holds, life::edits};
-use crate::model::{Entity, Field, NodeId, OrderKey, Parent, Plan, Value, Write, WriteId};
+use crate::model::{Entity, Field, NodeId, OrderKey, Parent, Plan, RecordId, Value, Write, WriteId};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How to take one applied change back.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,34 +52,73 @@ pub struct Left {
 impl Undo {
     /// The change that takes it back in the plan as it stands, and what it leaves alone.
     pub fn change(&self, plan: &Plan) -> (Change, Vec<Left>) {
-        let mut change = Change { label: self.label.clone(), ops: Vec::new() };
-        let mut left = Vec::new();
-        let mut done: Vec<(Entity, Field)> = Vec::new();
-        for op in self.ops.iter().rev() {
+        Reversal::new(self, plan).change()
+    }
+}
+
+/// One undo against one plan, with what it did looked up by what it did it to: an undo may hold as
+/// many ops as the project has nodes.
+struct Reversal<'a> {
+    undo: &'a Undo,
+    plan: &'a Plan,
+    made: FxHashSet<Entity>,
+    wrote: FxHashMap<(Entity, Field), Vec<(WriteId, &'a [Write])>>,
+    placed: FxHashSet<(NodeId, Parent)>,
+    records: FxHashSet<RecordId>,
+}
+
+impl<'a> Reversal<'a> {
+    fn new(undo: &'a Undo, plan: &'a Plan) -> Self {
+        let mut reversal = Self {
+            undo,
+            plan,
+            made: FxHashSet::default(),
+            wrote: FxHashMap::default(),
+            placed: FxHashSet::default(),
+            records: FxHashSet::default(),
+        };
+        for op in &undo.ops {
             match op {
-                UndoOp::Field { entity, .. } if self.made(*entity) => {}
+                UndoOp::Created(entity) => {
+                    reversal.made.insert(*entity);
+                }
+                UndoOp::Field { entity, field, written, before } => {
+                    reversal.wrote.entry((*entity, *field)).or_default().push((*written, before));
+                    reversal.records.insert(written.record);
+                }
+                UndoOp::Place { node, written, .. } => {
+                    reversal.placed.insert((*node, written.0));
+                }
+            }
+        }
+        reversal
+    }
+
+    fn change(&self) -> (Change, Vec<Left>) {
+        let mut change = Change { label: self.undo.label.clone(), ops: Vec::new() };
+        let mut left = Vec::new();
+        let mut done: FxHashSet<(Entity, Field)> = FxHashSet::default();
+        for op in self.undo.ops.iter().rev() {
+            match op {
+                UndoOp::Field { entity, .. } if self.made.contains(entity) => {}
                 UndoOp::Field { entity, field, .. } => {
                     // Several writes of one field, such as a restored conflict, go back together.
-                    if done.contains(&(*entity, *field)) {
-                        continue;
-                    }
-                    done.push((*entity, *field));
-                    if !self.restore(plan, (*entity, *field), &mut change) {
+                    if done.insert((*entity, *field)) && !self.restore((*entity, *field), &mut change) {
                         left.push(Left { entity: *entity, field: Some(*field) });
                     }
                 }
                 UndoOp::Place { node, written, before } => {
-                    if self.can_go_back(plan, *node, written, before.0) {
+                    if self.can_go_back(*node, written, before.0) {
                         change.ops.push(Op::Move { node: *node, parent: before.0, key: before.1.clone() });
                     } else {
                         left.push(Left { entity: Entity::Node(*node), field: None });
                     }
                 }
                 UndoOp::Created(entity) => {
-                    if self.changed_since(plan, *entity) {
+                    if self.changed_since(*entity) {
                         left.push(Left { entity: *entity, field: None });
                     } else {
-                        change.ops.push(removal(plan, *entity));
+                        change.ops.push(removal(self.plan, *entity));
                     }
                 }
             }
@@ -86,38 +126,24 @@ impl Undo {
         (change, left)
     }
 
-    fn made(&self, entity: Entity) -> bool {
-        self.ops.contains(&UndoOp::Created(entity))
-    }
-
-    fn wrote(&self, wanted: (Entity, Field)) -> bool {
-        self.ops
-            .iter()
-            .any(|op| matches!(op, UndoOp::Field { entity, field, .. } if (*entity, *field) == wanted))
-    }
-
     /// Alive, or about to be again because this change had removed it.
-    fn will_be_alive(&self, plan: &Plan, entity: Entity) -> bool {
-        plan.is_alive(entity) || self.wrote((entity, Field::Alive))
+    fn will_be_alive(&self, entity: Entity) -> bool {
+        self.plan.is_alive(entity) || self.wrote.contains_key(&(entity, Field::Alive))
     }
 
     /// Restores a field while it holds exactly what this change wrote.
-    fn restore(&self, plan: &Plan, (entity, field): (Entity, Field), change: &mut Change) -> bool {
+    fn restore(&self, (entity, field): (Entity, Field), change: &mut Change) -> bool {
         let mut standing: Vec<WriteId> = Vec::new();
         let mut before: Vec<&Write> = Vec::new();
-        for op in &self.ops {
-            if let UndoOp::Field { entity: e, field: f, written, before: replaced } = op
-                && (*e, *f) == (entity, field)
-            {
-                before.extend(replaced.iter().filter(|write| !standing.contains(&write.id)));
-                standing.retain(|own| replaced.iter().all(|write| write.id != *own));
-                standing.push(*written);
-            }
+        for (written, replaced) in self.wrote.get(&(entity, field)).into_iter().flatten() {
+            before.extend(replaced.iter().filter(|write| !standing.contains(&write.id)));
+            standing.retain(|own| replaced.iter().all(|write| write.id != *own));
+            standing.push(*written);
         }
-        let live = plan.writes(entity, field);
+        let live = self.plan.writes(entity, field);
         let untouched = live.len() == standing.len() && live.iter().all(|write| standing.contains(&write.id));
         // What others removed meanwhile is not brought back by taking an edit of it back.
-        if !untouched || (field != Field::Alive && !self.will_be_alive(plan, entity)) {
+        if !untouched || (field != Field::Alive && !self.will_be_alive(entity)) {
             return false;
         }
         let set = |value: Option<Value>, restores: Option<WriteId>| Op::Set {
@@ -126,7 +152,7 @@ impl Undo {
             over: standing.clone(),
             restores,
             seen: if value == Some(Value::Flag(false)) && field == Field::Alive {
-                edits(plan, entity)
+                edits(self.plan, entity)
             } else {
                 Vec::new()
             },
@@ -139,42 +165,40 @@ impl Undo {
         true
     }
 
-    fn can_go_back(&self, plan: &Plan, node: NodeId, written: &(Parent, OrderKey), to: Parent) -> bool {
-        let stands =
-            plan.node_state(node).is_some_and(|state| (state.parent, &state.key) == (written.0, &written.1));
+    fn can_go_back(&self, node: NodeId, written: &(Parent, OrderKey), to: Parent) -> bool {
+        let stands = self
+            .plan
+            .node_state(node)
+            .is_some_and(|state| (state.parent, &state.key) == (written.0, &written.1));
         let there = match to {
             Parent::Document(_) => true,
-            Parent::Node(parent) => self.will_be_alive(plan, Entity::Node(parent)),
+            Parent::Node(parent) => self.will_be_alive(Entity::Node(parent)),
         };
-        stands && there && self.will_be_alive(plan, Entity::Node(node)) && !chain_holds(plan, to, node)
+        stands && there && self.will_be_alive(Entity::Node(node)) && !chain_holds(self.plan, to, node)
     }
 
     /// True when somebody worked, since it was made, on something this change made, or hung
     /// something on it that does not go away with this change.
-    fn changed_since(&self, plan: &Plan, entity: Entity) -> bool {
+    fn changed_since(&self, entity: Entity) -> bool {
         if matches!(entity, Entity::Document(_)) {
             return false;
         }
-        let own = |origin: WriteId| {
-            self.ops
-                .iter()
-                .any(|op| matches!(op, UndoOp::Field { written, .. } if written.record == origin.record))
-        };
+        let plan = self.plan;
         let written = Field::NAMES
             .iter()
             .filter(|(field, _)| *field != Field::Alive)
             .flat_map(|(field, _)| plan.writes(entity, *field));
-        let mut foreign = written.filter(|write| write.value.is_some() && !own(write.origin));
+        let mut foreign =
+            written.filter(|write| write.value.is_some() && !self.records.contains(&write.origin.record));
         if foreign.next().is_some() {
             return true;
         }
         let Entity::Node(node) = entity else { return false };
         let brought = |child: NodeId| {
-            let place = |op: &UndoOp| matches!(op, UndoOp::Place { node: moved, written, .. } if *moved == child && written.0 == Parent::Node(node));
-            self.made(Entity::Node(child)) || self.ops.iter().any(place)
+            self.made.contains(&Entity::Node(child)) || self.placed.contains(&(child, Parent::Node(node)))
         };
         let goes = |entity: Entity, field: Field| {
-            self.made(entity) || self.wrote((entity, field)) || !plan.is_alive(entity)
+            self.made.contains(&entity) || self.wrote.contains_key(&(entity, field)) || !plan.is_alive(entity)
         };
         let targets =
             plan.targets_of.get(&node).into_iter().flatten().map(|id| (Entity::Target(*id), Field::Node));

@@ -2,7 +2,7 @@
 
 use super::{
     CliError,
-    json::{entity, parse_entity, time, value},
+    json::{time, value},
     open,
 };
 use crate::{
@@ -34,15 +34,13 @@ impl History {
         let plan = session.plan();
         let wanted = match &self.node {
             None => None,
-            Some(id) => match parse_entity(id).filter(|entity| plan.knows(*entity)) {
+            Some(id) => match id.parse().ok().filter(|entity| plan.knows(*entity)) {
                 Some(Entity::Node(node)) => Some(session::related(plan, node)),
                 Some(entity) => Some(vec![entity]),
                 None => return Err(CliError::NotAnId(id.clone())),
             },
         };
-        let mut records = store::records(&OsStorage, &self.dir)?;
-        records.sort_by_key(|record| (record.lamport, record.id));
-        records.dedup_by_key(|record| record.id);
+        let records = store::records(&OsStorage, &self.dir)?;
         let mut out = stdout().lock();
         for record in &records {
             if let Some(line) = line(plan, record, wanted.as_deref()) {
@@ -88,9 +86,11 @@ fn concerns(op: &Op) -> Option<Entity> {
 }
 
 fn words(plan: &Plan, op: &Op) -> String {
-    let what = concerns(op).map_or_else(String::new, entity);
+    let what = concerns(op).map_or_else(String::new, |entity| entity.to_string());
     match op {
-        Op::CreateDocument { file_name, .. } => format!("+{what} {file_name}"),
+        Op::CreateDocument { file_name, .. } => {
+            format!("+{what} {}", serde_json::Value::from(file_name.as_str()))
+        }
         Op::Set { field, value: new, .. } => format!("{what} {}={}", field.name(), value(plan, new.as_ref())),
         Op::Move { .. } => format!("{what} moved"),
         Op::Unknown { name, .. } => format!("{what} ?{name}"),

@@ -3,8 +3,8 @@
 use crate::{
     change::state_hash,
     model::{
-        AnnotationView, ConflictValue, DocumentId, Entity, NodeId, NodeKind, NodeView, Parent, Plan,
-        ReadingId, TargetView, UnitList, Value,
+        AnnotationView, ConflictValue, DocumentId, NodeId, NodeKind, NodeView, Parent, Plan, ReadingId,
+        TargetView, UnitList, Value,
     },
     read::json::{AmountJson, Scalars, ValueJson, confidence},
 };
@@ -24,7 +24,7 @@ pub(super) fn plan(plan: &Plan) -> Json {
         .iter()
         .map(|conflict| {
             json!({
-                "node": entity(conflict.entity),
+                "node": conflict.entity.to_string(),
                 "field": conflict.field.name(),
                 "values": conflict.values.iter().map(|value| conflict_value(plan, value)).collect::<Vec<_>>(),
             })
@@ -165,31 +165,6 @@ pub(super) fn value(plan: &Plan, value: Option<&Value>) -> Json {
         Some(Value::Anchor(anchor)) => json!({ "node": anchor.node.to_string(), "quote": anchor.quote }),
         Some(Value::FirstUnit(first)) => json!(first.name()),
         Some(Value::Reading(adoption)) => json!(adoption.reading.to_string()),
-    }
-}
-
-/// The text form of an entity's id; the project is `project`.
-pub(super) fn entity(entity: Entity) -> String {
-    match entity {
-        Entity::Project => "project".to_owned(),
-        Entity::Document(id) => id.to_string(),
-        Entity::Node(id) => id.to_string(),
-        Entity::Target(id) => id.to_string(),
-        Entity::Annotation(id) => id.to_string(),
-        Entity::Unit(id) => format!("u{id}"),
-    }
-}
-
-/// The entity of a text form.
-pub(super) fn parse_entity(text: &str) -> Option<Entity> {
-    match text.chars().next()? {
-        'd' => text.parse().map(Entity::Document).ok(),
-        'n' => text.parse().map(Entity::Node).ok(),
-        't' => text.parse().map(Entity::Target).ok(),
-        'a' => text.parse().map(Entity::Annotation).ok(),
-        'u' => text[1..].parse().map(Entity::Unit).ok(),
-        'p' if text == "project" => Some(Entity::Project),
-        _ => None,
     }
 }
 

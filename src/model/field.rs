@@ -1,10 +1,11 @@
 //! Fields, their values, and the writes that set them.
 
 use super::{
-    Amount, AnnotationId, Comparator, Deadline, DeviceId, DocumentId, FirstUnit, MeasureKind, NodeId,
-    NodeKind, PersonId, ReadingId, SourceSpan, TargetId, UnitId, UnitList, WriteId,
+    Amount, AnnotationId, Comparator, Deadline, DeviceId, DocumentId, FirstUnit, IdError, MeasureKind,
+    NodeId, NodeKind, PersonId, ReadingId, SourceSpan, TargetId, UnitId, UnitList, WriteId,
 };
 use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
 
 /// Anything that has fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -21,6 +22,36 @@ pub enum Entity {
     Annotation(AnnotationId),
     /// A unit of the directory.
     Unit(UnitId),
+}
+
+/// The text form in records, in the JSON contract and in messages: the id, whose first letter tells
+/// the kind; `project` for the project.
+impl fmt::Display for Entity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Project => f.write_str("project"),
+            Self::Document(id) => id.fmt(f),
+            Self::Node(id) => id.fmt(f),
+            Self::Target(id) => id.fmt(f),
+            Self::Annotation(id) => id.fmt(f),
+            Self::Unit(id) => write!(f, "u{id}"),
+        }
+    }
+}
+
+impl FromStr for Entity {
+    type Err = IdError;
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        match text.as_bytes().first() {
+            Some(b'd') => text.parse().map(Self::Document),
+            Some(b'n') => text.parse().map(Self::Node),
+            Some(b't') => text.parse().map(Self::Target),
+            Some(b'a') => text.parse().map(Self::Annotation),
+            Some(b'u') => text[1..].parse().map(Self::Unit),
+            _ if text == "project" => Ok(Self::Project),
+            _ => Err(IdError(text.into())),
+        }
+    }
 }
 
 /// A field of an entity. The comment names the entities and the value each takes.

@@ -246,6 +246,23 @@ impl Plan {
             }
     }
 
+    /// Whether an entity is alive together with all that it hangs on: what is not shown anywhere is
+    /// not edited either, since an edit would bring back what it hangs on.
+    pub fn is_shown(&self, entity: Entity) -> bool {
+        let hangs_on = match entity {
+            Entity::Project | Entity::Document(_) | Entity::Unit(_) => return self.is_alive(entity),
+            Entity::Node(id) => self.nodes.get(&id).map(|node| Entity::Document(node.document)),
+            Entity::Target(id) => self.targets.get(&id).and_then(|target| target.node).map(Entity::Node),
+            Entity::Annotation(id) => match self.set_value(entity, Field::Anchor) {
+                Some(Value::Anchor(anchor)) if self.annotations.contains_key(&id) => {
+                    Some(Entity::Node(anchor.node))
+                }
+                _ => None,
+            },
+        };
+        self.is_alive(entity) && hangs_on.is_some_and(|above| self.is_shown(above))
+    }
+
     /// Whether a target is still read, or worked on, or read together with a node that is kept
     /// although its source is gone.
     fn is_kept(&self, id: TargetId, target: &TargetState) -> bool {

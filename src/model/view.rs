@@ -169,7 +169,7 @@ impl Plan {
 
     /// Fields set differently by people who did not know of one another.
     pub fn conflicts(&self) -> Vec<Conflict> {
-        let alive = self.conflicts.iter().filter(|(entity, _)| self.is_alive(*entity));
+        let alive = self.conflicts.iter().filter(|(entity, _)| self.is_shown(*entity));
         alive.map(|(entity, field)| self.conflict(*entity, *field)).collect()
     }
 

@@ -118,7 +118,7 @@ fn scan(
                 findings.push(Finding::new(Severity::Warning, "unreadable_record", file, "").at_line(number));
             }
             Err(LineError::Damaged) => {
-                let torn = rest.iter().all(u8::is_ascii_whitespace);
+                let torn = rest.iter().all(u8::is_ascii_whitespace) && is_torn(line, end.is_some());
                 let (severity, code) =
                     if torn { (Severity::Warning, "torn_tail") } else { (Severity::Damage, "damaged_line") };
                 let detail = format!("{} bytes", line.len());
@@ -126,4 +126,14 @@ fn scan(
             }
         }
     }
+}
+
+/// Whether a spoiled last line was left by a write that a crash cut short, and not changed since:
+/// its end is missing, or whole blocks of it never reached the disk.
+fn is_torn(line: &[u8], has_break: bool) -> bool {
+    if has_break {
+        return line.windows(2).any(|pair| pair == [0, 0]);
+    }
+    // All there but the break itself, which became something else.
+    line.split_last().is_none_or(|(_, whole)| decode_line(whole).is_err())
 }

@@ -33,7 +33,7 @@ pub(super) fn load(
             Ok(people) => people.into_iter().for_each(|(id, name)| plan.name_person(id, name)),
             Err(detail) => {
                 let file = path.strip_prefix(dir).unwrap_or(&path);
-                findings.push(Finding::new(Severity::Warning, "people_damaged", file, detail));
+                findings.push(Finding::new(Severity::Damage, "people_damaged", file, detail));
             }
         }
     }

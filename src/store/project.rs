@@ -2,7 +2,7 @@
 
 use super::{
     Storage, StoreError,
-    format::{parse, quote},
+    format::{checksum, parse, quote},
     places::random,
     storage::put,
 };
@@ -47,7 +47,11 @@ struct DiskProject {
     id: String,
     #[serde(default)]
     name: String,
+    /// Checksum of all before it; projects made without one are believed.
+    sum: Option<String>,
 }
+
+const SUM: &str = ",sum:\"";
 
 /// Makes a project in `dir`, which must be absent or empty. It is published by its `project.ron`,
 /// written last: a folder without one is not a project.
@@ -70,7 +74,8 @@ pub fn create(storage: &dyn Storage, dir: &Path, name: &str) -> Result<(), Store
     let id = format!("{:016x}", random()?);
     let mut text = format!("(format:({FORMAT_MAJOR},{FORMAT_MINOR}),id:\"{id}\",name:");
     quote(&mut text, name.trim());
-    text.push_str(")\n");
+    let sum = checksum(text.as_bytes());
+    text.extend([SUM, &sum, "\")\n"]);
     let path = dir.join(PROJECT);
     put(storage, &path, text.as_bytes(), &id).map_err(StoreError::at(&path))
 }
@@ -93,8 +98,12 @@ pub fn summary(storage: &dyn Storage, dir: &Path) -> Result<ProjectSummary, Stor
         Err(error) => return Err(StoreError::at(&path)(error)),
     };
     let text = String::from_utf8_lossy(&bytes);
-    let disk: DiskProject = parse(&text)
-        .map_err(|error| StoreError::ProjectDamaged { path: path.clone(), detail: error.to_string() })?;
+    let damaged = |detail: String| StoreError::ProjectDamaged { path: path.clone(), detail };
+    let disk: DiskProject = parse(&text).map_err(|error| damaged(error.to_string()))?;
+    let summed = text.rsplit_once(SUM).map(|(head, _)| checksum(head.as_bytes()));
+    if disk.sum.is_some() && disk.sum != summed {
+        return Err(damaged("checksum".to_owned()));
+    }
     let name = if disk.name.is_empty() { stem(dir) } else { disk.name };
     Ok(ProjectSummary { format: disk.format, id: disk.id, name })
 }

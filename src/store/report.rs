@@ -33,11 +33,18 @@ pub fn read_report(path: &Path, limit: u64) -> Result<Result<Vec<u8>, TooLarge>,
 }
 
 /// Writes a result so that the name holds either what it held or the whole new file. The folder
-/// is made if only it is missing.
+/// must be there. A device or a pipe (`/dev/stdout`) is written into, never replaced.
 pub fn write_result(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    match fs::metadata(path) {
+        Ok(facts) if facts.is_dir() => {
+            return Err(StoreError::at(path)(std::io::ErrorKind::IsADirectory.into()));
+        }
+        Ok(facts) if !facts.is_file() => return fs::write(path, bytes).map_err(StoreError::at(path)),
+        _ => {}
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.join(format!(".{name}.{}.part", std::process::id()));
+    // Not made from the name, which may be as long as names can be.
+    let beside = folder.join(format!(".luoshi-{:016x}.part", super::places::random()?));
     let written = File::create(&beside)
         .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
         .and_then(|()| fs::rename(&beside, path));

@@ -57,7 +57,7 @@ pub fn verify(storage: &dyn Storage, dir: &Path) -> Result<VerifyReport, StoreEr
         files += 1;
         if let Err(detail) = people::read(storage, &path) {
             let file = path.strip_prefix(dir).unwrap_or(&path);
-            findings.push(Finding::new(Severity::Warning, "people_damaged", file, detail));
+            findings.push(Finding::new(Severity::Damage, "people_damaged", file, detail));
         }
     }
     files += sources(storage, dir, &mut findings)?;

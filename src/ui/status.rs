@@ -48,7 +48,8 @@ pub(crate) fn show(
             }
             if !notices.is_empty() {
                 let text = words.with(Message::NotificationCount, &[&notices.len()]);
-                let button = Button::selectable(notices.is_open(), RichText::new(text).small().color(theme.bad));
+                let button =
+                    Button::selectable(notices.is_open(), RichText::new(text).small().color(theme.bad));
                 clicked = ui.add(button).clicked();
             }
         });

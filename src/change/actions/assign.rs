@@ -3,6 +3,7 @@
 use super::{ActionError, draft::Draft, wording::contested};
 use crate::change::Change;
 use crate::model::{Assignment, Entity, Field, NodeId, Plan, UnitList, Value, normalised_name};
+use rustc_hash::FxHashSet;
 
 /// Sets the ordered units of a node, replacing the ones it has. Names are trimmed; a name given
 /// twice keeps its first place. An empty list clears the units.
@@ -11,15 +12,18 @@ pub fn assign(plan: &Plan, node: NodeId, units: &[Assignment]) -> Result<Change,
     let view = draft.node(node)?;
     let now = view.stored_units();
     let mut list = UnitList { items: Vec::new(), open: now.open };
+    let groups: FxHashSet<String> =
+        now.items.iter().filter(|unit| unit.group).map(|unit| normalised_name(&unit.name)).collect();
+    let mut known = FxHashSet::default();
     for unit in units {
         let name = unit.name.trim();
         if name.is_empty() {
             return Err(ActionError::Empty("units"));
         }
-        let known = |other: &Assignment| normalised_name(&other.name) == normalised_name(name);
-        if !list.items.iter().any(known) {
-            // What the text says about a unit beyond its name and role is kept.
-            let group = unit.group || now.items.iter().any(|other| known(other) && other.group);
+        let normal = normalised_name(name);
+        // What the text says about a unit beyond its name and role is kept.
+        let group = unit.group || groups.contains(&normal);
+        if known.insert(normal) {
             list.items.push(Assignment { name: name.to_owned(), group, ..unit.clone() });
         }
     }

@@ -84,6 +84,9 @@ fn add(
         }
         Parent::Node(node) => draft.node(node)?.document(),
     };
+    if before.is_some_and(|before| !plan.is_alive(Entity::Node(before))) {
+        return Err(ActionError::NoSuchPlace);
+    }
     let key = key_at(plan, parent, before)?;
     let id = mint.node();
     draft.push(Op::CreateNode { id, document, parent, key });
@@ -95,6 +98,9 @@ fn add(
 pub fn remove(plan: &Plan, entity: Entity) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "remove");
     draft.editable(entity)?;
+    if entity == Entity::Project {
+        return Err(ActionError::Impossible("node", entity.to_string()));
+    }
     if let Entity::Node(node) = entity {
         let mut stack: Vec<NodeId> = plan.children(Parent::Node(node)).collect();
         while let Some(below) = stack.pop() {

@@ -7,10 +7,10 @@ use crate::model::{Anchor, Entity, Field, NodeId, NodeView, OrderKey, Parent, Pl
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ActionError {
     /// No such node, target, annotation or document, or it was removed.
-    #[error("no such entity: {0:?}")]
+    #[error("no such entity: {0}")]
     Unknown(Entity),
     /// A newer version wrote something about it.
-    #[error("locked by a newer version: {0:?}")]
+    #[error("locked by a newer version: {0}")]
     Locked(Entity),
     /// The words to annotate do not stand in the node.
     #[error("the words do not stand in this passage: {0}")]
@@ -78,7 +78,7 @@ impl<'a> Draft<'a> {
     }
 
     pub(super) fn editable(&self, entity: Entity) -> Result<(), ActionError> {
-        if !self.plan.knows(entity) || !self.plan.is_alive(entity) {
+        if !self.plan.knows(entity) || !self.plan.is_shown(entity) {
             Err(ActionError::Unknown(entity))
         } else if self.plan.is_locked(entity) {
             Err(ActionError::Locked(entity))

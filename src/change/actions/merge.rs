@@ -2,17 +2,27 @@
 
 use super::{ActionError, draft::Draft};
 use crate::change::Change;
-use crate::model::{Anchor, Entity, Field, NodeId, Parent, Plan, UnitList, Value, normalised_name};
+use crate::model::{
+    Anchor, Entity, Field, NodeId, NodeKind, Parent, Piece, Plan, UnitList, Value, normalised_name,
+};
 
-/// Merges the next sibling into `node`: its text follows, its units, targets, annotations and
-/// children come along, and it is removed.
+/// Merges the next sibling into `node`: its text follows (a section's title before it, in a task the
+/// title is the text), its units, targets, annotations and children come along, and it is removed.
+/// Where both have a leader or a deadline, those of `node` stay. A section and a task do not merge.
 pub fn merge(plan: &Plan, node: NodeId) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "merge");
     let into = draft.node(node)?;
     let next = plan.next_sibling(node).ok_or(ActionError::NothingToMerge)?;
     let other = draft.node(next)?;
-    let length = into.text().len();
+    if into.kind() != other.kind() {
+        return Err(ActionError::NothingToMerge);
+    }
     let mut pieces = into.pieces().into_owned();
+    if other.kind() == NodeKind::Section && !other.title().is_empty() {
+        let gap = if pieces.is_empty() { "" } else { "\n" };
+        pieces.push(Piece::Own(format!("{gap}{}{}\n", other.marker(), other.title())));
+    }
+    let length = plan.words(&pieces).len();
     pieces.extend(other.pieces().iter().cloned());
     draft.set(Entity::Node(node), Field::Text, Value::Pieces(pieces));
     let (units, more) = (into.stored_units(), other.stored_units());
@@ -29,6 +39,9 @@ pub fn merge(plan: &Plan, node: NodeId) -> Result<Change, ActionError> {
         && let Some(deadline) = other.deadline()
     {
         draft.set(Entity::Node(node), Field::Deadline, Value::Deadline(deadline.clone()));
+    }
+    if into.leader().is_empty() && !other.leader().is_empty() {
+        draft.set(Entity::Node(node), Field::Leader, Value::Text(other.leader().to_owned()));
     }
     if !other.note().is_empty() {
         let joined = if into.note().is_empty() {

@@ -33,11 +33,11 @@ pub fn move_node(
         }
         above = plan.node_state(ancestor).ok_or(ActionError::NoSuchPlace)?.parent;
     }
-    if before == Some(node) {
+    if view.parent() == parent && (before == Some(node) || plan.next_sibling(node) == before) {
         return Ok(draft.finish());
     }
-    if view.parent() == parent && plan.next_sibling(node) == before {
-        return Ok(draft.finish());
+    if before.is_some_and(|before| !plan.is_alive(Entity::Node(before))) {
+        return Err(ActionError::NoSuchPlace);
     }
     let key = key_beside(plan, parent, before, Some(node))?;
     draft.push(Op::Move { node, parent, key });

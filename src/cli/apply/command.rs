@@ -1,16 +1,13 @@
 //! One line of `apply` as a session command.
 
 use crate::{
-    change::actions::TargetEdit,
-    cli::{
-        CliError,
-        json::{parse_entity, value},
-    },
+    change::actions::{ActionError, TargetEdit},
+    cli::{CliError, json::value},
     model::{
         Amount, AnnotationId, Assignment, Comparator, DocumentId, Entity, Field, MeasureKind, NodeId, Parent,
         Plan, Role, TargetId,
     },
-    session::Command,
+    session::{Command, SessionError},
 };
 use serde_json::{Map, Value as Json};
 
@@ -107,7 +104,7 @@ impl Line<'_> {
 
     fn entity(&self, key: &str) -> Result<Entity, CliError> {
         let text = self.text(key)?;
-        parse_entity(&text).ok_or(CliError::NotAnId(text))
+        text.parse().map_err(|_| CliError::NotAnId(text))
     }
 
     fn node(&self, key: &str) -> Result<NodeId, CliError> {
@@ -116,16 +113,13 @@ impl Line<'_> {
     }
 
     fn target(&self) -> Result<Option<TargetId>, CliError> {
-        let inner = self.get("value").and_then(Json::as_object).and_then(|value| value.get("id"));
+        let inner = self.get("value").and_then(|value| value.get("id")).filter(|id| !id.is_null());
         let id = inner.or_else(|| self.get("id")).or_else(|| self.get("target"));
         // `remove_target` may name the target as its node.
-        let id = id.or_else(|| self.get("node")).and_then(Json::as_str);
-        match id {
-            Some(id) if id.starts_with('t') => {
-                id.parse().map(Some).map_err(|_| CliError::NotAnId(id.to_owned()))
-            }
-            _ => Ok(None),
-        }
+        let on = || self.get("node").filter(|node| node.as_str().is_some_and(|node| node.starts_with('t')));
+        let Some(id) = id.or_else(on) else { return Ok(None) };
+        let id = id.as_str().ok_or_else(|| CliError::wrong("id"))?;
+        id.parse().map(Some).map_err(|_| CliError::NotAnId(id.to_owned()))
     }
 
     fn annotation(&self) -> Result<AnnotationId, CliError> {
@@ -244,6 +238,9 @@ impl Line<'_> {
         let field = Field::from_name(&name).ok_or_else(|| CliError::wrong("field"))?;
         let wanted = self.fields.get("value").ok_or_else(|| CliError::missing("value"))?;
         let conflict = self.plan.conflict(entity, field);
+        if conflict.values.len() < 2 {
+            return Err(SessionError::from(ActionError::NoConflict).into());
+        }
         let chosen =
             conflict.values.iter().find(|known| value(self.plan, known.write.value.as_ref()) == *wanted);
         // A number that is none of the values counts them, the shown one first.

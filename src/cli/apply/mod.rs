@@ -59,12 +59,17 @@ impl Apply {
             if lines.read_until(b'\n', &mut line).map_err(wrong)? == 0 {
                 break;
             }
-            let text = String::from_utf8_lossy(&line);
-            let text = text.trim().trim_start_matches('\u{feff}');
-            if text.is_empty() {
-                continue;
-            }
-            let answer = answer(&mut session, text);
+            let answer = match std::str::from_utf8(&line) {
+                Ok(text) => {
+                    let text = text.trim().trim_start_matches('\u{feff}');
+                    if text.is_empty() {
+                        continue;
+                    }
+                    answer(&mut session, text)
+                }
+                // Never guessed at: what is not Unicode would be saved as something else.
+                Err(error) => told(&CliError::Line(error.to_string())),
+            };
             writeln!(answers, "{answer}").and_then(|()| answers.flush()).map_err(CliError::Output)?;
         }
         Ok(session.close()?)
@@ -80,7 +85,15 @@ fn answer(session: &mut Session, line: &str) -> String {
             Ok(format!("saved {} {}", record.writer, record.seq))
         }
     });
-    saved.unwrap_or_else(|error| {
-        format!("error {} {}", error.code(), error.sentence().replace(['\n', '\r'], " "))
-    })
+    saved.unwrap_or_else(|error| told(&error))
+}
+
+/// One line, whatever the words of the user that stand in the message.
+fn told(error: &CliError) -> String {
+    let sentence: String = error
+        .sentence()
+        .chars()
+        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
+        .collect();
+    format!("error {} {sentence}", error.code())
 }

@@ -10,7 +10,7 @@ pub(super) fn encode(out: &mut String, op: &Op) {
     let open = |out: &mut String, name: &str, on: Entity| {
         out.push_str("(op:");
         super::quote(out, name);
-        put(out, format_args!(",on:\"{}\"", entity_name(on)));
+        put(out, format_args!(",on:\"{on}\""));
     };
     match op {
         Op::CreateDocument { id, source, extension, file_name, reading } => {
@@ -58,23 +58,11 @@ pub(super) fn encode(out: &mut String, op: &Op) {
             out.push_str("(op:");
             super::quote(out, name);
             if let Some(entity) = entity {
-                put(out, format_args!(",on:\"{}\"", entity_name(*entity)));
+                put(out, format_args!(",on:\"{entity}\""));
             }
         }
     }
     out.push(')');
-}
-
-/// The name of an entity in records.
-fn entity_name(entity: Entity) -> String {
-    match entity {
-        Entity::Project => "project".to_owned(),
-        Entity::Document(id) => id.to_string(),
-        Entity::Node(id) => id.to_string(),
-        Entity::Target(id) => id.to_string(),
-        Entity::Annotation(id) => id.to_string(),
-        Entity::Unit(id) => format!("u{id}"),
-    }
 }
 
 fn parent_name(parent: Parent) -> String {
@@ -84,20 +72,8 @@ fn parent_name(parent: Parent) -> String {
     }
 }
 
-fn entity(name: &str) -> Option<Entity> {
-    match name.as_bytes().first()? {
-        b'p' if name == "project" => Some(Entity::Project),
-        b'd' => name.parse().ok().map(Entity::Document),
-        b'n' => name.parse().ok().map(Entity::Node),
-        b't' => name.parse().ok().map(Entity::Target),
-        b'a' => name.parse().ok().map(Entity::Annotation),
-        b'u' => name[1..].parse().ok().map(Entity::Unit),
-        _ => None,
-    }
-}
-
 fn parent(name: &str) -> Option<Parent> {
-    match entity(name)? {
+    match name.parse().ok()? {
         Entity::Document(id) => Some(Parent::Document(id)),
         Entity::Node(id) => Some(Parent::Node(id)),
         _ => None,
@@ -139,11 +115,11 @@ impl DiskOp {
     /// The op; one that this version does not know in every part is kept as unknown.
     pub(super) fn model(self) -> Op {
         let (name, on) = (self.op.clone(), self.on.clone());
-        self.known().unwrap_or_else(|| Op::Unknown { name, entity: entity(&on) })
+        self.known().unwrap_or_else(|| Op::Unknown { name, entity: on.parse().ok() })
     }
 
     fn known(self) -> Option<Op> {
-        let on = entity(&self.on)?;
+        let on = self.on.parse().ok()?;
         Some(match (self.op.as_str(), on) {
             ("create_document", Entity::Document(id)) => Op::CreateDocument {
                 id,
@@ -195,7 +171,7 @@ pub(super) fn decode(text: &str) -> Op {
         return op.model();
     }
     match super::parse::<AnyOp>(text) {
-        Ok(any) => Op::Unknown { name: any.op, entity: entity(&any.on) },
+        Ok(any) => Op::Unknown { name: any.op, entity: any.on.parse().ok() },
         Err(_) => Op::Unknown { name: String::new(), entity: None },
     }
 }
