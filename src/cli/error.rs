@@ -4,6 +4,7 @@ use crate::{
     outline::DirectoryError,
     session::{ExportError, SessionError},
     store::StoreError,
+    words::{Language, Messages, Trouble},
 };
 use std::{io, path::PathBuf};
 
@@ -104,9 +105,38 @@ impl CliError {
         }
     }
 
-    /// What to tell: the file, the place and a way out.
+    /// What to tell: the file, the place and a way out, in the language of the terminal.
     pub fn sentence(&self) -> String {
-        // Worded by the message table once the floors below have landed theirs.
-        self.to_string()
+        self.trouble().line(Messages::new(language()))
     }
+
+    fn trouble(&self) -> Trouble {
+        let (place, detail) = match self {
+            Self::Session(error) => return Trouble::from(error),
+            Self::Export(error) => return Trouble::from(error),
+            Self::Input { path, error } => (path.display().to_string(), error.to_string()),
+            Self::Output(error) => (String::new(), error.to_string()),
+            Self::Json(error) => (String::new(), error.to_string()),
+            Self::Directory { path, error } => {
+                (format!("{}:{}", path.display(), error.line), error.text.clone())
+            }
+            Self::OutNeeded | Self::SomeFailed => Default::default(),
+            Self::Setting { key, value } => (String::new(), format!("{key} = {value}")),
+            Self::NotAnId(detail)
+            | Self::Line(detail)
+            | Self::Missing(detail)
+            | Self::Wrong(detail)
+            | Self::UnknownOp(detail) => (String::new(), detail.clone()),
+        };
+        let code = if matches!(self, Self::NotAnId(_)) { "not_an_id" } else { self.code() };
+        Trouble::new(code, place, detail)
+    }
+}
+
+/// English where the terminal's language is English; else Chinese.
+fn language() -> Language {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    if set.is_some_and(|language| language.starts_with("en")) { Language::English } else { Language::Chinese }
 }
