@@ -334,6 +334,9 @@ def main():
             part()
         except (Missed, OSError, StopIteration, KeyError, subprocess.SubprocessError) as missed:
             check("the rest of this part", False, repr(missed))
+    with open(os.path.join(PICTURES, "stderr.txt"), encoding="utf-8", errors="replace") as said:
+        words = said.read()
+    check("no window panicked", "panicked" not in words, words)
     failed = outcomes.count(False)
     print(f"{len(outcomes) - failed} passed, {failed} failed")
     return 1 if failed else 0
