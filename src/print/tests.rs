@@ -38,6 +38,8 @@ fn table(layout: TableLayout, rows: Vec<Row>) -> TaskTable {
         lead_head: "牵头单位",
         others_head: "配合单位",
         has_leader: false,
+        left_out_done: 0,
+        absent_units: Vec::new(),
         rows,
     }
 }
