@@ -1,9 +1,10 @@
 //! What can go wrong on the command line, worded for a person.
 
+use super::{json::time, words::chinese};
 use crate::{
     outline::DirectoryError,
     session::{ExportError, SessionError},
-    store::StoreError,
+    store::{Holder, ReadOnly, StoreError},
 };
 use std::{io, path::PathBuf};
 
@@ -104,9 +105,17 @@ impl CliError {
         }
     }
 
-    /// What to tell: the file, the place and a way out.
+    /// What to tell, in Chinese and English: what happened, the file and the place.
     pub fn sentence(&self) -> String {
-        // Worded by the message table once the floors below have landed theirs.
-        self.to_string()
+        if let Self::Session(SessionError::ReadOnly(ReadOnly::HeldBy(Holder { pid, since }))) = self
+            && *pid != 0
+        {
+            let since = time(*since);
+            return format!("项目正由进程 {pid} 写入（始于 {since}），现在只能查看 / {self} since {since}");
+        }
+        match chinese(self.code()) {
+            Some(chinese) => format!("{chinese} / {self}"),
+            None => self.to_string(),
+        }
     }
 }

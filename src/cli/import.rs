@@ -4,7 +4,7 @@ use super::{CliError, open};
 use crate::{
     model::{CancelToken, DocumentId, NoReport},
     session::{self, Outcome, Session},
-    store::Access,
+    store::{Access, OsStorage, Places},
 };
 use clap::Args;
 use std::path::PathBuf;
@@ -27,6 +27,8 @@ impl New {
             .map(|file| session::prepare(file, &NoReport, &CancelToken::new()))
             .collect::<Result<Vec<_>, _>>()?;
         let name = self.dir.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        // Before anything is made: without an identity nothing could be brought in.
+        Places::of_user()?.identity(&OsStorage)?;
         session::create(&self.dir, &name)?;
         let mut session = open(&self.dir, Access::Write)?;
         for report in &prepared {

@@ -11,6 +11,7 @@ mod read;
 mod settings;
 mod show;
 mod verify;
+mod words;
 
 pub use error::CliError;
 

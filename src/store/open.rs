@@ -17,7 +17,7 @@ use crate::{
 };
 use std::{
     collections::BTreeSet,
-    io,
+    fmt, io,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -43,6 +43,17 @@ pub enum ReadOnly {
         /// The project's version.
         format: (u32, u32),
     },
+}
+
+impl fmt::Display for ReadOnly {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::HeldBy(Holder { pid: 0, .. }) => f.write_str("another process is writing"),
+            Self::HeldBy(Holder { pid, .. }) => write!(f, "process {pid} is writing"),
+            Self::Unwritable(error) => error.fmt(f),
+            Self::NewerFormat { format: (major, minor) } => write!(f, "its format {major}.{minor} is newer"),
+        }
+    }
 }
 
 /// An open project.
