@@ -3,6 +3,7 @@
 use super::{json::time, words::chinese};
 use crate::{
     outline::DirectoryError,
+    read::ReadError,
     session::{ExportError, SessionError},
     store::{Holder, ReadOnly, StoreError},
 };
@@ -112,6 +113,10 @@ impl CliError {
         {
             let since = time(*since);
             return format!("项目正由进程 {pid} 写入（始于 {since}），现在只能查看 / {self} since {since}");
+        }
+        if let Self::Session(SessionError::Read { error: ReadError::TooLarge { bytes, limit }, .. }) = self {
+            let (size, most) = (bytes.div_ceil(1 << 20), limit >> 20);
+            return format!("文件有 {size} MB，超过可读的 {most} MB，请拆分后再读 / {self}");
         }
         match chinese(self.code()) {
             Some(chinese) => format!("{chinese} / {self}"),

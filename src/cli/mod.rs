@@ -18,7 +18,7 @@ pub use error::CliError;
 use crate::{
     model::{CancelToken, NoReport},
     session::{self, Session},
-    store::{Access, Places},
+    store::{Access, Places, Severity},
 };
 use clap::{Parser, Subcommand};
 use std::{
@@ -108,6 +108,9 @@ fn open(dir: &Path, access: Access) -> Result<Session, CliError> {
         && let Some(reason) = session.read_only()
     {
         return Err(CliError::Session(session::SessionError::ReadOnly(reason.clone())));
+    }
+    for notice in session.notices().iter().filter(|notice| notice.severity > Severity::Note) {
+        eprintln!("{}", words::finding(notice));
     }
     Ok(session)
 }

@@ -1,6 +1,19 @@
-//! What went wrong, in Chinese, by the stable code that every floor's errors carry.
+//! What went wrong and what was found, in words.
 
-/// The sentence for a code; `None` for a code that has none yet.
+use crate::store::{Finding, Severity};
+
+/// A finding as one line: how bad, its code, place and detail.
+pub(super) fn finding(finding: &Finding) -> String {
+    let line = finding.line.map_or_else(String::new, |line| format!(":{line}"));
+    let severity = match finding.severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+        Severity::Damage => "damage",
+    };
+    format!("{severity} {} {}{line} {}", finding.code, finding.file.display(), finding.detail)
+}
+
+/// The Chinese for the stable code that every floor's errors carry; `None` for a code that has none yet.
 pub(super) fn chinese(code: &str) -> Option<&'static str> {
     Some(match code {
         // Reports.

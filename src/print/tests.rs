@@ -177,6 +177,33 @@ fn a_row_that_nearly_fills_a_page_stays_whole_below_its_section() {
 }
 
 #[test]
+fn a_run_of_letters_breaks_inside_its_cell() {
+    fn right_edge(frame: &Frame, at: Point) -> f64 {
+        let edge = |(place, item): &(Point, FrameItem)| match item {
+            FrameItem::Group(group) => right_edge(&group.frame, at + *place),
+            FrameItem::Text(text) => (at + *place).x.to_pt() + text.width().to_pt(),
+            _ => 0.0,
+        };
+        frame.items().map(edge).fold(0.0, f64::max)
+    }
+    let long = "W".repeat(300);
+    let mut table = table(TableLayout::Checklist, vec![group(0, &long), task(1, &long, "", "甲局", "")]);
+    table.title.clone_from(&long);
+    table.note.clone_from(&long);
+    let pages = printed(&table);
+    let text: String = (0..pages.len()).map(|page| page_text(&pages, page)).collect();
+    assert_eq!(text.matches('W').count(), 1200);
+    let edge = 842.0 - 37.0 / 25.4 * 72.0 + 1.0;
+    for page in pages.document().pages() {
+        assert!(right_edge(&page.frame, Point::zero()) < edge);
+    }
+    // The task's words stay in their column, the third of eight.
+    let task = printed(&super::tests::table(TableLayout::Checklist, vec![task(1, &long, "", "甲局", "")]));
+    let widest = words(&task, 0).iter().map(|(_, word)| word.chars().filter(|c| *c == 'W').count()).max();
+    assert!(widest < Some(25), "{widest:?}");
+}
+
+#[test]
 fn the_note_never_stands_alone_on_a_page() {
     for layout in [TableLayout::Checklist, TableLayout::Decomposition] {
         for count in 5..30 {

@@ -208,6 +208,13 @@ fn missing(
             _ => {}
         }
     }
+    // A reading stands only where a record was to name it. Not one record means that the first import
+    // was cut short or, where even their folder is not there, that the project was copied in part.
+    if records.is_empty() && !readings.is_empty() {
+        let folder = storage.facts(&dir.join(DEVICES)).is_ok();
+        let severity = if folder { Severity::Warning } else { Severity::Damage };
+        findings.push(Finding::new(severity, "records_missing", Path::new(DEVICES), ""));
+    }
     for id in wanted.difference(&at_hand) {
         let file = Path::new(READINGS).join(format!("{id}.ron"));
         findings.push(Finding::new(Severity::Damage, "reading_missing", &file, ""));
