@@ -41,6 +41,7 @@ impl Units {
         let text = read::formats::decode(&bytes, "units.txt", &NoReport, &CancelToken::new())
             .map_err(unreadable)?
             .text;
+        read::secret::refuse_classified(&text).map_err(unreadable)?;
         let units = outline::parse_directory(&text)
             .map_err(|error| CliError::Directory { path: self.from.clone(), error })?;
         let mut session = open(&self.dir, Access::Write)?;

@@ -50,7 +50,7 @@ pub(super) struct Export {
     #[arg(long, value_enum)]
     format: Kind,
     /// 输出文件；--per-unit 时为文件夹 / the file, or with --per-unit the folder, to write
-    #[arg(short, value_name = "FILE|DIR")]
+    #[arg(short, value_name = "FILE|DIR", allow_hyphen_values = true)]
     output: PathBuf,
     /// 每个单位一个工作簿 / one workbook per unit (xlsx)
     #[arg(long)]
@@ -95,6 +95,14 @@ impl Export {
             let characters: Vec<String> = exported.missing_glyphs.iter().map(MissingGlyph::name).collect();
             let characters = characters.join(" ");
             eprintln!("没有字体能印出：{characters} / no font has: {characters}");
+        }
+        if exported.left_out_done > 0 {
+            let count = exported.left_out_done;
+            eprintln!("未列入原文已完成的任务：{count} / tasks left out, done by the report: {count}");
+        }
+        if !exported.absent_units.is_empty() {
+            let units = exported.absent_units.join("、");
+            eprintln!("没有任务写到：{units} / no task names: {units}");
         }
         for file in &exported.files {
             println!("{}", file.display());

@@ -3,11 +3,11 @@
 use super::{CliError, open};
 use crate::{
     model::{CancelToken, DocumentId, NoReport},
-    session::{self, Outcome, Session},
-    store::Access,
+    session::{self, Outcome, Prepared, Session},
+    store::{self, Access},
 };
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Arguments of `new`.
 #[derive(Debug, Args)]
@@ -28,13 +28,23 @@ impl New {
             .collect::<Result<Vec<_>, _>>()?;
         let name = self.dir.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
         session::create(&self.dir, &name)?;
-        let mut session = open(&self.dir, Access::Write)?;
-        for report in &prepared {
-            let (document, outcome) = session.import(report)?;
-            told(&session, document, &outcome)?;
+        let made = filled(&self.dir, &prepared);
+        if made.is_err() {
+            // All in it was made here: the folder was not there, or empty. Half a project would
+            // only stand in the way of the next attempt. The first error is the one to tell.
+            let _ = store::remove_folder(&self.dir);
         }
-        Ok(session.close()?)
+        made
     }
+}
+
+fn filled(dir: &Path, reports: &[Prepared]) -> Result<(), CliError> {
+    let mut session = open(dir, Access::Write)?;
+    for report in reports {
+        let (document, outcome) = session.import(report)?;
+        told(&session, document, &outcome)?;
+    }
+    Ok(session.close()?)
 }
 
 /// Arguments of `import`.

@@ -17,7 +17,7 @@ pub use error::CliError;
 use crate::{
     model::{CancelToken, NoReport},
     session::{self, Session},
-    store::{Access, Places},
+    store::{Access, Places, Severity},
 };
 use clap::{Parser, Subcommand};
 use std::{
@@ -107,6 +107,9 @@ fn open(dir: &Path, access: Access) -> Result<Session, CliError> {
         && let Some(reason) = session.read_only()
     {
         return Err(CliError::Session(session::SessionError::ReadOnly(reason.clone())));
+    }
+    for notice in session.notices().iter().filter(|notice| notice.severity > Severity::Note) {
+        eprintln!("{}", words::finding(notice));
     }
     Ok(session)
 }

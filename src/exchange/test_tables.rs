@@ -18,6 +18,8 @@ pub(super) fn sample(layout: TableLayout, tasks: u32) -> TaskTable {
         lead_head: "牵头单位",
         others_head: "配合单位",
         has_leader: true,
+        left_out_done: 0,
+        absent_units: Vec::new(),
         rows,
     }
 }

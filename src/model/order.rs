@@ -6,6 +6,9 @@ use std::fmt;
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+/// Digits of the key of an ordinal, before its closing one.
+const ORDINAL_DIGITS: usize = 6;
+
 /// A place among siblings; compares bytewise. Only `0-9A-Za-z`, never ending in `0`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct OrderKey(String);
@@ -13,7 +16,7 @@ pub struct OrderKey(String);
 impl OrderKey {
     /// The key of the `ordinal`-th node of a reading.
     pub fn of_ordinal(ordinal: u32) -> Self {
-        let mut digits = [0; 6];
+        let mut digits = [0; ORDINAL_DIGITS];
         let mut rest = ordinal as usize;
         for slot in digits.iter_mut().rev() {
             *slot = DIGITS[rest % 62];
@@ -29,6 +32,11 @@ impl OrderKey {
     ///
     /// `low` must be smaller than `high`; if it is not, the key follows `low`.
     pub fn between(low: Option<&Self>, high: Option<&Self>) -> Self {
+        if let (Some(low), None) = (low, high)
+            && let Some(next) = low.next_ordinal()
+        {
+            return next;
+        }
         let low = low.map_or("", |key| &key.0).as_bytes();
         let high = high.map(|key| key.0.as_bytes()).filter(|high| low < *high);
         let mut key = Vec::new();
@@ -52,6 +60,15 @@ impl OrderKey {
             at += 1;
         }
         Self(String::from_utf8_lossy(&key).into_owned())
+    }
+
+    /// The key of the ordinal after the one that this key begins with: what is added at the end
+    /// again and again keeps short keys. `None` for a key that begins with no ordinal.
+    fn next_ordinal(&self) -> Option<Self> {
+        let head = self.0.as_bytes().get(..ORDINAL_DIGITS)?;
+        let ordinal =
+            head.iter().fold(0, |ordinal, digit| ordinal * DIGITS.len() as u64 + digit_of(*digit) as u64);
+        u32::try_from(ordinal + 1).ok().map(Self::of_ordinal)
     }
 
     /// The key as text, for a record.
@@ -93,6 +110,16 @@ mod tests {
                 prop_assert!(OrderKey::parse(key.as_str()).is_some());
                 keys.insert(at, key);
                 prop_assert!(keys.windows(2).all(|pair| pair[0] < pair[1]));
+            }
+        }
+
+        #[test]
+        fn what_is_added_at_the_end_keeps_short_keys(first in any::<u16>(), count in 1..200) {
+            let mut key = OrderKey::of_ordinal(u32::from(first));
+            for _ in 0..count {
+                let next = OrderKey::between(Some(&key), None);
+                prop_assert!(key < next && next.as_str().len() == key.as_str().len());
+                key = next;
             }
         }
 

@@ -322,27 +322,34 @@ impl<'a> NodeView<'a> {
     /// The text as a table prints it: without the clauses that only name units, and
     /// without white space at its ends.
     pub fn wording(&self) -> String {
-        let clauses = self.read.map_or(&[][..], |(_, node)| node.clauses.as_slice());
-        let reading = self.state.origin.map(|origin| origin.reading);
         let mut wording = String::new();
         for piece in self.pieces().iter() {
             match piece {
                 Piece::Own(own) => wording.push_str(own),
                 Piece::Source(id, span) => {
-                    let Some(text) = self.plan.reading(*id).map(|reading| &reading.text) else { continue };
+                    let Some(reading) = self.plan.reading(*id) else { continue };
                     let mut from = *span;
-                    for clause in
-                        clauses.iter().filter(|clause| Some(*id) == reading && clause.overlaps(*span))
-                    {
+                    for clause in self.clauses(*id, reading, *span) {
                         let before = SourceSpan { start: from.start, end: clause.start.max(from.start) };
-                        wording.push_str(before.of(text));
+                        wording.push_str(before.of(&reading.text));
                         from.start = clause.end.min(from.end).max(from.start);
                     }
-                    wording.push_str(from.of(text));
+                    wording.push_str(from.of(&reading.text));
                 }
             }
         }
         wording.trim().to_owned()
+    }
+
+    /// The clauses that name units in a passage of a reading, in order. A passage that came with
+    /// another node (split off, merged in) is looked up among all nodes.
+    fn clauses(&self, id: ReadingId, reading: &Reading, passage: SourceSpan) -> Vec<SourceSpan> {
+        let own = self.read.filter(|(_, node)| {
+            self.state.origin.is_some_and(|origin| origin.reading == id) && node.span.contains(passage)
+        });
+        let nodes = own.map_or(reading.nodes.as_slice(), |(_, node)| std::slice::from_ref(node));
+        let clauses = nodes.iter().flat_map(|node| &node.clauses).copied();
+        clauses.filter(|clause| clause.overlaps(passage)).collect()
     }
 
     /// True when somebody wrote the text anew (已改写).

@@ -1,6 +1,9 @@
 //! A pasted directory of units.
 
-use crate::model::ResponsibleUnit;
+use crate::model::{ResponsibleUnit, UnitId};
+use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
+use unicode_normalization::UnicodeNormalization;
 
 /// A line of the paste that names no unit.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -13,21 +16,22 @@ pub struct DirectoryError {
 }
 
 /// Reads one unit a line: order, group, full name, short name; separated by tabs, else commas,
-/// else spaces. Order, group and short name may be missing; a head line is passed over. Units
-/// without a number are numbered by their line, so that the paste's order is kept.
+/// else spaces. Order, group and short name may be missing, the order may be a list's numeral
+/// before the name (`1、市财政局`); a head line is passed over. Units without a number follow the one
+/// before, so that the paste's order is kept. A unit given twice is one, with the names that either
+/// line gives.
 pub fn parse_directory(text: &str) -> Result<Vec<ResponsibleUnit>, DirectoryError> {
     let mut units: Vec<ResponsibleUnit> = Vec::new();
+    let mut places: FxHashMap<UnitId, usize> = FxHashMap::default();
     for (index, line) in text.lines().enumerate() {
         let line = line.trim_matches(|c: char| c.is_whitespace() && c != '\t').trim_start_matches('\u{feff}');
         if line.trim().is_empty() || is_head(line) {
             continue;
         }
-        let mut cells = cells(line);
-        let mut unit = ResponsibleUnit::default();
-        if let Some(order) = cells.first().and_then(|cell| number(cell)) {
-            unit.order = order;
-            cells.remove(0);
-        } else if cells.first().is_some_and(|cell| cell.is_empty()) && cells.len() > 3 {
+        let (order, line_rest) = numeral(line);
+        let mut unit = ResponsibleUnit { order: order.unwrap_or(0), ..ResponsibleUnit::default() };
+        let mut cells = cells(line_rest);
+        if order.is_none() && cells.len() > 2 && cells.first().is_some_and(|cell| cell.is_empty()) {
             cells.remove(0);
         }
         let (group, full, short) = match cells.as_slice() {
@@ -42,12 +46,27 @@ pub fn parse_directory(text: &str) -> Result<Vec<ResponsibleUnit>, DirectoryErro
             return Err(DirectoryError { line: index + 1, text: line.to_owned() });
         }
         if unit.order == 0 {
-            unit.order = units.last().map_or(1, |last| last.order + 1);
+            unit.order = units.last().map_or(1, |last| last.order.saturating_add(1));
         }
         unit.group = group.to_owned();
         full.clone_into(&mut unit.full_name);
         short.clone_into(&mut unit.short_name);
-        units.push(unit);
+        match places.entry(unit.id()) {
+            Entry::Vacant(place) => {
+                place.insert(units.len());
+                units.push(unit);
+            }
+            Entry::Occupied(place) => {
+                let known = &mut units[*place.get()];
+                for (known, more) in
+                    [(&mut known.group, unit.group), (&mut known.short_name, unit.short_name)]
+                {
+                    if known.is_empty() {
+                        *known = more;
+                    }
+                }
+            }
+        }
     }
     Ok(units)
 }
@@ -62,8 +81,25 @@ fn cells(line: &str) -> Vec<&str> {
     line.split_whitespace().collect()
 }
 
-fn number(cell: &str) -> Option<u32> {
-    cell.trim_end_matches(['.', '、', '．']).parse().ok()
+/// The number that a line begins with, and the line behind it. It ends at a separator or at a
+/// list's stop: 12345热线办 is a name.
+fn numeral(line: &str) -> (Option<u32>, &str) {
+    let bare = line.trim_start_matches(['(', '（']);
+    let digits = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let end = bare.find(|c| !digits(c)).unwrap_or(bare.len());
+    let rest = bare[end..].trim_start_matches(['.', '、', '．', ')', '）']);
+    let stopped = rest.len() < bare.len() - end;
+    let separated = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ',' | '，'));
+    let number = bare[..end].nfkc().collect::<String>().parse().ok().filter(|_| stopped || separated);
+    match number {
+        Some(number) => {
+            // One separator; a second one is an empty cell.
+            let rest =
+                if separated { rest.split_at(rest.chars().next().map_or(0, char::len_utf8)).1 } else { rest };
+            (Some(number), rest)
+        }
+        None => (None, line),
+    }
 }
 
 fn is_head(line: &str) -> bool {
@@ -113,6 +149,32 @@ mod tests {
         assert_eq!(units[0].short_name, "市住建局");
         let units = parse_directory("街道 园林街道").unwrap();
         assert_eq!((units[0].group.as_str(), units[0].full_name.as_str()), ("街道", "园林街道"));
+    }
+
+    #[test]
+    fn numerals_of_lists_are_orders() {
+        for paste in [
+            "1、市财政局\n2、市教育局",
+            "（1）市财政局\n（2）市教育局",
+            "１．市财政局\n２．市教育局",
+            "1\t\t市财政局\n2\t\t市教育局\t",
+        ] {
+            let units = parse_directory(paste).unwrap();
+            let seen: Vec<_> = units.iter().map(|unit| (unit.order, unit.full_name.as_str())).collect();
+            assert_eq!(seen, [(1, "市财政局"), (2, "市教育局")], "{paste}");
+        }
+        let names = parse_directory("12345热线办\n4294967295 市财政局\n市教育局").unwrap();
+        assert_eq!(names[0].full_name, "12345热线办");
+        assert_eq!(names[2].order, u32::MAX);
+    }
+
+    #[test]
+    fn a_unit_given_twice_keeps_what_either_line_says() {
+        let units = parse_directory("市财政局\n政府部门\t市财政局\t财政").unwrap();
+        assert_eq!(
+            (units.len(), units[0].group.as_str(), units[0].short_name.as_str()),
+            (1, "政府部门", "财政")
+        );
     }
 
     #[test]

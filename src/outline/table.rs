@@ -6,9 +6,10 @@ use super::{
     heading::{note_under, title_over},
 };
 use crate::model::{
-    Deadline, NodeId, NodeKind, NodeView, Plan, Role, TaskStatus, UnitId, UnitList, normalised_name,
+    Deadline, Entity, Field, NodeId, NodeKind, NodeView, Plan, Role, TaskStatus, UnitId, UnitList,
+    normalised_name,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What an empty unit cell says.
 pub const UNSETTLED: &str = "待明确";
@@ -63,6 +64,10 @@ pub struct TaskTable {
     pub others_head: &'static str,
     /// True when some task of the table names a leader.
     pub has_leader: bool,
+    /// Tasks that are not here because the report says they are done.
+    pub left_out_done: usize,
+    /// Units asked for that no task of the plan names.
+    pub absent_units: Vec<String>,
     /// Group rows and task rows, in order.
     pub rows: Vec<Row>,
 }
@@ -168,20 +173,27 @@ impl<'a> UnitKeys<'a> {
 
 /// Builds the table of all documents of a plan.
 ///
-/// Tasks that the text reports as done are left out, unless the plan holds no other: a summary
-/// then still gives its table. The heads of the unit columns follow the roles of all tasks that
+/// Tasks that the text reports as done are left out and counted, unless the plan holds no other (a
+/// summary then still gives its table) or somebody assigned them. The heads of the unit columns follow the roles of all tasks that
 /// could stand in the table, so that one unit's sheet has the columns of the whole table.
 pub fn task_table(plan: &Plan, options: &TableOptions) -> TaskTable {
     let mut entries = entries_of(plan);
-    if entries.iter().any(|entry| entry.view.status() != TaskStatus::Done) {
-        entries.retain(|entry| entry.view.status() != TaskStatus::Done);
-    }
-    let (lead_head, others_head) = unit_heads(&entries);
     let mut keys = UnitKeys::new(plan);
     let chosen: Vec<UnitKey> = options.units.iter().map(|name| keys.key(name)).collect();
-    if !chosen.is_empty() {
-        entries.retain(|entry| entry.units.items.iter().any(|unit| chosen.contains(&keys.key(&unit.name))));
+    let named: FxHashSet<UnitKey> =
+        entries.iter().flat_map(|entry| &entry.units.items).map(|unit| keys.key(&unit.name)).collect();
+    let absent = options.units.iter().zip(&chosen).filter(|(_, key)| !named.contains(*key));
+    let absent_units = absent.map(|(name, _)| name.clone()).collect();
+    let mut wanted = |entry: &Entry<'_>| {
+        chosen.is_empty() || entry.units.items.iter().any(|unit| chosen.contains(&keys.key(&unit.name)))
+    };
+    let mut left_out_done = 0;
+    if !entries.iter().all(|entry| is_done(plan, entry)) {
+        left_out_done = entries.iter().filter(|entry| is_done(plan, entry) && wanted(entry)).count();
+        entries.retain(|entry| !is_done(plan, entry));
     }
+    let (lead_head, others_head) = unit_heads(&entries);
+    entries.retain(wanted);
     let mut rows = Vec::with_capacity(entries.len() * 5 / 4);
     let mut number = 0;
     for group in grouped(plan, &entries, options.by, &chosen, &mut keys) {
@@ -198,8 +210,18 @@ pub fn task_table(plan: &Plan, options: &TableOptions) -> TaskTable {
         lead_head,
         others_head,
         has_leader: entries.iter().any(|entry| !entry.view.leader().is_empty()),
+        left_out_done,
+        absent_units,
         rows,
     }
+}
+
+/// Reported as done, and nobody made it work to do.
+fn is_done(plan: &Plan, entry: &Entry<'_>) -> bool {
+    let node = Entity::Node(entry.view.id());
+    let assigned = [Field::Units, Field::Leader, Field::Deadline];
+    entry.view.status() == TaskStatus::Done
+        && assigned.iter().all(|field| plan.writes(node, *field).is_empty())
 }
 
 fn entries_of(plan: &Plan) -> Vec<Entry<'_>> {

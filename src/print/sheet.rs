@@ -12,6 +12,8 @@ const TEXT_WIDTH: f32 = 225.0;
 /// Height of the text area below a head row, in points, with room to spare for estimates.
 const PAGE_ROOM: f32 = 400.0;
 const POINTS_PER_MM: f32 = 72.0 / 25.4;
+/// Size of the title's type in the template, in points.
+const TITLE_SIZE: f32 = 22.0;
 
 /// What `assets/typst/task-table.typ` reads as `data.json`.
 #[derive(Serialize)]
@@ -39,6 +41,13 @@ struct SheetColumn {
     kind: &'static str,
     /// Room left and right in a cell, in points.
     inset: f32,
+}
+
+impl SheetColumn {
+    /// Room for words, in points.
+    fn room(&self) -> f32 {
+        self.width * POINTS_PER_MM - 2.0 * self.inset
+    }
 }
 
 /// One row of the template's data.
@@ -99,13 +108,16 @@ impl Draft {
             .iter()
             .map(|row| match row {
                 Row::Group { depth, name } => {
-                    let name = ink.printable(name);
+                    let name =
+                        breakable(&ink.printable(name), TEXT_WIDTH * POINTS_PER_MM - 2.0 * INSET, size);
                     lines_above += lines_of(&name, TEXT_WIDTH * POINTS_PER_MM - 2.0 * INSET, size);
                     SheetRow::Group { depth: *depth, name }
                 }
                 Row::Task(task) => {
-                    let cells: Vec<String> =
-                        kinds.iter().map(|column| ink.printable(&column.cell(task))).collect();
+                    let printable = |(column, sheet): (&Column, &SheetColumn)| {
+                        breakable(&ink.printable(&column.cell(task)), sheet.room(), size)
+                    };
+                    let cells: Vec<String> = kinds.iter().zip(&columns).map(printable).collect();
                     let tall = cells
                         .iter()
                         .zip(&columns)
@@ -115,8 +127,8 @@ impl Draft {
             })
             .collect();
         Self {
-            title: ink.printable(&table.title),
-            note: ink.printable(&table.note),
+            title: breakable(&ink.printable(&table.title), TEXT_WIDTH * POINTS_PER_MM, TITLE_SIZE),
+            note: breakable(&ink.printable(&table.note), TEXT_WIDTH * POINTS_PER_MM, size),
             size,
             status_lines: checklist,
             columns,
@@ -170,11 +182,39 @@ fn head_lines(head: &str, width: f32, size: f32) -> String {
 
 /// Height of a cell in points if every character were as wide as it is high.
 fn estimated_height(cell: &str, column: &SheetColumn, size: f32) -> f32 {
-    lines_of(cell, column.width * POINTS_PER_MM - 2.0 * column.inset, size) as f32 * size * 1.5
+    lines_of(cell, column.room(), size) as f32 * size * 1.5
 }
 
 /// Number of lines that words fill, `width` and `size` in points.
 fn lines_of(words: &str, width: f32, size: f32) -> usize {
     let a_line = (width / size).floor().max(1.0) as usize;
     words.split('\n').map(|line| line.chars().count().div_ceil(a_line).max(1)).sum()
+}
+
+/// The words with leave to break inside runs of letters (an address, a formula) that might not fit
+/// on a line of `width` points: they would run over the neighbouring cells.
+fn breakable(words: &str, width: f32, size: f32) -> String {
+    const LEAVE: char = '\u{200b}';
+    let a_line = (width / size).floor().max(1.0) as usize;
+    let mut broken = String::with_capacity(words.len());
+    // Chinese characters break anywhere; all that stands before them in Unicode may not.
+    let mut rest = words;
+    while let Some(c) = rest.chars().next() {
+        let in_run = |c: char| !c.is_whitespace() && c < '\u{2e80}';
+        if !in_run(c) {
+            broken.push(c);
+            rest = &rest[c.len_utf8()..];
+            continue;
+        }
+        let (run, after) = rest.split_at(rest.find(|c| !in_run(c)).unwrap_or(rest.len()));
+        let long = run.chars().count() > a_line;
+        for (at, c) in run.chars().enumerate() {
+            if long && at > 0 {
+                broken.push(LEAVE);
+            }
+            broken.push(c);
+        }
+        rest = after;
+    }
+    broken
 }

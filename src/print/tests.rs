@@ -38,6 +38,8 @@ fn table(layout: TableLayout, rows: Vec<Row>) -> TaskTable {
         lead_head: "牵头单位",
         others_head: "配合单位",
         has_leader: false,
+        left_out_done: 0,
+        absent_units: Vec::new(),
         rows,
     }
 }
@@ -172,6 +174,33 @@ fn a_row_that_nearly_fills_a_page_stays_whole_below_its_section() {
             );
         }
     }
+}
+
+#[test]
+fn a_run_of_letters_breaks_inside_its_cell() {
+    fn right_edge(frame: &Frame, at: Point) -> f64 {
+        let edge = |(place, item): &(Point, FrameItem)| match item {
+            FrameItem::Group(group) => right_edge(&group.frame, at + *place),
+            FrameItem::Text(text) => (at + *place).x.to_pt() + text.width().to_pt(),
+            _ => 0.0,
+        };
+        frame.items().map(edge).fold(0.0, f64::max)
+    }
+    let long = "W".repeat(300);
+    let mut table = table(TableLayout::Checklist, vec![group(0, &long), task(1, &long, "", "甲局", "")]);
+    table.title.clone_from(&long);
+    table.note.clone_from(&long);
+    let pages = printed(&table);
+    let text: String = (0..pages.len()).map(|page| page_text(&pages, page)).collect();
+    assert_eq!(text.matches('W').count(), 1200);
+    let edge = 842.0 - 37.0 / 25.4 * 72.0 + 1.0;
+    for page in pages.document().pages() {
+        assert!(right_edge(&page.frame, Point::zero()) < edge);
+    }
+    // The task's words stay in their column, the third of eight.
+    let task = printed(&super::tests::table(TableLayout::Checklist, vec![task(1, &long, "", "甲局", "")]));
+    let widest = words(&task, 0).iter().map(|(_, word)| word.chars().filter(|c| *c == 'W').count()).max();
+    assert!(widest < Some(25), "{widest:?}");
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub enum SessionError {
     #[error(transparent)]
     Action(#[from] ActionError),
     /// Somebody else is writing, or the folder cannot be written.
-    #[error("the project is read-only")]
+    #[error("the project is read-only: {0}")]
     ReadOnly(ReadOnly),
     /// It was opened for reading only.
     #[error("the project was opened for reading")]

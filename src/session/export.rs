@@ -3,7 +3,7 @@
 use crate::{
     exchange::{self, ExchangeError},
     model::{CancelToken, Plan, Reporter},
-    outline::{TableOptions, task_table},
+    outline::{TableOptions, TaskTable, task_table},
     print::{self, MissingGlyph, Pages, PdfChoice, PrintError, PrintFonts, printer},
     store::{Places, StoreError, make_folder, write_result},
 };
@@ -40,6 +40,9 @@ pub enum ExportError {
     /// The table could not be put in that format.
     #[error(transparent)]
     Exchange(#[from] ExchangeError),
+    /// No task names any of the units asked for.
+    #[error("no task names: {}", .0.join("、"))]
+    NobodyNamed(Vec<String>),
     /// The file could not be written; a file that stood there is as it was.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -51,6 +54,7 @@ impl ExportError {
         match self {
             Self::Print(error) => error.code(),
             Self::Exchange(error) => error.code(),
+            Self::NobodyNamed(_) => "unit_not_named",
             Self::Store(error) => error.code(),
         }
     }
@@ -63,6 +67,10 @@ pub struct Exported {
     pub files: Vec<PathBuf>,
     /// Characters that no font has, printed as 〓.
     pub missing_glyphs: Vec<MissingGlyph>,
+    /// Tasks left out because the report says they are done.
+    pub left_out_done: usize,
+    /// Units asked for that no task names.
+    pub absent_units: Vec<String>,
 }
 
 /// A table laid out on pages.
@@ -73,6 +81,8 @@ pub struct Printout {
     pub tasks: usize,
     /// Tasks whose unit cell says 待明确.
     pub unsettled: usize,
+    /// Tasks left out because the report says they are done.
+    pub left_out_done: usize,
     /// Characters that no font has, printed as 〓.
     pub missing_glyphs: Vec<MissingGlyph>,
 }
@@ -84,15 +94,41 @@ pub fn printout(
     reporter: &dyn Reporter,
     cancel: &CancelToken,
 ) -> Result<Printout, ExportError> {
-    let table = task_table(plan, options);
+    lay_out(&filled(plan, options)?, reporter, cancel)
+}
+
+fn lay_out(
+    table: &TaskTable,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Result<Printout, ExportError> {
     let fonts = PrintFonts::installed();
-    let pages = print::layout(&table, fonts, reporter, cancel)?;
+    let pages = print::layout(table, fonts, reporter, cancel)?;
     Ok(Printout {
         pages,
         tasks: table.tasks().count(),
         unsettled: table.unsettled(),
-        missing_glyphs: print::missing_glyphs(&table, fonts),
+        left_out_done: table.left_out_done,
+        missing_glyphs: print::missing_glyphs(table, fonts),
     })
+}
+
+/// The table, if a task stands in it: an empty one looks like work done.
+fn filled(plan: &Plan, options: &TableOptions) -> Result<TaskTable, ExportError> {
+    let table = task_table(plan, options);
+    if table.tasks().next().is_some() {
+        Ok(table)
+    } else if table.absent_units.is_empty() {
+        Err(PrintError::NothingToPrint.into())
+    } else {
+        Err(ExportError::NobodyNamed(table.absent_units))
+    }
+}
+
+impl Exported {
+    fn of(table: TaskTable) -> Self {
+        Self { left_out_done: table.left_out_done, absent_units: table.absent_units, ..Self::default() }
+    }
 }
 
 /// Sends a printout to the printer, or shows it in the system's viewer where none is set up. The
@@ -114,19 +150,19 @@ pub fn export(
     reporter: &dyn Reporter,
     cancel: &CancelToken,
 ) -> Result<Exported, ExportError> {
-    let table = || task_table(plan, options);
-    let mut exported = Exported { files: vec![path.to_owned()], missing_glyphs: Vec::new() };
+    let table = filled(plan, options)?;
+    let mut missing_glyphs = Vec::new();
     let bytes = match format {
         Format::Pdf => {
-            let printout = printout(plan, options, reporter, cancel)?;
-            exported.missing_glyphs = printout.missing_glyphs;
+            let printout = lay_out(&table, reporter, cancel)?;
+            missing_glyphs = printout.missing_glyphs;
             printout.pages.pdf(PdfChoice::default())?
         }
-        Format::Docx => exchange::to_docx(&table())?,
-        Format::Xlsx => exchange::to_xlsx(&table(), options.by)?,
+        Format::Docx => exchange::to_docx(&table)?,
+        Format::Xlsx => exchange::to_xlsx(&table, options.by)?,
     };
     write_result(path, &bytes)?;
-    Ok(exported)
+    Ok(Exported { files: vec![path.to_owned()], missing_glyphs, ..Exported::of(table) })
 }
 
 /// Writes one workbook per unit into `folder`; `period` goes into the file names.
@@ -138,9 +174,12 @@ pub fn export_per_unit(
     reporter: &dyn Reporter,
     cancel: &CancelToken,
 ) -> Result<Exported, ExportError> {
+    let mut exported = Exported::of(filled(plan, options)?);
     let workbooks = exchange::unit_workbooks(plan, options, period)?;
+    if workbooks.is_empty() {
+        return Err(PrintError::NothingToPrint.into());
+    }
     make_folder(folder)?;
-    let mut exported = Exported::default();
     for (done, workbook) in workbooks.iter().enumerate() {
         cancel.check().map_err(PrintError::from)?;
         reporter.progress("write", done as u64, workbooks.len() as u64);

@@ -3,7 +3,7 @@
 use super::{Outcome, Session, SessionError};
 use crate::{
     change::{Mint, actions},
-    model::{CancelToken, DocumentId, Reading, ReadingId, Reporter, SourceId},
+    model::{CancelToken, DocumentId, Entity, Reading, ReadingId, Reporter, SourceId},
     read::{self, ReadError},
     review, store,
 };
@@ -69,7 +69,7 @@ impl Session {
 
     /// Makes a document follow a newer draft; what people set stays with the nodes that live on.
     pub fn adopt(&mut self, document: DocumentId, prepared: &Prepared) -> Result<Outcome, SessionError> {
-        if self.plan.document(document).is_none() {
+        if !self.plan.knows(Entity::Document(document)) || !self.plan.is_alive(Entity::Document(document)) {
             return Err(SessionError::NoSuchDocument(document));
         }
         let (_, reading) = self.keep(prepared)?;

@@ -20,7 +20,7 @@ pub use sample::sample;
 
 use crate::{
     change::{Change, History, Left, Mint, Record, Undo, actions, apply},
-    model::{Entity, Plan, RecordId, Revision},
+    model::{Entity, NodeId, Plan, RecordId, Revision},
     read,
     store::{Notice, ReadOnly, SaveStatus, StoreError, Writer},
 };
@@ -237,16 +237,13 @@ impl Session {
 }
 
 /// The year a document speaks of: deadlines without a year mean that one.
-fn base_year(plan: &Plan, node: crate::model::NodeId) -> Option<i16> {
+fn base_year(plan: &Plan, node: NodeId) -> Option<i16> {
     read::base_year(plan.document(plan.node_state(node)?.document)?.reading()?)
 }
 
-/// Whose history `luoshi history --node` lists: the node and what hangs on it.
-pub fn related(plan: &Plan, node: crate::model::NodeId) -> Vec<Entity> {
-    let mut entities = vec![Entity::Node(node)];
-    if let Some(view) = plan.node(node) {
-        entities.extend(view.targets().iter().map(|target| Entity::Target(target.id())));
-        entities.extend(view.annotations().iter().map(|note| Entity::Annotation(note.id())));
-    }
-    entities
+/// Whose history `luoshi history --node` lists: the node and what hangs or hung on it.
+pub fn related(plan: &Plan, node: NodeId) -> Vec<Entity> {
+    let targets = plan.targets_of.get(&node).into_iter().flatten().map(|id| Entity::Target(*id));
+    let notes = plan.annotations_of.get(&node).into_iter().flatten().map(|id| Entity::Annotation(*id));
+    std::iter::once(Entity::Node(node)).chain(targets).chain(notes).collect()
 }

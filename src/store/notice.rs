@@ -19,7 +19,7 @@ pub struct Finding {
     /// How bad it is.
     pub severity: Severity,
     /// Stable name, `snake_case`: `torn_tail`, `damaged_line`, `unreadable_record`, `chain_broken`,
-    /// `record_differs`, `record_held`, `reading_missing`, `reading_damaged`, `source_missing`,
+    /// `record_differs`, `record_held`, `records_missing`, `reading_missing`, `reading_damaged`, `source_missing`,
     /// `source_damaged`, `people_damaged`, `unfinished_file`, `project_damaged`, `newer_format`,
     /// `unreadable_file`.
     pub code: String,

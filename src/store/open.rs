@@ -17,7 +17,7 @@ use crate::{
 };
 use std::{
     collections::BTreeSet,
-    io,
+    fmt, io,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -43,6 +43,17 @@ pub enum ReadOnly {
         /// The project's version.
         format: (u32, u32),
     },
+}
+
+impl fmt::Display for ReadOnly {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::HeldBy(Holder { pid: 0, .. }) => f.write_str("another process is writing"),
+            Self::HeldBy(Holder { pid, .. }) => write!(f, "process {pid} is writing"),
+            Self::Unwritable(error) => error.fmt(f),
+            Self::NewerFormat { format: (major, minor) } => write!(f, "its format {major}.{minor} is newer"),
+        }
+    }
 }
 
 /// An open project.
@@ -196,6 +207,13 @@ fn missing(
             }
             _ => {}
         }
+    }
+    // A reading stands only where a record was to name it. Not one record means that the first import
+    // was cut short or, where even their folder is not there, that the project was copied in part.
+    if records.is_empty() && !readings.is_empty() {
+        let folder = storage.facts(&dir.join(DEVICES)).is_ok();
+        let severity = if folder { Severity::Warning } else { Severity::Damage };
+        findings.push(Finding::new(severity, "records_missing", Path::new(DEVICES), ""));
     }
     for id in wanted.difference(&at_hand) {
         let file = Path::new(READINGS).join(format!("{id}.ron"));
