@@ -109,7 +109,7 @@ fn open(dir: &Path, access: Access) -> Result<Session, CliError> {
         return Err(CliError::Session(session::SessionError::ReadOnly(reason.clone())));
     }
     for notice in session.notices().iter().filter(|notice| notice.severity > Severity::Note) {
-        eprintln!("{}", words::finding(notice));
+        eprintln!("{}", error::finding(notice));
     }
     Ok(session)
 }

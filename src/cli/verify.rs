@@ -1,6 +1,6 @@
 //! `luoshi verify DIR`: checks, never writes.
 
-use super::{CliError, words::finding as finding_line};
+use super::{CliError, error};
 use crate::store::{self, OsStorage};
 use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
@@ -18,7 +18,7 @@ impl Verify {
         let report = store::verify(&OsStorage, &self.dir)?;
         println!("files {}\nrecords {}", report.files, report.records);
         for finding in &report.findings {
-            println!("{}", finding_line(finding));
+            println!("{}", error::finding(finding));
         }
         if report.is_damaged() {
             return Ok(ExitCode::FAILURE);

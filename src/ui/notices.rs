@@ -6,10 +6,6 @@ use super::{
 };
 use crate::words::Trouble;
 use crate::words::{Message, Messages};
-use crate::{
-    session::{ExportError, SessionError},
-    store::{Notice, Severity, StoreError},
-};
 use egui::{Button, RichText, ScrollArea, Ui};
 
 /// All notifications not read yet.
