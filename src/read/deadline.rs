@@ -49,9 +49,33 @@ pub fn parse(words: &str, base_year: Option<i16>) -> Deadline {
 }
 
 fn opens(character: char) -> bool {
-    matches!(character, '0'..='9' | '０'..='９' | '年' | '今' | '明' | '本' | '上' | '下' | '前' | '月' | '首' | '十')
+    matches!(character, '汛' | '主' | '春' | '国' | '元' | '中' | '入' | '供' | '采' | '冬' | '秋' | '开' | '两' | '高' | '0'..='9' | '０'..='９' | '年' | '今' | '明' | '本' | '上' | '下' | '前' | '月' | '首' | '十')
         || matches!(character, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
 }
+
+/// Times of the year that have no date of their own: 汛前, 春节前.
+const SEASONS: &[&str] = &[
+    "汛期",
+    "主汛期",
+    "汛",
+    "春节",
+    "国庆节",
+    "国庆",
+    "元旦",
+    "中秋节",
+    "入冬",
+    "供暖季",
+    "供暖期",
+    "采暖季",
+    "采暖期",
+    "冬春",
+    "春耕",
+    "秋季开学",
+    "春季开学",
+    "开学",
+    "两会",
+    "高考",
+];
 
 /// Length of a phrase of time that may be a deadline: [年][月][日][底末…][前|内].
 fn phrase(rest: &str) -> Option<usize> {
@@ -92,6 +116,12 @@ fn phrase(rest: &str) -> Option<usize> {
         }
     }
     if parts == 0 {
+        if let Some(season) = SEASONS.iter().find(|season| rest.starts_with(*season)) {
+            return ["之前", "来临前", "到来前", "前"]
+                .iter()
+                .find(|word| rest[season.len()..].starts_with(*word))
+                .map(|word| season.len() + word.len());
+        }
         if rest.starts_with("年底") || rest.starts_with("年末") || rest.starts_with("年内") {
             len = "年底".len();
         } else if rest.starts_with("月底前") {
@@ -148,7 +178,8 @@ fn binds(text: &str, at: usize, len: usize) -> bool {
     let by = before.ends_with('到') && !before.ends_with("得到") && !before.ends_with("达到");
     let ends = words.ends_with('前') || words.ends_with("年内");
     // 12月底完成 names the day as well as 12月底前; a bare month or year does not bind.
-    let closes = (words.ends_with('底') || words.ends_with('末'))
+    let term = words.ends_with("半年") || words.ends_with("季度");
+    let closes = (words.ends_with('底') || words.ends_with('末') || term)
         && [
             "完成",
             "全面完成",

@@ -35,7 +35,9 @@ impl Serialize for Whole<'_> {
             default_units: &reading.default_units,
             sections: list(|| of_kind(NodeKind::Section).map(|(node, id)| contract.section(node, id))),
             tasks: list(|| of_kind(NodeKind::Task).map(|(node, id)| contract.task(node, id))),
-            targets: list(|| (1..).zip(&reading.targets).map(|(count, target)| contract.target(count, target))),
+            targets: list(|| {
+                (1..).zip(&reading.targets).map(|(count, target)| contract.target(count, target))
+            }),
             noise: list(|| reading.noise.iter().map(|span| span.of(&reading.text))),
             noise_spans: list(|| reading.noise.iter().map(|span| contract.scalars.span(*span))),
             warnings: list(|| {
@@ -167,7 +169,11 @@ impl Contract<'_> {
             lead: names(|unit| unit.role == Role::Lead),
             groups: names(|unit| unit.group),
             open: node.units.open,
-            deadline: node.deadline.as_ref().map(|deadline| deadline.words.as_str()),
+            deadline: node
+                .deadline
+                .as_ref()
+                .filter(|deadline| !deadline.ongoing)
+                .map(|deadline| deadline.words.as_str()),
             due: node.deadline.as_ref().and_then(|deadline| deadline.due).map(|day| day.to_string()),
             confidence: confidence(node.confidence),
             rule: &node.rule,

@@ -112,7 +112,12 @@ fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, yea
     let mut due = None;
     match draft.kind {
         NodeKind::Section => {
-            if flow.words(&draft.title).chars().any(char::is_numeric) {
+            // A heading that is also what its task says: the numbers are the task's.
+            let told_below = drafts.get(at as usize + 1).is_some_and(|next| {
+                next.kind == NodeKind::Task
+                    && next.text.first().is_some_and(|text| text.start == draft.title.start)
+            });
+            if !told_below && flow.words(&draft.title).chars().any(char::is_numeric) {
                 find_targets(flow, reading, std::slice::from_ref(&draft.title), Some(at), &context);
             }
             for range in &draft.text {

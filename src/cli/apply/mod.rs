@@ -80,5 +80,7 @@ fn answer(session: &mut Session, line: &str) -> String {
             Ok(format!("saved {} {}", record.writer, record.seq))
         }
     });
-    saved.unwrap_or_else(|error| format!("error {} {}", error.code(), error.sentence().replace(['\n', '\r'], " ")))
+    saved.unwrap_or_else(|error| {
+        format!("error {} {}", error.code(), error.sentence().replace(['\n', '\r'], " "))
+    })
 }

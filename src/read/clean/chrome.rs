@@ -18,6 +18,7 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
     let count = lines.len();
     let mut marks = Marks(vec![Mark::Body; count]);
     formal_tables(lines, &mut marks);
+    contents(lines, &mut marks);
     let first = (0..count.min(TOP)).find(|&index| marks.get(index) == Mark::Body && is_content(lines, index));
     let top = first.unwrap_or_else(|| count.min(TOP));
     let mut last = (top..count).rev().find(|&index| is_content(lines, index)).unwrap_or(top);
@@ -67,6 +68,74 @@ fn formal_tables(lines: Lines<'_>, marks: &mut Marks) {
     }
 }
 
+/// Longest entry of a table of contents, in characters.
+const LONGEST_ENTRY: usize = 45;
+/// So many numbered lines in a row that come again are a table of contents without its heading.
+const ENTRIES: usize = 4;
+
+/// A table of contents without leaders: lines that come again below as headings.
+fn contents(lines: Lines<'_>, marks: &mut Marks) {
+    let top = lines.len().min(TOP);
+    let headed = (0..top).find(|&index| {
+        let words: String = lines.words(index).chars().filter(|c| !c.is_whitespace()).collect();
+        words == "目录" || words == "目次"
+    });
+    let numbered =
+        |index: usize| numeral::opens_numbered(lines.words(index)) && entry(lines, index).is_some();
+    let from = match headed {
+        Some(index) => index + 1,
+        None => match (0..top).find(|&at| (at..at + ENTRIES).all(numbered)) {
+            Some(index) => index,
+            None => return,
+        },
+    };
+    // How often each entry comes from here on; the last time is the heading itself.
+    let mut left = rustc_hash::FxHashMap::<String, usize>::default();
+    for index in from..lines.len() {
+        if let Some(key) = entry(lines, index) {
+            *left.entry(key).or_default() += 1;
+        }
+    }
+    let mut end = from;
+    for index in from..lines.len() {
+        let Some(key) = entry(lines, index) else { break };
+        let Some(count) = left.get_mut(&key) else { break };
+        *count -= 1;
+        if *count == 0 {
+            // An entry whose heading is worded otherwise, between entries that are not.
+            if headed.is_some() && index > from && end == index - 1 && lines.words(index) != lines.words(from)
+            {
+                continue;
+            }
+            break;
+        }
+        end = index + 1;
+    }
+    if headed.is_none() && end < from + ENTRIES {
+        return;
+    }
+    for index in from..end {
+        marks.set(index, Mark::Boilerplate);
+    }
+}
+
+/// What tells an entry of a table of contents: its words without blanks, leaders, page and what
+/// runs in behind a heading's stop.
+fn entry(lines: Lines<'_>, index: usize) -> Option<String> {
+    if matches!(lines.kind(index), BlockKind::Cell { .. }) {
+        return None;
+    }
+    let words = lines.words(index);
+    let words = words.split('。').next().unwrap_or(words);
+    if words.chars().nth(LONGEST_ENTRY + 30).is_some() {
+        return None;
+    }
+    let key: String =
+        words.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '…' | '·' | '．')).collect();
+    let key = key.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '—' | '-')).to_owned();
+    ((2..=LONGEST_ENTRY).contains(&key.chars().count())).then_some(key)
+}
+
 /// Prose, a numbered line or a cell: not chrome and not a formality.
 fn is_content(lines: Lines<'_>, index: usize) -> bool {
     let words = lines.words(index);
@@ -95,7 +164,9 @@ fn is_content(lines: Lines<'_>, index: usize) -> bool {
 }
 
 fn top_mark(bare: &str, whole: bool) -> Mark {
-    if is_toc_line(bare) || formal::is_formal(bare) || formal::is_formal_at_top(bare) {
+    if is_menu(bare) {
+        Mark::Noise
+    } else if is_toc_line(bare) || formal::is_formal(bare) || formal::is_formal_at_top(bare) {
         Mark::Boilerplate
     } else if is_page_number(bare)
         || is_strong(bare)

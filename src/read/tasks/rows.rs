@@ -5,7 +5,7 @@ use super::draft::{Draft, Drafts};
 use super::purpose::{Purpose, status};
 use crate::model::{NodeKind, Role, TaskStatus, UnitList};
 use crate::read::BlockKind;
-use crate::read::structure::{Flow, chars};
+use crate::read::structure::{Flow, chars, numeral};
 use crate::read::units::{Label, label_words, parse};
 use std::ops::Range;
 
@@ -59,7 +59,7 @@ pub(super) fn table(
         if row.len() == 1 || row.iter().all(|(_, range)| flow.words(range) == flow.words(&row[0].1)) {
             if let Some((_, range)) = fresh.first() {
                 group = Some(drafts.nodes.len());
-                drafts.nodes.push(group_draft(frame, range.clone()));
+                drafts.nodes.push(group_draft(flow, frame, range.clone()));
             }
             continue;
         }
@@ -120,13 +120,15 @@ fn head(words: &str) -> Option<Column> {
     ["备注", "领导", "说明"].iter().any(|part| words.contains(part)).then_some(Column::Other)
 }
 
-fn group_draft(frame: Frame, range: Range<usize>) -> Draft {
+fn group_draft(flow: &Flow, frame: Frame, range: Range<usize>) -> Draft {
+    let numeral = numeral(flow.words(&range)).map_or(0, |numeral| numeral.len);
+    let start = range.start + numeral;
     Draft {
         parent: frame.section,
         kind: NodeKind::Section,
         level: frame.level,
-        marker: range.start..range.start,
-        title: range.clone(),
+        marker: flow.trimmed(&(range.start..start)),
+        title: start..range.end,
         text: Vec::new(),
         span: range,
         clauses: Vec::new(),

@@ -117,7 +117,9 @@ fn unlabelled(text: &str, start: usize, inside: usize) -> Option<Clause> {
     if units.items.is_empty() {
         return None;
     }
-    let phrase = ["负责", "牵头", "配合", "落实", "参与", "分工"].iter().any(|end| content.ends_with(end));
+    let phrase = ["负责", "牵头", "配合", "落实", "参与", "参加", "分工", "协助", "协同", "协办", "组织实施"]
+        .iter()
+        .any(|end| content.ends_with(end));
     let names = names_in(content);
     let rule = if phrase && units.items.len() >= names.min(2) {
         "units.leads_phrase"
@@ -127,7 +129,10 @@ fn unlabelled(text: &str, start: usize, inside: usize) -> Option<Clause> {
         && (names >= 2 || names_its_area(content))
         && content
             .split(['、', '，', ','])
-            .all(|name| surely_unit(name.trim_end_matches('等').trim_start_matches('*')))
+            .map(|name| name.trim().trim_end_matches('等').trim_start_matches('*'))
+            .all(|name| surely_unit(name) || (names_its_area(name) && looks_like_unit(name)))
+        // 社, 站 and their like are believed only beside a name that can be nothing else.
+        && content.split(['、', '，', ',']).any(|name| surely_unit(name.trim().trim_start_matches('*')))
     {
         "units.bare_bracket"
     } else {

@@ -212,7 +212,13 @@ impl Reader {
             }
             name = &name[..at];
         }
+        let mut phrase_role = phrase_role;
         if let Some((lead, support)) = name.split_once("会同") {
+            // 甲、乙会同丙负责: all before the word lead, and 负责 says no more.
+            for unit in self.list.items.iter_mut().skip(self.group_start) {
+                unit.role = Role::Lead;
+            }
+            phrase_role = phrase_role.filter(|role| *role != Role::Responsible);
             self.push(lead, Role::Lead, joint);
             (name, joint) = (support, Joint::NewClass);
             self.push(name, Role::Support, joint);
