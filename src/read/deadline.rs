@@ -200,7 +200,8 @@ fn binds(text: &str, at: usize, len: usize) -> bool {
     let year = words.ends_with('年') && (words.len() == "2025年".len() || words.starts_with('二'));
     let named =
         words.ends_with('年') || words.ends_with('底') || words.ends_with('末') || words.ends_with("季度");
-    let done = ["已", "就已", "共", "累计"].iter().any(|word| after.starts_with(word));
+    let done =
+        !words.ends_with('前') && ["已", "就已", "共", "累计"].iter().any(|word| after.starts_with(word));
     !done && (ends || closes || by && (year || named))
 }
 

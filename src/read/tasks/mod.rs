@@ -9,6 +9,7 @@ mod purpose;
 mod rows;
 
 pub(crate) use draft::{Draft, Drafts};
+pub(crate) use rows::TABLE_ROW;
 
 use super::structure::{Entry, Family, Flow, Outline, Part, chars, leads_with_verb};
 use super::units::{Clause, doer, let_first_lead};

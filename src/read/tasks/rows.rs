@@ -9,6 +9,9 @@ use crate::read::structure::{Flow, chars, numeral};
 use crate::read::units::{Label, label_words, parse};
 use std::ops::Range;
 
+/// The rule that makes a task of a row.
+pub(crate) const TABLE_ROW: &str = "task.table_row";
+
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Column {
@@ -107,7 +110,7 @@ fn head(words: &str) -> Option<Column> {
     match label_words(&words) {
         Some(Label::Units(role)) => return Some(Column::Units(role)),
         Some(Label::Other)
-            if words.ends_with("时限") || words.ends_with("时间") || words.ends_with("期限") =>
+            if ["时限", "时间", "期限", "节点", "日期"].iter().any(|end| words.ends_with(end)) =>
         {
             return Some(Column::Deadline);
         }
@@ -204,6 +207,6 @@ fn row_draft(
         units,
         deadline,
         confidence: 0.9,
-        rule: "task.table_row",
+        rule: TABLE_ROW,
     })
 }

@@ -113,7 +113,7 @@ fn unlabelled(text: &str, start: usize, inside: usize) -> Option<Clause> {
         || after.starts_with(['。', '；', ';', '！'])
         || item_marker(after).is_some()
         || numeral(after).is_some();
-    let units = parse(content, Role::Responsible, false);
+    let mut units = parse(content, Role::Responsible, false);
     if units.items.is_empty() {
         return None;
     }
@@ -125,7 +125,6 @@ fn unlabelled(text: &str, start: usize, inside: usize) -> Option<Clause> {
         "units.leads_phrase"
     } else if !phrase
         && closes
-        && units.items.len() == names
         && (names >= 2 || names_its_area(content))
         && content
             .split(['、', '，', ','])
@@ -134,6 +133,7 @@ fn unlabelled(text: &str, start: usize, inside: usize) -> Option<Clause> {
         // 社, 站 and their like are believed only beside a name that can be nothing else.
         && content.split(['、', '，', ',']).any(|name| surely_unit(name.trim().trim_start_matches('*')))
     {
+        units = parse(content, Role::Responsible, true);
         "units.bare_bracket"
     } else {
         return None;

@@ -56,7 +56,8 @@ fn is_separator(c: char) -> bool {
 /// What a label, or the head of a column, announces.
 pub(crate) fn label_words(words: &str) -> Option<Label> {
     const ENDS: &[&str] = &["单位", "部门", "主体", "机构", "处室", "科室", "股室"];
-    const OTHER: &[&str] = &["领导", "责任人", "负责人", "联系人", "联络员", "时限", "时间", "期限"];
+    const OTHER: &[&str] =
+        &["领导", "责任人", "负责人", "联系人", "联络员", "时限", "时间", "期限", "节点", "日期"];
     let words: Cow<str> = if words.contains([' ', '　', '\n']) {
         Cow::Owned(words.chars().filter(|c| !c.is_whitespace()).collect())
     } else {
