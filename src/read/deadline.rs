@@ -20,6 +20,9 @@ pub struct FoundDeadline {
 /// the telling (截至…), or a rhythm (每月10日前).
 pub fn find(passage: &Passage, base_year: Option<i16>) -> Option<FoundDeadline> {
     let text = passage.text.as_str();
+    if let Some(range) = labelled(text) {
+        return Some(FoundDeadline { deadline: parse(&text[range.clone()], base_year), range });
+    }
     let mut at = 0;
     while let Some(step) = text[at..].find(|c: char| opens(c)) {
         at += step;
@@ -32,6 +35,43 @@ pub fn find(passage: &Passage, base_year: Option<i16>) -> Option<FoundDeadline> 
                 at += len;
             }
             None => at += text[at..].chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    None
+}
+
+/// 完成时限：2021年6月底: the words behind the label, up to what ends them.
+fn labelled(text: &str) -> Option<Range<usize>> {
+    const LABELS: &[&str] = &[
+        "完成时限",
+        "完成时间",
+        "时限要求",
+        "完成期限",
+        "时间节点",
+        "办结时限",
+        "时间要求",
+        "完成日期",
+        "进度要求",
+        "时限",
+        "完成节点",
+    ];
+    if !text.contains("时") && !text.contains("完成") {
+        return None;
+    }
+    for label in LABELS {
+        for (at, _) in text.match_indices(label) {
+            let rest = &text[at + label.len()..];
+            let Some(colon) = rest.chars().next().filter(|c| matches!(c, '：' | ':')) else { continue };
+            let start = at + label.len() + colon.len_utf8();
+            let rest = &text[start..];
+            let end = rest
+                .find(['；', ';', '。', '）', ')', '】', ']', '〕', '\n', '，', ','])
+                .map_or(text.len(), |end| start + end);
+            let words = text[start..end].trim();
+            let from = start + (text[start..end].len() - text[start..end].trim_start().len());
+            if (2..=20).contains(&words.chars().count()) && words != "无" {
+                return Some(from..from + words.len());
+            }
         }
     }
     None
@@ -202,7 +242,11 @@ fn binds(text: &str, at: usize, len: usize) -> bool {
         words.ends_with('年') || words.ends_with('底') || words.ends_with('末') || words.ends_with("季度");
     let done =
         !words.ends_with('前') && ["已", "就已", "共", "累计"].iter().any(|word| after.starts_with(word));
-    !done && (ends || closes || by && (year || named))
+    // （县商务局，2021年10月底）
+    let noted = matches!(last, '，' | ',' | '；' | ';')
+        && after.starts_with(['）', ')', '】', ']', '〕'])
+        && (named || words.ends_with('月') || words.ends_with("半年"));
+    !done && (ends || closes || noted || by && (year || named))
 }
 
 /// Half-width digits in place of full-width and Chinese ones, blanks dropped.

@@ -49,8 +49,19 @@ pub(crate) fn bracketed(text: &str, start: usize, next_item: u32) -> Option<Clau
 }
 
 fn names_units_later(text: &str) -> bool {
-    let window: usize = text.char_indices().take(80).last().map_or(0, |(at, _)| at);
-    ["责任单位", "牵头单位", "责任部门", "牵头部门"].iter().any(|word| text[..window].contains(word))
+    let window: usize = text.char_indices().nth(80).map_or(text.len(), |(at, _)| at);
+    [
+        "责任单位：",
+        "牵头单位：",
+        "责任部门：",
+        "牵头部门：",
+        "责任单位:",
+        "牵头单位:",
+        "责任部门:",
+        "牵头部门:",
+    ]
+    .iter()
+    .any(|word| text[..window].contains(word))
 }
 
 /// End of a labelled clause that began before `inside`, and whether a bracket closes it.
@@ -104,7 +115,7 @@ fn starts_heading(rest: &str) -> bool {
 fn unlabelled(text: &str, start: usize, inside: usize) -> Option<Clause> {
     let end = inside + matching_close(&text[inside..])?;
     let close = text[end..].chars().next()?.len_utf8();
-    let content = &text[inside..end];
+    let content = without_times(&text[inside..end]);
     if content.len() < 6 || content.contains(['。', '“', '：', ':']) {
         return None;
     }
@@ -141,6 +152,32 @@ fn unlabelled(text: &str, start: usize, inside: usize) -> Option<Clause> {
     Some(Clause { start, end: end + close, rule, units })
 }
 
+/// （甲牵头，乙配合；2021年底前完成）: the units without the part that only says by when.
+fn without_times(content: &str) -> &str {
+    const PARTS: [char; 5] = ['；', ';', '，', ',', '。'];
+    let mut content = content.trim();
+    while let Some(at) = content.rfind(PARTS) {
+        let part = content[at..].trim_start_matches(PARTS);
+        if !part.is_empty() && !only_time(part) {
+            break;
+        }
+        content = content[..at].trim_end();
+    }
+    while let Some(at) = content.find(PARTS).filter(|at| only_time(&content[..*at])) {
+        content = content[at..].trim_start_matches(PARTS).trim_start();
+    }
+    content
+}
+
+fn only_time(part: &str) -> bool {
+    let part = part.trim();
+    part.chars().nth(18).is_none()
+        && ["年", "月", "季度", "持续", "长期", "常态"].iter().any(|word| part.contains(word))
+        && !["负责", "牵头", "配合", "参与", "参加"].iter().any(|word| part.contains(word))
+        && !part.contains('、')
+        && !looks_like_unit(part)
+}
+
 fn names_in(content: &str) -> usize {
     content.split(['、', '，', ',', '；']).filter(|name| !name.trim().is_empty()).count()
 }
@@ -173,7 +210,15 @@ pub(crate) fn label_line(text: &str, start: usize, next_item: u32) -> Option<Cla
         return None;
     }
     let (found, len) = label(rest)?;
-    let Label::Units(role) = found else {
+    let role = match found {
+        Label::Units(role) => Some(role),
+        // 责任领导：…；牵头单位：… in one line.
+        Label::Other => {
+            let line = rest.split(['。', '\n']).next().unwrap_or(rest);
+            (line.len() <= LONGEST && names_units_later(line)).then_some(Role::Responsible)
+        }
+    };
+    let Some(role) = role else {
         // 责任领导：… and 完成时限：… on a line of their own name no unit, but they are no wording either.
         let end = text.trim_end().len();
         let line = rest.len() <= 120 && start == 0 && !rest.contains('。');
