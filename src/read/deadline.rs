@@ -240,6 +240,9 @@ fn binds(text: &str, at: usize, len: usize) -> bool {
     let year = words.ends_with('年') && (words.len() == "2025年".len() || words.starts_with('二'));
     let named =
         words.ends_with('年') || words.ends_with('底') || words.ends_with('末') || words.ends_with("季度");
+    // 一季度开工率达到35% measures, it does not bind.
+    let rate = ["开工率", "完成率", "竣工率"].iter().any(|word| after.starts_with(word));
+    let closes = closes && !rate;
     let done =
         !words.ends_with('前') && ["已", "就已", "共", "累计"].iter().any(|word| after.starts_with(word));
     // （县商务局，2021年10月底）

@@ -121,7 +121,11 @@ fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, yea
                     && next.text.first().is_some_and(|text| text.start == draft.title.start)
             });
             if !told_below && flow.words(&draft.title).chars().any(char::is_numeric) {
-                find_targets(flow, reading, std::slice::from_ref(&draft.title), Some(at), &context);
+                // 经济建设（8项） counts its items, it sets no target.
+                let words = flow.words(&draft.title);
+                let note = words.ends_with(['）', ')']).then(|| words.rfind(['（', '('])).flatten();
+                let title = draft.title.start..note.map_or(draft.title.end, |at| draft.title.start + at);
+                find_targets(flow, reading, std::slice::from_ref(&title), Some(at), &context);
             }
             for range in &draft.text {
                 find_targets(flow, reading, std::slice::from_ref(range), Some(at), &context);

@@ -19,6 +19,7 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
     let mut marks = Marks(vec![Mark::Body; count]);
     formal_tables(lines, &mut marks);
     contents(lines, &mut marks);
+    attachments(lines, &mut marks);
     let first = (0..count.min(TOP)).find(|&index| marks.get(index) == Mark::Body && is_content(lines, index));
     let top = first.unwrap_or_else(|| count.min(TOP));
     let mut last = (top..count).rev().find(|&index| is_content(lines, index)).unwrap_or(top);
@@ -70,6 +71,8 @@ fn formal_tables(lines: Lines<'_>, marks: &mut Marks) {
 
 /// Longest entry of a table of contents, in characters.
 const LONGEST_ENTRY: usize = 45;
+/// Longest table of contents, in lines.
+const LONGEST_CONTENTS: usize = 300;
 /// So many numbered lines in a row that come again are a table of contents without its heading.
 const ENTRIES: usize = 4;
 
@@ -80,8 +83,8 @@ fn contents(lines: Lines<'_>, marks: &mut Marks) {
         let words: String = lines.words(index).chars().filter(|c| !c.is_whitespace()).collect();
         words == "目录" || words == "目次"
     });
-    let numbered =
-        |index: usize| numeral::opens_numbered(lines.words(index)) && entry(lines, index).is_some();
+    let pure = |index: usize| !lines.words(index).contains('。') && entry(lines, index).is_some();
+    let numbered = |index: usize| numeral::opens_numbered(lines.words(index)) && pure(index);
     let from = match headed {
         Some(index) => index + 1,
         None => match (0..top).find(|&at| (at..at + ENTRIES).all(numbered)) {
@@ -89,32 +92,41 @@ fn contents(lines: Lines<'_>, marks: &mut Marks) {
             None => return,
         },
     };
-    // How often each entry comes from here on; the last time is the heading itself.
-    let mut left = rustc_hash::FxHashMap::<String, usize>::default();
-    for index in from..lines.len() {
-        if let Some(key) = entry(lines, index) {
-            *left.entry(key).or_default() += 1;
-        }
-    }
-    let mut end = from;
-    for index in from..lines.len() {
-        let Some(key) = entry(lines, index) else { break };
-        let Some(count) = left.get_mut(&key) else { break };
-        *count -= 1;
-        if *count == 0 {
-            // An entry whose heading is worded otherwise, between entries that are not.
-            if headed.is_some() && index > from && end == index - 1 && lines.words(index) != lines.words(from)
-            {
-                continue;
+    // The body begins where an entry comes again; before that there are entries only. The first
+    // of them may be a preface that the body does not name.
+    let pages = lines.len().min(from + LONGEST_CONTENTS);
+    for first in from..pages.min(from + 3) {
+        let Some(key) = entry(lines, first) else { return };
+        let again = (first + 1..pages)
+            .take_while(|&index| pure(index) || entry(lines, index).as_ref() == Some(&key))
+            .find(|&index| entry(lines, index).as_ref() == Some(&key));
+        let Some(body) = again else { continue };
+        if headed.is_some() || body >= from + ENTRIES && (from..body).all(numbered) {
+            for index in from..body {
+                marks.set(index, Mark::Boilerplate);
             }
-            break;
         }
-        end = index + 1;
-    }
-    if headed.is_none() && end < from + ENTRIES {
         return;
     }
-    for index in from..end {
+}
+
+/// 附件：1.… with its second and later entries, each a line of its own near the end.
+fn attachments(lines: Lines<'_>, marks: &mut Marks) {
+    let Some(first) = (0..lines.len()).rev().take(TOP).find(|&index| {
+        let words = lines.words(index).trim_start();
+        ["附件：", "附件:"].iter().any(|label| words.starts_with(label)) && entry(lines, index).is_some()
+    }) else {
+        return;
+    };
+    for index in first + 1..lines.len() {
+        let words = lines.words(index).trim();
+        let listed = words.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+            && numeral::opens_numbered(words)
+            && words.chars().count() <= LONGEST_ENTRY
+            && !words.contains(['。', '；', '，', '：', ':']);
+        if !listed {
+            break;
+        }
         marks.set(index, Mark::Boilerplate);
     }
 }

@@ -103,7 +103,7 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '计' => &[("计划", Resolve)],
         '拟' => &[("拟新", Resolve), ("拟建", Resolve)],
         '推' => &[("推动", Commit), ("推进", Commit), ("推广", Commit), ("推出", Commit), ("推介", Commit)],
-        '实' => &[("实现", Commit), ("实施", Commit)],
+        '实' => &[("实现", Commit), ("实施", Commit), ("实际利用", Commit)],
         '新' => &[
             ("新增", Commit),
             ("新辟", Commit),

@@ -44,20 +44,19 @@ pub(crate) fn doer(sentence: &str) -> Option<(Vec<Assignment>, Range<usize>)> {
     Some((units, 0..at))
 }
 
-/// 县政府督查室要…, 县财政局每年…: one named body, not a group or a government, and its duty.
+/// 县政府督查室要…, 县财政局、县审计局每年…: named bodies, no groups or governments, and their duty.
 fn subject(sentence: &str) -> Option<(Vec<Assignment>, Range<usize>)> {
-    for (at, c) in sentence.char_indices().take(20) {
-        if matches!(c, '，' | ',' | '。' | '、' | '；' | '：') {
+    let named =
+        |name: &str| surely_unit(name) && names_its_area(name) && !is_group(name) && !name.ends_with("政府");
+    for (at, c) in sentence.char_indices().take(40) {
+        if matches!(c, '，' | ',' | '。' | '；' | '：') {
             return None;
         }
-        if DUTY.iter().any(|word| sentence[at..].starts_with(word))
-            && surely_unit(&sentence[..at])
-            && names_its_area(&sentence[..at])
-            && !is_group(&sentence[..at])
-            && !sentence[..at].ends_with("政府")
-        {
+        let names = &sentence[..at];
+        if DUTY.iter().any(|word| sentence[at..].starts_with(word)) && names.split('、').all(named) {
             let role = if sentence[at..].starts_with("牵头") { Role::Lead } else { Role::Responsible };
-            return Some((vec![Assignment::new(&sentence[..at], role)], 0..at));
+            let units = names.split('、').map(|name| Assignment::new(name, role)).collect();
+            return Some((units, 0..at));
         }
     }
     None
