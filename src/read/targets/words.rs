@@ -240,6 +240,11 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         ],
         '每' => &[
             ("每新增", Condition),
+            ("每少", Condition),
+            ("每多", Condition),
+            ("每超", Condition),
+            ("每下降", Condition),
+            ("每完成", Condition),
             ("每增加", Condition),
             ("每引进", Condition),
             ("每低", Condition),

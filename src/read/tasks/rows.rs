@@ -45,7 +45,10 @@ pub(super) fn table(
         let found: Vec<(u32, Column)> =
             row.iter().filter_map(|(at, range)| Some((*at, head(flow.words(range))?))).collect();
         let names_task = found.iter().any(|(_, column)| *column == Column::Text);
-        if found.len() >= 2 && names_task && found.len() * 2 > row.len() {
+        // A cell over the whole width comes once for each column.
+        let one_cell = row.iter().all(|(_, range)| flow.words(range) == flow.words(&row[0].1));
+        let heads = columns.is_empty() || found.iter().any(|(_, column)| *column != Column::Text);
+        if found.len() >= 2 && names_task && found.len() * 2 > row.len() && !one_cell && heads {
             columns = found;
             continue;
         }
@@ -59,7 +62,7 @@ pub(super) fn table(
             rest.extend(fresh.into_iter().map(|(_, range)| range.clone()));
             continue;
         }
-        if row.len() == 1 || row.iter().all(|(_, range)| flow.words(range) == flow.words(&row[0].1)) {
+        if one_cell {
             if let Some((_, range)) = fresh.first() {
                 group = Some(drafts.nodes.len());
                 drafts.nodes.push(group_draft(flow, frame, range.clone()));
@@ -165,7 +168,10 @@ fn row_draft(
         let is_fresh = fresh.iter().any(|(_, own)| own == range);
         match kind(*at) {
             Some(Column::Number) if is_fresh => marker = Some(range.clone()),
-            Some(Column::Text) if is_fresh => text.push(range.clone()),
+            Some(Column::Text) if is_fresh => {
+                let numeral = numeral(words).map_or(0, |numeral| numeral.len);
+                text.push(range.start + numeral..range.end);
+            }
             Some(Column::Units(role)) => {
                 let base = if role == Role::Responsible { Role::Responsible } else { role };
                 merge(&mut units, &parse(words, base, true));
