@@ -20,6 +20,7 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
     formal_tables(lines, &mut marks);
     contents(lines, &mut marks);
     attachments(lines, &mut marks);
+    glossary(lines, &mut marks);
     let first = (0..count.min(TOP)).find(|&index| marks.get(index) == Mark::Body && is_content(lines, index));
     let top = first.unwrap_or_else(|| count.min(TOP));
     let mut last = (top..count).rev().find(|&index| is_content(lines, index)).unwrap_or(top);
@@ -107,6 +108,41 @@ fn contents(lines: Lines<'_>, marks: &mut Marks) {
             }
         }
         return;
+    }
+}
+
+/// 名词解释 and what follows it: words explained, nothing planned.
+fn glossary(lines: Lines<'_>, marks: &mut Marks) {
+    let from = lines.len() / 2;
+    let Some(first) = (from..lines.len()).find(|&index| {
+        let words = lines.words(index);
+        words.len() <= 60
+            && matches!(
+                folded(words).trim_matches([':', '(', ')', '[', ']']),
+                "名词解释"
+                    | "名词注释"
+                    | "注释"
+                    | "名词说明"
+                    | "附:名词解释"
+                    | "附件:名词解释"
+                    | "有关名词解释"
+                    | "相关名词解释"
+                    | "部分名词解释"
+            )
+    }) else {
+        return;
+    };
+    for index in first..lines.len() {
+        let words = lines.words(index).trim_start();
+        let ends = matches!(lines.kind(index), BlockKind::Cell { .. })
+            || index > first && words.starts_with("附件")
+            || words.starts_with(['一', '二', '三'])
+                && numeral::opens_numbered(words)
+                && words.chars().count() <= LONGEST_ENTRY;
+        if ends {
+            break;
+        }
+        marks.set(index, Mark::Boilerplate);
     }
 }
 

@@ -62,6 +62,10 @@ impl Writer<'_> {
         }
         let first = &scan.items[0];
         let before = self.flow.trimmed(&(range.start..first.at));
+        if scan.clauses.is_empty() && lists_troubles(self.flow.words(&before)) {
+            self.rest.push(range.clone());
+            return;
+        }
         if !before.is_empty() {
             let clauses: Vec<&Clause> =
                 scan.clauses.iter().filter(|clause| clause.start < first.at).collect();
@@ -257,6 +261,19 @@ impl Writer<'_> {
             self.drafts.unclosed.push(Unclosed(clause.start..clause.end));
         }
     }
+}
+
+/// 还面临不少困难和挑战：一是…: what follows is what is wrong, not what is to be done.
+fn lists_troubles(before: &str) -> bool {
+    let sentence = before.rsplit(['。', '；', '\n']).next().unwrap_or(before);
+    sentence.ends_with(['：', ':'])
+        && ["问题", "困难", "挑战", "不足", "短板", "差距", "薄弱环节"]
+            .iter()
+            .any(|word| sentence.contains(word))
+        && ["存在", "面临", "看到", "认识到", "有待", "主要是", "表现", "遇到", "还有", "仍有"]
+            .iter()
+            .any(|word| sentence.contains(word))
+        && !["解决", "针对", "围绕", "着力", "聚焦"].iter().any(|word| sentence.contains(word))
 }
 
 /// A task from its text and clauses. `text` is never empty.
