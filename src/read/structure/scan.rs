@@ -130,7 +130,9 @@ impl Scanner<'_> {
                     (self.fresh, self.open) = (false, false);
                     return at + marker.len;
                 }
-                if self.fresh && at > 0 && numeral(&self.text[at..]).is_some() {
+                let after_clause =
+                    self.text[..at].trim_end_matches([' ', '　']).ends_with(['）', ')', '〕', ']', '】']);
+                if (self.fresh || after_clause) && at > 0 && numeral(&self.text[at..]).is_some() {
                     self.found.numerals.push(at);
                 }
             }
@@ -138,7 +140,8 @@ impl Scanner<'_> {
                 self.found.numerals.push(at);
             }
             '0'..='9' | '０'..='９' | '①'..='⑳' => {
-                let begins = fresh_or_closed(self.text, at, self.fresh);
+                let begins = fresh_or_closed(self.text, at, self.fresh)
+                    || self.text[..at].ends_with([' ', '　']) && self.in_heading();
                 if begins && at > 0 && numeral(&self.text[at..]).is_some() {
                     self.found.numerals.push(at);
                 }
@@ -219,7 +222,7 @@ fn accepts(text: &str, at: usize, marker: ItemMarker, last: u32, word: Option<ch
 }
 
 fn fresh_or_closed(text: &str, at: usize, fresh: bool) -> bool {
-    fresh || text[..at].ends_with(['）', ')', '】', '〕', '；'])
+    fresh || text[..at].trim_end_matches([' ', '　']).ends_with(['）', ')', '】', '〕', '；'])
 }
 
 fn skip_number(text: &str, at: usize) -> usize {

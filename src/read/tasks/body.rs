@@ -185,7 +185,14 @@ impl Writer<'_> {
         if self.pending.is_empty() {
             return;
         }
-        let pending = std::mem::take(&mut self.pending);
+        let mut pending = std::mem::take(&mut self.pending);
+        pending.retain(|(range, _)| {
+            let term = sets_its_term(self.flow.words(range));
+            if term {
+                self.rest.push(range.clone());
+            }
+            !term
+        });
         if !self.frame.prose || self.frame.purpose == Purpose::Goals {
             self.rest.extend(pending.into_iter().map(|(range, _)| range));
             return;
@@ -261,6 +268,14 @@ impl Writer<'_> {
             self.drafts.unclosed.push(Unclosed(clause.start..clause.end));
         }
     }
+}
+
+/// 本方案自印发之日起施行，有效期三年。
+fn sets_its_term(words: &str) -> bool {
+    chars(words) <= 60
+        && (words.contains("之日起") || words.contains("有效期"))
+        && ["施行", "实施", "执行", "生效", "有效期"].iter().any(|word| words.contains(word))
+        && words.starts_with(['本', '此', '上', '以', '该', '自'])
 }
 
 /// 还面临不少困难和挑战：一是…: what follows is what is wrong, not what is to be done.

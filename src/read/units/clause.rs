@@ -156,6 +156,12 @@ fn unlabelled(text: &str, start: usize, inside: usize) -> Option<Clause> {
 fn without_times(content: &str) -> &str {
     const PARTS: [char; 5] = ['；', ';', '，', ',', '。'];
     let mut content = content.trim();
+    // 甲牵头，乙配合。以下均需各县政府落实，不再列出: a rule of the document behind the units.
+    if let Some((units, rule)) = content.split_once('。')
+        && (rule.is_empty() || rule.contains("不再"))
+    {
+        content = units.trim();
+    }
     while let Some(at) = content.rfind(PARTS) {
         let part = content[at..].trim_start_matches(PARTS);
         if !part.is_empty() && !only_time(part) {

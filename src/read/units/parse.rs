@@ -209,6 +209,9 @@ impl Reader {
         while let Some(rest) = name.strip_prefix(['*', '★', '＊']) {
             (name, starred) = (rest.trim_start(), true);
         }
+        while let Some(rest) = name.strip_suffix(['*', '★', '＊']) {
+            (name, starred) = (rest.trim_end(), true);
+        }
         name = name.strip_prefix('由').unwrap_or(name);
         let phrase_role = if let Some(rest) = strip_ending(name, LEADS) {
             name = rest;
@@ -320,6 +323,7 @@ fn believable(name: &str) -> bool {
     (2..=30).contains(&chars)
         && !name.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation())
         && !name.contains(['。', '“'])
+        && !name.contains("的为")
         && !name.starts_with("——")
 }
 
