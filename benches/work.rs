@@ -25,7 +25,13 @@ fn report(tasks: usize) -> String {
     let mut text = String::from("某市高质量发展行动方案\n\n一、重点任务\n\n");
     for task in 0..tasks {
         if task % 10 == 0 {
-            let _ = write!(text, "{}（{}）推进第{}批重点工作。", if task == 0 { "" } else { "\n\n" }, task / 10 + 1, task / 10 + 1);
+            let _ = write!(
+                text,
+                "{}（{}）推进第{}批重点工作。",
+                if task == 0 { "" } else { "\n\n" },
+                task / 10 + 1,
+                task / 10 + 1
+            );
         }
         let ordinal = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"][task % 10];
         let _ = write!(
@@ -50,14 +56,21 @@ fn median(runs: usize, mut work: impl FnMut()) -> Duration {
 }
 
 fn line(what: &str, time: Duration, note: &str) {
-    println!("{what:<44} {:>10.2} ms   {note}", time.as_secs_f64() * 1e3);
+    println!("{what:<44} {:>10.3} ms   {note}", time.as_secs_f64() * 1e3);
 }
 
 fn plan_of(text: &str) -> Plan {
-    let reading = read::read(text.as_bytes(), "report.txt", &NoReport, &CancelToken::new()).unwrap_or_else(|_| std::process::exit(1));
+    let reading = read::read(text.as_bytes(), "report.txt", &NoReport, &CancelToken::new())
+        .unwrap_or_else(|_| std::process::exit(1));
     let (id, mut plan) = (ReadingId::of(text.as_bytes()), Plan::new());
     plan.add_reading(id, Arc::new(reading));
-    let change = actions::import(&Mint::new(RecordId::default()), SourceId::of(text.as_bytes()), "txt", "report.txt", id);
+    let change = actions::import(
+        &Mint::new(RecordId::default()),
+        SourceId::of(text.as_bytes()),
+        "txt",
+        "report.txt",
+        id,
+    );
     let record = Record { id: RecordId::default(), lamport: 1, stamp: Stamp::default(), change };
     let applied = apply(&mut plan, &record);
     assert!(applied.is_ok());
@@ -101,7 +114,10 @@ fn project(tasks: usize) -> Result<(), Box<dyn std::error::Error>> {
     let mut open = session::open(&places, &dir, Access::Write, reporter, cancel)?;
     let (document, _) = open.import(&prepared)?;
     let nodes = open.plan().walk(document);
-    let task = nodes.iter().copied().find(|id| open.plan().node(*id).is_some_and(|node| node.kind() == NodeKind::Task));
+    let task = nodes
+        .iter()
+        .copied()
+        .find(|id| open.plan().node(*id).is_some_and(|node| node.kind() == NodeKind::Task));
     let task = task.ok_or("no task")?;
     let mut step = 0;
     let edit = median(200, || {
@@ -123,7 +139,12 @@ fn project(tasks: usize) -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn printing() -> Result<(), Box<dyn std::error::Error>> {
-    let options = TableOptions { layout: TableLayout::Checklist, by: Grouping::Section, units: Vec::new(), title: None };
+    let options = TableOptions {
+        layout: TableLayout::Checklist,
+        by: Grouping::Section,
+        units: Vec::new(),
+        title: None,
+    };
     let table = task_table(&plan_of(&report(1_000)), &options);
     let time = median(3, || {
         let pages = print::layout(&table, PrintFonts::carried(), &NoReport, &CancelToken::new());

@@ -22,9 +22,15 @@ fn every_dependency_has_an_allowed_licence() {
     assert!(metadata.packages.len() > 100);
     for package in &metadata.packages {
         let licence = package.license.as_deref().unwrap_or_default();
-        let expression = spdx::Expression::parse_mode(licence, spdx::ParseMode::LAX)
-            .unwrap_or_else(|error| panic!("{} {}: licence {licence:?}: {error}", package.name, package.version));
+        let expression =
+            spdx::Expression::parse_mode(licence, spdx::ParseMode::LAX).unwrap_or_else(|error| {
+                panic!("{} {}: licence {licence:?}: {error}", package.name, package.version)
+            });
         let holds = expression.evaluate(|requirement| allowed.contains(requirement.to_string().as_str()));
-        assert!(holds, "{} {}: licence {licence:?} is not allowed by deny.toml", package.name, package.version);
+        assert!(
+            holds,
+            "{} {}: licence {licence:?} is not allowed by deny.toml",
+            package.name, package.version
+        );
     }
 }

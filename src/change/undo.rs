@@ -1,9 +1,7 @@
 //! Taking a change back without taking back what others did since.
 
 use super::{Change, Op, apply::chain_holds, life::edits};
-use crate::model::{
-    Entity, Field, NodeId, OrderKey, Parent, Plan, RecordId, Value, Write, WriteId,
-};
+use crate::model::{Entity, Field, NodeId, OrderKey, Parent, Plan, RecordId, Value, Write, WriteId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How to take one applied change back.
@@ -200,9 +198,7 @@ impl<'a> Reversal<'a> {
             self.made.contains(&Entity::Node(child)) || self.placed.contains(&(child, Parent::Node(node)))
         };
         let goes = |entity: Entity, field: Field| {
-            self.made.contains(&entity)
-                || self.wrote.contains_key(&(entity, field))
-                || !plan.is_alive(entity)
+            self.made.contains(&entity) || self.wrote.contains_key(&(entity, field)) || !plan.is_alive(entity)
         };
         let targets =
             plan.targets_of.get(&node).into_iter().flatten().map(|id| (Entity::Target(*id), Field::Node));

@@ -38,7 +38,9 @@ impl Units {
                 unreadable(ReadError::TooLarge { bytes: large.bytes, limit: large.limit })
             })?;
         }
-        let text = read::formats::decode(&bytes, "units.txt", &NoReport, &CancelToken::new()).map_err(unreadable)?.text;
+        let text = read::formats::decode(&bytes, "units.txt", &NoReport, &CancelToken::new())
+            .map_err(unreadable)?
+            .text;
         read::secret::refuse_classified(&text).map_err(unreadable)?;
         let units = outline::parse_directory(&text)
             .map_err(|error| CliError::Directory { path: self.from.clone(), error })?;

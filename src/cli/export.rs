@@ -117,10 +117,12 @@ impl Export {
         }
         let prepared = session::prepare(&self.source, &NoReport, &CancelToken::new())?;
         let reading = Arc::clone(prepared.reading());
-        let name = self.source.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let name =
+            self.source.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let id = ReadingId::of(reading.text.as_bytes());
         let record = RecordId::default();
-        let change = actions::import(&Mint::new(record), SourceId::of(reading.text.as_bytes()), "", &name, id);
+        let change =
+            actions::import(&Mint::new(record), SourceId::of(reading.text.as_bytes()), "", &name, id);
         let mut plan = Plan::new();
         plan.add_reading(id, reading);
         let record = Record { id: record, lamport: 1, stamp: Stamp::default(), change };

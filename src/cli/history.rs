@@ -88,7 +88,9 @@ fn concerns(op: &Op) -> Option<Entity> {
 fn words(plan: &Plan, op: &Op) -> String {
     let what = concerns(op).map_or_else(String::new, |entity| entity.to_string());
     match op {
-        Op::CreateDocument { file_name, .. } => format!("+{what} {}", serde_json::Value::from(file_name.as_str())),
+        Op::CreateDocument { file_name, .. } => {
+            format!("+{what} {}", serde_json::Value::from(file_name.as_str()))
+        }
         Op::Set { field, value: new, .. } => format!("{what} {}={}", field.name(), value(plan, new.as_ref())),
         Op::Move { .. } => format!("{what} moved"),
         Op::Unknown { name, .. } => format!("{what} ?{name}"),

@@ -30,8 +30,11 @@ pub(super) fn plan(plan: &Plan) -> Json {
             })
         })
         .collect();
-    let held: Vec<Json> =
-        plan.held().iter().map(|held| json!({ "record": held.id.to_string(), "waits_for": held.waits_for })).collect();
+    let held: Vec<Json> = plan
+        .held()
+        .iter()
+        .map(|held| json!({ "record": held.id.to_string(), "waits_for": held.waits_for }))
+        .collect();
     json!({
         "state_hash": state_hash(plan).to_string(),
         "documents": documents,
@@ -48,12 +51,17 @@ fn nodes(plan: &Plan, document: DocumentId) -> Vec<Json> {
         .flat_map(|document| &document.readings)
         .filter_map(|id| Some((*id, Scalars::of(&plan.reading(*id)?.text))))
         .collect();
-    plan.walk(document).into_iter().filter_map(|id| plan.node(id)).map(|node| self::node(plan, &node, &scalars)).collect()
+    plan.walk(document)
+        .into_iter()
+        .filter_map(|id| plan.node(id))
+        .map(|node| self::node(plan, &node, &scalars))
+        .collect()
 }
 
 fn node(plan: &Plan, node: &NodeView<'_>, scalars: &BTreeMap<ReadingId, Scalars<'_>>) -> Json {
     let target = |target: &TargetView<'_>| {
-        let reading = plan.target_state(target.id()).and_then(|state| state.origin).map(|origin| origin.reading);
+        let reading =
+            plan.target_state(target.id()).and_then(|state| state.origin).map(|origin| origin.reading);
         self::target(node.id(), target, reading.and_then(|reading| scalars.get(&reading)))
     };
     let parent = match node.parent() {

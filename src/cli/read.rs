@@ -39,7 +39,9 @@ impl Read {
         let mut names = std::collections::BTreeSet::new();
         for file in &self.files {
             let outcome = one(file).and_then(|json| match &self.out {
-                Some(out) => Ok(write_result(&out.join(format!("{}.json", free_stem(file, &mut names))), &json)?),
+                Some(out) => {
+                    Ok(write_result(&out.join(format!("{}.json", free_stem(file, &mut names))), &json)?)
+                }
                 None => Ok(stdout().lock().write_all(&json).map_err(CliError::Output)?),
             });
             if let Err(error) = outcome {
@@ -63,7 +65,8 @@ fn one(file: &Path) -> Result<Vec<u8>, CliError> {
 
 /// The file's stem; numbered when an earlier input had the same.
 fn free_stem(file: &Path, names: &mut std::collections::BTreeSet<String>) -> String {
-    let stem = file.file_stem().map_or_else(|| "report".to_owned(), |stem| stem.to_string_lossy().into_owned());
+    let stem =
+        file.file_stem().map_or_else(|| "report".to_owned(), |stem| stem.to_string_lossy().into_owned());
     let mut name = stem.clone();
     let mut count = 1;
     while !names.insert(name.clone()) {

@@ -146,10 +146,16 @@ mod tests {
     #[test]
     fn a_job_reports_and_returns() {
         let (send, receive) = channel();
-        let job = Job::start("count", move || { let _ = send.send(()); }, |reporter, _| {
-            reporter.progress("half", 1, 2);
-            7
-        });
+        let job = Job::start(
+            "count",
+            move || {
+                let _ = send.send(());
+            },
+            |reporter, _| {
+                reporter.progress("half", 1, 2);
+                7
+            },
+        );
         receive.recv().unwrap();
         receive.recv().unwrap();
         assert_eq!((job.progress().stage, job.progress().total), ("half", 2));
@@ -159,10 +165,14 @@ mod tests {
     #[test]
     fn a_cancelled_job_sees_it() {
         let (send, receive) = channel::<()>();
-        let job = Job::start("wait", || {}, move |_, cancel| {
-            let _ = receive.recv();
-            cancel.check().is_err()
-        });
+        let job = Job::start(
+            "wait",
+            || {},
+            move |_, cancel| {
+                let _ = receive.recv();
+                cancel.check().is_err()
+            },
+        );
         job.cancel();
         send.send(()).unwrap();
         assert!(matches!(job.wait(), Ended::Done(true)));

@@ -1,8 +1,8 @@
 //! Fields, their values, and the writes that set them.
 
 use super::{
-    Amount, AnnotationId, Comparator, Deadline, DeviceId, DocumentId, FirstUnit, IdError, MeasureKind, NodeId,
-    NodeKind, PersonId, ReadingId, SourceSpan, TargetId, UnitId, UnitList, WriteId,
+    Amount, AnnotationId, Comparator, Deadline, DeviceId, DocumentId, FirstUnit, IdError, MeasureKind,
+    NodeId, NodeKind, PersonId, ReadingId, SourceSpan, TargetId, UnitId, UnitList, WriteId,
 };
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};

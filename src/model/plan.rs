@@ -277,7 +277,8 @@ impl Plan {
         let beside = || {
             let node = target.node.filter(|node| node.record == id.record);
             let node = node.and_then(|node| self.nodes.get(&node)).filter(|node| node.touched);
-            node.and_then(|node| node.origin).is_some_and(|node| !node.current && node.reading == origin.reading)
+            node.and_then(|node| node.origin)
+                .is_some_and(|node| !node.current && node.reading == origin.reading)
         };
         worked_on() || beside()
     }

@@ -106,8 +106,10 @@ fn is_head(line: &str) -> bool {
 }
 
 fn names_unit(name: &str) -> bool {
-    const ENDS: [&str; 16] =
-        ["局", "委", "办", "厅", "院", "中心", "公司", "集团", "行", "街道", "镇", "乡", "部", "会", "府", "队"];
+    const ENDS: [&str; 16] = [
+        "局", "委", "办", "厅", "院", "中心", "公司", "集团", "行", "街道", "镇", "乡", "部", "会", "府",
+        "队",
+    ];
     name.chars().count() > 2 && ENDS.iter().any(|end| name.ends_with(end))
 }
 
@@ -126,7 +128,10 @@ mod tests {
             assert_eq!(units.len(), 1, "{paste}");
             let unit = &units[0];
             assert_eq!((unit.order, unit.group.as_str()), (3, "政府部门"));
-            assert_eq!((unit.full_name.as_str(), unit.short_name.as_str()), ("市发展和改革委员会", "市发改委"));
+            assert_eq!(
+                (unit.full_name.as_str(), unit.short_name.as_str()),
+                ("市发展和改革委员会", "市发改委")
+            );
         }
     }
 

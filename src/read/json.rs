@@ -35,7 +35,9 @@ impl Serialize for Whole<'_> {
             default_units: &reading.default_units,
             sections: list(|| of_kind(NodeKind::Section).map(|(node, id)| contract.section(node, id))),
             tasks: list(|| of_kind(NodeKind::Task).map(|(node, id)| contract.task(node, id))),
-            targets: list(|| (1..).zip(&reading.targets).map(|(count, target)| contract.target(count, target))),
+            targets: list(|| {
+                (1..).zip(&reading.targets).map(|(count, target)| contract.target(count, target))
+            }),
             noise: list(|| reading.noise.iter().map(|span| span.of(&reading.text))),
             noise_spans: list(|| reading.noise.iter().map(|span| contract.scalars.span(*span))),
             warnings: list(|| {
@@ -330,6 +332,51 @@ fn begins(bytes: &[u8]) -> u32 {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn every_key_of_the_contract_is_there() {
+        let text = "三、重点工作\n（一）建水网。加固水库12座（责任单位：县水利局等，相关乡镇";
+        let reading =
+            crate::read::read_text(text, &crate::model::NoReport, &crate::model::CancelToken::new());
+        let json = to_json(&reading.unwrap());
+        let keys = |value: &Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
+        for key in [
+            "text",
+            "title",
+            "document_number",
+            "issuer",
+            "date",
+            "default_units",
+            "sections",
+            "tasks",
+            "targets",
+            "noise",
+            "noise_spans",
+            "warnings",
+        ] {
+            assert!(keys(&json).iter().any(|known| known == key), "{key}");
+        }
+        let task = &json["tasks"][0];
+        assert_eq!(
+            (&task["id"], &task["section"], &task["units"], &task["groups"], &task["open"]),
+            (
+                &json!("k1"),
+                &json!("s2"),
+                &json!(["县水利局", "相关乡镇"]),
+                &json!(["相关乡镇"]),
+                &json!(true)
+            )
+        );
+        assert_eq!(
+            (&task["deadline"], &task["due"], &task["lead"]),
+            (&Value::Null, &Value::Null, &json!([]))
+        );
+        assert_eq!(json["targets"][0]["task"], json!("k1"));
+        assert_eq!(json["warnings"][0]["code"], json!("unclosed_bracket"));
+        let quote: String = text.chars().skip(7).take(5).collect();
+        assert_eq!(quote, "（一）建水");
+        assert_eq!(json["sections"][1]["span"][0], json!(7));
+    }
 
     proptest! {
         #[test]

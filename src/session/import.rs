@@ -96,6 +96,7 @@ impl Session {
 
 /// Extension (lower case, `txt` when there is none) and name of a file.
 fn names(file: &Path) -> (String, String) {
-    let extension = file.extension().map_or_else(|| "txt".to_owned(), |ext| ext.to_string_lossy().to_lowercase());
+    let extension =
+        file.extension().map_or_else(|| "txt".to_owned(), |ext| ext.to_string_lossy().to_lowercase());
     (extension, file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()))
 }

@@ -161,13 +161,17 @@ impl Session {
             Command::Split(node, offset) => actions::split(plan, mint, *node, *offset)?,
             Command::Merge(node) => actions::merge(plan, *node)?,
             Command::Move(node, parent, before) => actions::move_node(plan, *node, *parent, *before)?,
-            Command::AddTask { parent, before, text } => actions::add_task(plan, mint, *parent, *before, text)?,
+            Command::AddTask { parent, before, text } => {
+                actions::add_task(plan, mint, *parent, *before, text)?
+            }
             Command::AddSection { parent, before, title } => {
                 actions::add_section(plan, mint, *parent, *before, title)?
             }
             Command::Remove(entity) => actions::remove(plan, *entity)?,
             Command::Choose(entity, field, write) => actions::choose(plan, *entity, *field, *write)?,
-            Command::SetDocumentTitle(document, title) => actions::set_document_title(plan, *document, title)?,
+            Command::SetDocumentTitle(document, title) => {
+                actions::set_document_title(plan, *document, title)?
+            }
             Command::SetProjectTitle(title) => actions::set_project_title(plan, title)?,
             Command::SetProjectNote(note) => actions::set_project_note(plan, note)?,
             Command::SetFirstUnit(first) => actions::set_first_unit(plan, *first)?,

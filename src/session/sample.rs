@@ -21,7 +21,11 @@ const UNITS: &str = include_str!("../../seeds/单位名录.txt");
 
 /// The folder of the sample project; made if it is not there. A making that was interrupted
 /// leaves nothing under the project's name.
-pub fn sample(places: &Places, reporter: &dyn Reporter, cancel: &CancelToken) -> Result<PathBuf, SessionError> {
+pub fn sample(
+    places: &Places,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Result<PathBuf, SessionError> {
     let dir = places.data.join("示例.luoshi");
     if store::is_folder(&dir) {
         return Ok(dir);

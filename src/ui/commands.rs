@@ -257,7 +257,7 @@ pub const TABLE: &[Row] = &[
         .keys(CTRL, Key::P)
         .or_keys(CTRL, Key::Num2),
     row(Verb::ShowText, Message::ShowText, Menu::View, Needs::Project).keys(CTRL, Key::Num1),
-    row(Verb::ShowSide, Message::ShowSide, Menu::View, Needs::Project).keys(Modifiers::NONE, Key::F4),
+    row(Verb::ShowSide, Message::ShowSide, Menu::View, Needs::Project).keys(Modifiers::NONE, Key::F9),
     row(Verb::SwitchTheme, Message::SwitchTheme, Menu::View, Needs::Nothing),
     row(Verb::SwitchLanguage, Message::SwitchLanguage, Menu::View, Needs::Nothing),
 ];

@@ -334,7 +334,7 @@ messages! {
     Ok: "确定", "OK";
     ErrNotFound: "找不到这个文件或文件夹", "There is no such file or folder";
     ErrNotAProject: "这个文件夹不是落实项目", "This folder is not a Luoshi project";
-    ErrProjectDamaged: "项目说明文件 project.ron 已损坏", "The project's project.ron is damaged";
+    ErrProjectDamaged: "项目说明文件 project.ron 已损坏", "The project's own description is damaged";
     ErrExists: "同名文件夹已经存在", "A folder of that name exists already";
     ErrInternal: "程序出错：{0}", "A fault of the program: {0}";
     ErrReadOnly: "项目是只读的，修改没有保存", "The project is read-only; nothing was changed";
@@ -378,7 +378,7 @@ messages! {
     OpenedReadOnlyHeld: "另一个窗口正在编辑（进程 {0}）", "another window is editing (process {0})";
     OpenedReadOnlyFolder: "文件夹不可写", "the folder cannot be written";
     OpenedReadOnlyNewer: "由新版本创建", "made by a newer version";
-    NoDisplay: "没有可用的图形界面：请在桌面环境中运行，或设置 DISPLAY 或 WAYLAND_DISPLAY。", "No display: run it in a desktop session, or set DISPLAY or WAYLAND_DISPLAY.";
+    NoDisplay: "没有可用的图形界面：请在桌面环境中运行，或设置 DISPLAY 或 WAYLAND_DISPLAY。", "No display: run it in a desktop session.";
     NoGraphics: "无法打开窗口：缺少 OpenGL 图形支持（{0}）。请安装 libgl1 和显卡驱动。", "The window cannot open: OpenGL is missing ({0}). Install libgl1 and a graphics driver.";
     NoLibrary: "无法打开窗口：缺少系统库（{0}）。请安装 libxkbcommon-x11-0、libx11-xcb1、libxcursor1、libxi6。", "The window cannot open: a system library is missing ({0}). Install libxkbcommon-x11-0, libx11-xcb1, libxcursor1 and libxi6.";
     NoWindow: "无法打开窗口：{0}。", "The window cannot open: {0}.";

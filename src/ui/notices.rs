@@ -69,7 +69,7 @@ impl From<&Notice> for Trouble {
     fn from(notice: &Notice) -> Self {
         let mut place = notice.file.display().to_string();
         if let Some(line) = notice.line {
-            place.push_str(&format!(":{line}"));
+            place = format!("{place}:{line}");
         }
         Self {
             bad: notice.severity >= Severity::Damage,
@@ -99,8 +99,7 @@ fn sentence(code: &str) -> (Message, Option<Message>) {
         "io" => (M::ErrIo, Some(M::WayIo)),
         "disk_full" => (M::ErrDiskFull, Some(M::WayDiskFull)),
         "no_permission" | "read_only_disk" => (M::ErrNoPermission, Some(M::WayNoPermission)),
-        "file_missing" => (M::ErrNotFound, Some(M::WayPath)),
-        "not_found" => (M::ErrNotFound, Some(M::WayPath)),
+        "file_missing" | "not_found" => (M::ErrNotFound, Some(M::WayPath)),
         "not_a_project" => (M::ErrNotAProject, Some(M::WayNotAProject)),
         "project_damaged" => (M::ErrProjectDamaged, Some(M::WayCopyBack)),
         "exists" => (M::ErrExists, Some(M::WayPath)),

@@ -22,7 +22,7 @@ use std::{cell::RefCell, collections::HashMap, sync::Arc};
 const AT_ONCE: usize = 2;
 
 /// What a layout is of.
-pub type Stamp = (Revision, TableOptions);
+pub(crate) type Stamp = (Revision, TableOptions);
 
 /// Everything about printing one project.
 pub struct PrintDesk {
@@ -194,11 +194,11 @@ impl PrintDesk {
         } else {
             title
         };
-        let plain: String = title
+        let cleaned: String = title
             .chars()
             .filter(|c| !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
             .collect();
-        format!("{plain}.{extension}")
+        format!("{cleaned}.{extension}")
     }
 }
 

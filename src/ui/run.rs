@@ -129,9 +129,9 @@ fn library_in(words: &str) -> String {
 fn sorted(error: &eframe::Error) -> UiError {
     let words = error.to_string();
     match error {
-        eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_) => {
-            UiError::NoGraphics(words)
-        }
+        // Its own words list every property of the configuration that was looked for.
+        eframe::Error::NoGlutinConfigs(..) => UiError::NoGraphics("no configuration".to_owned()),
+        eframe::Error::Glutin(_) | eframe::Error::OpenGL(_) => UiError::NoGraphics(words),
         _ if is_missing_library(&words) || words.contains(".so") => UiError::NoLibrary(library_in(&words)),
         eframe::Error::WinitEventLoop(_) => UiError::NoDisplay,
         _ => UiError::Other(words),

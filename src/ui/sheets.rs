@@ -33,6 +33,8 @@ pub enum Sheet {
         pick: Pick,
         /// As typed.
         path: String,
+        /// Put the keyboard into the field once.
+        take_focus: bool,
     },
     /// 粘贴文字.
     Paste {
@@ -88,8 +90,8 @@ impl Sheet {
                     (Self::Paste { pasted }, _) => {
                         done |= welcome::paste_field(ui, pasted, theme, words, queue);
                     }
-                    (Self::Path { pick, path }, _) => {
-                        done |= path_field(ui, *pick, path, (theme, words), queue)
+                    (Self::Path { pick, path, take_focus }, _) => {
+                        done |= path_field(ui, *pick, (path, take_focus), (theme, words), queue);
                     }
                     (Self::Settings { title, note }, Some(plan)) => {
                         settings(ui, (title, note), plan, (theme, words), queue);
@@ -107,13 +109,16 @@ impl Sheet {
 fn path_field(
     ui: &mut Ui,
     pick: Pick,
-    path: &mut String,
+    (path, take_focus): (&mut String, &mut bool),
     (theme, words): (&Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) -> bool {
     ui.label(words.text(Message::PathHere));
     let label = caption(ui, Message::PathLabel, theme, words);
     let response = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY)).labelled_by(label.id);
+    if std::mem::take(take_focus) {
+        response.request_focus();
+    }
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     ui.add_space(space::XS);
     let ready = !path.trim().is_empty();

@@ -12,21 +12,21 @@ use crate::store::{ReadOnly, SaveStatus};
 use egui::{Align, Button, Layout, ProgressBar, RichText, Ui};
 
 /// Draws the bar. True when the count of notifications was clicked.
-pub fn show(
+pub(crate) fn show(
     ui: &mut Ui,
     desk: Option<&Desk>,
-    (works, notices): (&Works, &Notices),
+    (jobs, notices): (&Works, &Notices),
     (theme, words): (&Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) -> bool {
-    let mut toggled = false;
+    let mut clicked = false;
     ui.horizontal(|ui| {
         ui.set_min_height(space::XL);
         let small = |text: String| RichText::new(text).small().color(theme.ink2);
         if let Some(desk) = desk {
             saved(ui, desk, theme, words);
         }
-        for running in works.visible() {
+        for running in jobs.visible() {
             ui.label(small(running.words(words)));
             let progress = running.progress();
             let share = if progress.total > 0 { progress.done as f32 / progress.total as f32 } else { 0.0 };
@@ -50,11 +50,11 @@ pub fn show(
                 let text = words.with(Message::NotificationCount, &[&notices.len()]);
                 let button =
                     Button::selectable(notices.is_open(), RichText::new(text).small().color(theme.bad));
-                toggled = ui.add(button).clicked();
+                clicked = ui.add(button).clicked();
             }
         });
     });
-    toggled
+    clicked
 }
 
 fn saved(ui: &mut Ui, desk: &Desk, theme: &Theme, words: Messages) {

@@ -132,6 +132,9 @@ pub const RADIUS: u8 = 4;
 /// Below this width the side panel is a drawer.
 pub const NARROW: f32 = 1100.0;
 
+/// Below this width the side panel gives way to printed pages.
+pub const NARROW_FOR_PAGES: f32 = 1600.0;
+
 /// Text of `size` in the text weight.
 pub fn regular(size: f32) -> FontId {
     FontId::new(size, FontFamily::Proportional)

@@ -9,7 +9,13 @@ use super::{
 use egui::{Align, Button, Layout, MenuBar, RichText, Ui};
 
 /// Draws the bar.
-pub fn show(ui: &mut Ui, desk: Option<&Desk>, theme: &Theme, words: Messages, queue: &mut Vec<UiCommand>) {
+pub(crate) fn show(
+    ui: &mut Ui,
+    desk: Option<&Desk>,
+    theme: &Theme,
+    words: Messages,
+    queue: &mut Vec<UiCommand>,
+) {
     MenuBar::new().ui(ui, |ui| {
         for (menu, label) in Menu::ALL {
             ui.menu_button(words.text(label), |ui| {
@@ -37,7 +43,7 @@ pub fn show(ui: &mut Ui, desk: Option<&Desk>, theme: &Theme, words: Messages, qu
 }
 
 /// True when a verb can be used now.
-pub fn is_possible(needs: Needs, desk: Option<&Desk>) -> bool {
+pub(crate) fn is_possible(needs: Needs, desk: Option<&Desk>) -> bool {
     match needs {
         Needs::Nothing => true,
         Needs::Project => desk.is_some(),

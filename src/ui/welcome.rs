@@ -13,14 +13,14 @@ const WIDTH: f32 = 520.0;
 
 /// What was typed on the welcome screen.
 #[derive(Default)]
-pub struct Welcome {
+pub(crate) struct Welcome {
     path: String,
     pasted: String,
 }
 
 impl Welcome {
     /// Draws it.
-    pub fn show(&mut self, ui: &mut Ui, theme: &Theme, words: Messages, queue: &mut Vec<UiCommand>) {
+    pub(crate) fn show(&mut self, ui: &mut Ui, theme: &Theme, words: Messages, queue: &mut Vec<UiCommand>) {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let width = WIDTH.min(ui.available_width());
             let margin = ((ui.available_width() - width) / 2.0).max(0.0);
@@ -82,13 +82,13 @@ impl Welcome {
 }
 
 /// The one filled button of a screen.
-pub fn primary(ui: &mut Ui, label: &str, theme: &Theme) -> egui::Response {
+pub(crate) fn primary(ui: &mut Ui, label: &str, theme: &Theme) -> egui::Response {
     let text = RichText::new(label).color(theme.paper);
     ui.add(Button::new(text).fill(theme.accent).stroke(egui::Stroke::NONE))
 }
 
 /// A field for the text of a report, and the button that imports it.
-pub fn paste_field(
+pub(crate) fn paste_field(
     ui: &mut Ui,
     pasted: &mut String,
     theme: &Theme,

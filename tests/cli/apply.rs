@@ -33,7 +33,20 @@ fn every_op_on_a_small_project() {
             json!({"op": "split", "node": served, "offset": 9999}),
         ],
     );
-    let expected = ["saved", "unchanged", "saved", "saved", "saved", "saved", "saved", "saved", "saved", "error", "error", "error"];
+    let expected = [
+        "saved",
+        "unchanged",
+        "saved",
+        "saved",
+        "saved",
+        "saved",
+        "saved",
+        "saved",
+        "saved",
+        "error",
+        "error",
+        "error",
+    ];
     let kinds: Vec<&str> = answers.iter().map(|answer| answer.split(' ').next().unwrap()).collect();
     assert_eq!(kinds, expected, "{answers:#?}");
 
@@ -45,12 +58,18 @@ fn every_op_on_a_small_project() {
     assert_eq!(made_now["targets"][0]["value"], 30);
     assert_eq!(made_now["units"].as_array().unwrap().len(), 3);
     let note = &made_now["annotations"][0];
-    assert_eq!((&note["body"], &note["author"], &note["resolved"]), (&json!("口径请核实"), &json!("市统计局"), &json!(false)));
+    assert_eq!(
+        (&note["body"], &note["author"], &note["resolved"]),
+        (&json!("口径请核实"), &json!("市统计局"), &json!(false))
+    );
     let text: Vec<char> = made_now["text"].as_str().unwrap().chars().collect();
     let span = |at: usize| usize::try_from(note["span"][at].as_u64().unwrap()).unwrap();
     assert_eq!(text[span(0)..span(1)].iter().collect::<String>(), "总数超过200家");
     let met_now = nodes(&show).iter().find(|node| node["id"] == met).unwrap();
-    assert_eq!(met_now["units"], json!([{"name": "市发改委", "role": "lead"}, {"name": "市财政局", "role": "support"}]));
+    assert_eq!(
+        met_now["units"],
+        json!([{"name": "市发改委", "role": "lead"}, {"name": "市财政局", "role": "support"}])
+    );
     assert_eq!((&met_now["leader"], &met_now["targets"][0]["unit"]), (&json!("常务副市长"), &json!("次")));
 }
 
@@ -59,10 +78,19 @@ fn structure_and_its_undo() {
     let ops: [(fn(&Json) -> Json, i64); 6] = [
         (|show| json!({"op": "split", "node": id(show, "做强制造业"), "offset": 6}), 1),
         (|show| json!({"op": "merge", "node": id(show, "做强制造业")}), -1),
-        (|show| json!({"op": "move", "node": id(show, "做强制造业"), "parent": node(show, "联席会议")["parent"], "before": id(show, "联席会议")}), 0),
-        (|show| json!({"op": "add_task", "parent": node(show, "联席会议")["parent"], "before": id(show, "联席会议"), "text": "每季度通报进展"}), 1),
+        (
+            |show| json!({"op": "move", "node": id(show, "做强制造业"), "parent": node(show, "联席会议")["parent"], "before": id(show, "联席会议")}),
+            0,
+        ),
+        (
+            |show| json!({"op": "add_task", "parent": node(show, "联席会议")["parent"], "before": id(show, "联席会议"), "text": "每季度通报进展"}),
+            1,
+        ),
         (|show| json!({"op": "remove", "node": id(show, "发展服务业")}), -1),
-        (|show| json!({"op": "set_text", "node": id(show, "做强制造业"), "value": "做强制造业，年内见效。"}), 0),
+        (
+            |show| json!({"op": "set_text", "node": id(show, "做强制造业"), "value": "做强制造业，年内见效。"}),
+            0,
+        ),
     ];
     for (op, count) in ops {
         let program = Program::new();
@@ -104,9 +132,12 @@ fn a_newer_draft_keeps_what_people_set() {
     let program = Program::new();
     let dir = program.project();
     let before = program.show(&dir);
-    let (made, document) = (id(&before, "做强制造业"), before["documents"][0]["id"].as_str().unwrap().to_owned());
+    let (made, document) =
+        (id(&before, "做强制造业"), before["documents"][0]["id"].as_str().unwrap().to_owned());
     program.apply(&dir, &[json!({"op": "set_note", "node": made, "value": "保留"})]);
-    let newer = crate::program::REPORT.replace("24家以上", "26家以上").replace("一是做强制造业", "一是做强做优制造业");
+    let newer = crate::program::REPORT
+        .replace("24家以上", "26家以上")
+        .replace("一是做强制造业", "一是做强做优制造业");
     let draft = program.write("二稿.txt", newer);
     program.ok(&[Path::new("import"), &dir, &draft, Path::new("--version-of"), Path::new(&document)]);
     let after = program.show(&dir);
@@ -121,7 +152,10 @@ fn a_newer_draft_keeps_what_people_set() {
 fn the_directory_the_switch_and_the_history() {
     let program = Program::new();
     let dir = program.project();
-    let directory = program.write("名录.txt", "1\t政府部门\t某某市经济和信息化局\t市经信局\n2\t政府部门\t某某市商务局\t市商务局\n");
+    let directory = program.write(
+        "名录.txt",
+        "1\t政府部门\t某某市经济和信息化局\t市经信局\n2\t政府部门\t某某市商务局\t市商务局\n",
+    );
     program.ok(&[Path::new("units"), &dir, Path::new("--from"), &directory]);
     let roles = |show: &Json| node(show, "做强制造业")["units"].clone();
     assert!(roles(&program.show(&dir)).as_array().unwrap().iter().all(|unit| unit["role"] == "responsible"));
@@ -133,6 +167,7 @@ fn the_directory_the_switch_and_the_history() {
     program.apply(&dir, &[json!({"op": "set_note", "node": made, "value": "记录"})]);
     let history = program.ok(&[Path::new("history"), &dir]);
     assert_eq!(history.lines().count(), 4, "{history}");
-    let one = program.ok(&[Path::new("history"), &dir, Path::new("--node"), Path::new(made.as_str().unwrap())]);
+    let one =
+        program.ok(&[Path::new("history"), &dir, Path::new("--node"), Path::new(made.as_str().unwrap())]);
     assert!(one.lines().count() == 1 && one.contains("记录"), "{one}");
 }

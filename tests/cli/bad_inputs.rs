@@ -59,7 +59,8 @@ fn several_files_some_bad() {
     let program = Program::new();
     let (good, bad) = (program.write("好.txt", REPORT), program.write("坏.txt", ""));
     let out = program.path("out");
-    let said = program.fails(&[Path::new("read"), &bad, &good, Path::new("--json"), Path::new("--out"), &out]);
+    let said =
+        program.fails(&[Path::new("read"), &bad, &good, Path::new("--json"), Path::new("--out"), &out]);
     assert!(said.contains("坏.txt"), "{said}");
     assert!(out.join("好.json").exists() && !out.join("坏.json").exists());
 }
@@ -152,6 +153,8 @@ fn record_files(dir: &Path) -> Vec<std::path::PathBuf> {
     for device in fs::read_dir(dir.join("devices")).unwrap() {
         files.extend(fs::read_dir(device.unwrap().path()).unwrap().map(|file| file.unwrap().path()));
     }
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "ron") && !file.ends_with("people.ron"));
+    files.retain(|file| {
+        file.extension().is_some_and(|extension| extension == "ron") && !file.ends_with("people.ron")
+    });
     files
 }

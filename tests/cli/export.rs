@@ -20,7 +20,12 @@ fn both_tables_in_three_formats() {
             export(&program, &dir, &["--layout", layout, "--format", format], &out);
             let bytes = fs::read(&out).unwrap();
             assert!(bytes.starts_with(magic), "{layout} {format}");
-            export(&program, &dir, &["--layout", layout, "--format", format, "--by", "unit", "--unit", "市商务局"], &out);
+            export(
+                &program,
+                &dir,
+                &["--layout", layout, "--format", format, "--by", "unit", "--unit", "市商务局"],
+                &out,
+            );
         }
     }
 }
@@ -39,9 +44,16 @@ fn a_workbook_for_each_unit() {
     let program = Program::new();
     let dir = program.project();
     let out = program.path("按单位");
-    export(&program, &dir, &["--layout", "checklist", "--format", "xlsx", "--per-unit", "--period", "2026年1月"], &out);
-    let names: Vec<String> =
-        fs::read_dir(&out).unwrap().map(|file| file.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    export(
+        &program,
+        &dir,
+        &["--layout", "checklist", "--format", "xlsx", "--per-unit", "--period", "2026年1月"],
+        &out,
+    );
+    let names: Vec<String> = fs::read_dir(&out)
+        .unwrap()
+        .map(|file| file.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
     // The group 相关区镇街道 is nobody's mailbox: a person expands it first.
     assert_eq!(names.len(), 4, "{names:?}");
     assert!(names.iter().any(|name| name.contains("市经信局") && name.contains("2026年1月")), "{names:?}");
@@ -52,7 +64,16 @@ fn nothing_to_write_on() {
     let program = Program::new();
     let dir = program.project();
     let out = program.path("没有这个文件夹/清单.pdf");
-    let arguments = ["export", dir.to_str().unwrap(), "--layout", "checklist", "--format", "pdf", "-o", out.to_str().unwrap()];
+    let arguments = [
+        "export",
+        dir.to_str().unwrap(),
+        "--layout",
+        "checklist",
+        "--format",
+        "pdf",
+        "-o",
+        out.to_str().unwrap(),
+    ];
     let said = program.fails(&arguments);
     assert!(said.contains("清单.pdf"), "{said}");
 }

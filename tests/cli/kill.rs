@@ -17,7 +17,8 @@ const KILLS: u64 = 100;
 #[test]
 fn every_acknowledged_edit_survives_a_kill() {
     let kills = std::env::var("LUOSHI_KILLS").ok().and_then(|count| count.parse().ok()).unwrap_or(KILLS);
-    let seed: u64 = std::env::var("LUOSHI_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_260_101);
+    let seed: u64 =
+        std::env::var("LUOSHI_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_260_101);
     println!("{kills} kills, seed {seed}");
     let program = Program::new();
     let dir = program.project();
@@ -28,8 +29,14 @@ fn every_acknowledged_edit_survives_a_kill() {
     for round in 0..kills {
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let wait = Duration::from_micros(random >> 33).min(Duration::from_millis(40 + (random >> 58)));
-        let mut child =
-            program.command().arg("apply").arg(&dir).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut child = program
+            .command()
+            .arg("apply")
+            .arg(&dir)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
         let mut input = child.stdin.take().unwrap();
         let output = BufReader::new(child.stdout.take().unwrap());
         let (send, answers) = mpsc::channel();

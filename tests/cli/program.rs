@@ -42,7 +42,12 @@ impl Program {
 
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_luoshi"));
-        for (key, name) in [("XDG_CONFIG_HOME", "c"), ("XDG_CACHE_HOME", "k"), ("XDG_STATE_HOME", "s"), ("XDG_DATA_HOME", "d")] {
+        for (key, name) in [
+            ("XDG_CONFIG_HOME", "c"),
+            ("XDG_CACHE_HOME", "k"),
+            ("XDG_STATE_HOME", "s"),
+            ("XDG_DATA_HOME", "d"),
+        ] {
             command.env(key, self.path(name));
         }
         command.env("HOME", self.folder.path()).env("LC_ALL", "C.UTF-8");
@@ -84,8 +89,14 @@ impl Program {
 
     /// Gives one line to `apply`, which may fail; what it answered.
     pub(crate) fn run_apply_raw(&self, dir: &Path, line: &Json) -> String {
-        let mut child =
-            self.command().arg("apply").arg(dir).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut child = self
+            .command()
+            .arg("apply")
+            .arg(dir)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
         writeln!(child.stdin.take().unwrap(), "{line}").unwrap();
         String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
     }
@@ -119,7 +130,8 @@ pub(crate) fn nodes(show: &Json) -> &Vec<Json> {
 
 /// The first node whose text or title holds `words`.
 pub(crate) fn node<'a>(show: &'a Json, words: &str) -> &'a Json {
-    let holds = |node: &&Json| ["text", "title"].iter().any(|key| node[key].as_str().unwrap().contains(words));
+    let holds =
+        |node: &&Json| ["text", "title"].iter().any(|key| node[key].as_str().unwrap().contains(words));
     let task = nodes(show).iter().filter(|node| node["kind"] == "task").find(holds);
     task.or_else(|| nodes(show).iter().find(holds)).unwrap_or_else(|| panic!("no node says {words}"))
 }

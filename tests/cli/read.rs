@@ -8,10 +8,22 @@ use std::path::Path;
 fn the_contract() {
     let program = Program::new();
     let file = program.write("方案.txt", REPORT);
-    let json: Json = serde_json::from_str(&program.ok(&[Path::new("read"), &file, Path::new("--json")])).unwrap();
-    for key in
-        ["text", "title", "document_number", "issuer", "date", "default_units", "sections", "tasks", "targets", "noise", "noise_spans", "warnings"]
-    {
+    let json: Json =
+        serde_json::from_str(&program.ok(&[Path::new("read"), &file, Path::new("--json")])).unwrap();
+    for key in [
+        "text",
+        "title",
+        "document_number",
+        "issuer",
+        "date",
+        "default_units",
+        "sections",
+        "tasks",
+        "targets",
+        "noise",
+        "noise_spans",
+        "warnings",
+    ] {
         assert!(json.get(key).is_some(), "no {key}");
     }
     assert_eq!(json["title"], "某某市县域经济行动方案");

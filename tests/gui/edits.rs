@@ -83,7 +83,9 @@ fn two_units_are_assigned_one_leads_and_the_order_counts() {
     user.types("添加单位", "市某某专班");
     user.keys(Modifiers::NONE, Key::Enter);
     let names = |user: &User| {
-        user.selected(|node| node.units().items.iter().map(|unit| (unit.name.clone(), unit.role)).collect::<Vec<_>>())
+        user.selected(|node| {
+            node.units().items.iter().map(|unit| (unit.name.clone(), unit.role)).collect::<Vec<_>>()
+        })
     };
     let assigned = names(&user);
     assert_eq!(assigned.len(), 3, "{assigned:?}");
@@ -110,7 +112,8 @@ fn a_target_is_made_changed_and_removed() {
     user.types("目标值", "１２０");
     user.types("计量单位", "家");
     user.click(Role::Button, "完成");
-    let says = |user: &User| user.selected(|node| node.targets().iter().map(|t| t.value()).collect::<Vec<_>>());
+    let says =
+        |user: &User| user.selected(|node| node.targets().iter().map(|t| t.value()).collect::<Vec<_>>());
     assert_eq!(says(&user).len(), 1);
     assert_eq!((says(&user)[0].indicator.as_str(), says(&user)[0].measure.as_str()), ("规上工业企业", "家"));
     user.click(Role::Button, "规上工业企业");

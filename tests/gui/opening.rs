@@ -11,7 +11,8 @@ const REPORT: &str = "某县二〇二六年重点工作方案\n\n一、重点任
 fn the_sample_opens_and_tells_what_was_found() {
     let home = tempdir().unwrap();
     let user = User::with_sample(home.path());
-    for words in ["项任务", "个指标", "处责任单位", "缺右括号", "个单位", "行网页内容"] {
+    for words in ["项任务", "个指标", "处责任单位", "缺右括号", "个单位", "行网页内容"]
+    {
         assert!(user.has(Role::Button, words), "{words}");
     }
     assert!(user.sees("已保存"));

@@ -119,7 +119,9 @@ impl User {
 
     fn field<'a>(&'a self, name: &'a str) -> egui_kittest::Node<'a> {
         let fields = [Role::TextInput, Role::MultilineTextInput];
-        let found = fields.into_iter().find_map(|role| self.harness.query_all_by_label(name).find(|node| node.accesskit_node().role() == role));
+        let found = fields.into_iter().find_map(|role| {
+            self.harness.query_all_by_label(name).find(|node| node.accesskit_node().role() == role)
+        });
         found.unwrap_or_else(|| panic!("no field called {name}"))
     }
 

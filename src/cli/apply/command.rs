@@ -4,8 +4,8 @@ use crate::{
     change::actions::{ActionError, TargetEdit},
     cli::{CliError, json::value},
     model::{
-        Amount, AnnotationId, Assignment, Comparator, DocumentId, Entity, Field, MeasureKind, NodeId, Parent, Plan, Role,
-        TargetId,
+        Amount, AnnotationId, Assignment, Comparator, DocumentId, Entity, Field, MeasureKind, NodeId, Parent,
+        Plan, Role, TargetId,
     },
     session::{Command, SessionError},
 };
@@ -80,11 +80,16 @@ impl Line<'_> {
     }
 
     fn text_or_empty(&self, key: &str) -> Result<String, CliError> {
-        if self.fields.contains_key(key) && self.get(key).is_none() { Ok(String::new()) } else { self.text(key) }
+        if self.fields.contains_key(key) && self.get(key).is_none() {
+            Ok(String::new())
+        } else {
+            self.text(key)
+        }
     }
 
     fn first_text(&self, keys: &[&'static str]) -> Result<String, CliError> {
-        let key = keys.iter().find(|key| self.get(key).is_some()).or(keys.first()).copied().unwrap_or_default();
+        let key =
+            keys.iter().find(|key| self.get(key).is_some()).or(keys.first()).copied().unwrap_or_default();
         self.text(key)
     }
 
@@ -152,11 +157,16 @@ impl Line<'_> {
     fn byte(&self, node: NodeId, offset: usize) -> usize {
         let text = self.plan.node(node).map(|node| node.text()).unwrap_or_default();
         let count = text.chars().count();
-        if offset > count { text.len() + 1 } else { text.char_indices().nth(offset).map_or(text.len(), |(at, _)| at) }
+        if offset > count {
+            text.len() + 1
+        } else {
+            text.char_indices().nth(offset).map_or(text.len(), |(at, _)| at)
+        }
     }
 
     fn units(&self) -> Result<Vec<Assignment>, CliError> {
-        let list = self.get("units").or_else(|| self.get("value")).ok_or_else(|| CliError::missing("units"))?;
+        let list =
+            self.get("units").or_else(|| self.get("value")).ok_or_else(|| CliError::missing("units"))?;
         let list = list.as_array().ok_or_else(|| CliError::wrong("units"))?;
         list.iter()
             .map(|unit| {
@@ -176,7 +186,8 @@ impl Line<'_> {
     fn annotate(&self) -> Result<Command, CliError> {
         let node = self.node("node")?;
         let start = self.offset("start")?.map(|start| self.byte(node, start));
-        let or_empty = |key| if self.fields.contains_key(key) { self.text_or_empty(key) } else { Ok(String::new()) };
+        let or_empty =
+            |key| if self.fields.contains_key(key) { self.text_or_empty(key) } else { Ok(String::new()) };
         Ok(Command::Annotate {
             node,
             quote: or_empty("quote")?,
@@ -230,7 +241,8 @@ impl Line<'_> {
         if conflict.values.len() < 2 {
             return Err(SessionError::from(ActionError::NoConflict).into());
         }
-        let chosen = conflict.values.iter().find(|known| value(self.plan, known.write.value.as_ref()) == *wanted);
+        let chosen =
+            conflict.values.iter().find(|known| value(self.plan, known.write.value.as_ref()) == *wanted);
         // A number that is none of the values counts them, the shown one first.
         let chosen = chosen.or_else(|| conflict.values.get(usize::try_from(wanted.as_u64()?).ok()?));
         let chosen = chosen.ok_or_else(|| CliError::wrong("value"))?;

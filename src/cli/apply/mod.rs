@@ -90,7 +90,10 @@ fn answer(session: &mut Session, line: &str) -> String {
 
 /// One line, whatever the words of the user that stand in the message.
 fn told(error: &CliError) -> String {
-    let sentence: String =
-        error.sentence().chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect();
+    let sentence: String = error
+        .sentence()
+        .chars()
+        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
+        .collect();
     format!("error {} {sentence}", error.code())
 }

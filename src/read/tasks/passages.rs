@@ -4,10 +4,10 @@
 //! brackets: `*` leads, `+` supports, `~` is a group, `…` is 等.
 
 use super::{DocumentRules, draft};
-use crate::model::{NodeKind, Role, SourceSpan, TaskStatus};
-use crate::read::BlockKind;
+use crate::model::{CancelToken, NoReport, NodeKind, Role, SourceSpan, TaskStatus};
 use crate::read::structure::{Flow, Outline};
 use crate::read::units::first_leads;
+use crate::read::{BlockKind, read_text, to_json};
 use proptest::prelude::*;
 
 fn lines(text: &str) -> Vec<Vec<SourceSpan>> {
@@ -510,6 +510,15 @@ proptest! {
         ]), 0..80))
     {
         let text: String = parts.concat();
+        if let Ok(reading) = read_text(&text, &NoReport, &CancelToken::new()) {
+            for node in &reading.nodes {
+                prop_assert!(reading.text.get(node.span.range()).is_some(), "{text:?}");
+                prop_assert!(node.pieces.iter().all(|piece| reading.text.get(piece.range()).is_some()));
+            }
+            let json = to_json(&reading);
+            prop_assert_eq!(json["tasks"].as_array().map_or(0, Vec::len) + json["sections"].as_array().map_or(0, Vec::len),
+                reading.nodes.len());
+        }
         let (flow, drafts) = drafted(&text, "");
         for (at, node) in drafts.nodes.iter().enumerate() {
             let all = [&node.marker, &node.title, &node.span];

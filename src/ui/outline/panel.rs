@@ -268,7 +268,7 @@ fn draw_row(
     painter.galley(pos2(room, rect.center().y - counts.size().y / 2.0), counts, theme.ink2);
 
     let ink = if row.matches { theme.ink } else { theme.ink2 };
-    let job = line(&words, row, theme, ink, room - space::S - x);
+    let job = line(&words, theme, ink, room - space::S - x);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let elided = galley.elided;
     painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, ink);
@@ -307,7 +307,7 @@ fn triangle(middle: egui::Pos2, open: bool) -> Vec<egui::Pos2> {
     corners.map(|(x, y)| middle + vec2(x, y)).to_vec()
 }
 
-fn line(words: &RowWords, row: &Row, theme: &Theme, ink: Color32, width: f32) -> LayoutJob {
+fn line(words: &RowWords, theme: &Theme, ink: Color32, width: f32) -> LayoutJob {
     let font = if words.strong { theme::bold(theme::BODY) } else { theme::regular(theme::BODY) };
     let mut job = LayoutJob::default();
     let format = |colour| egui::TextFormat::simple(font.clone(), colour);

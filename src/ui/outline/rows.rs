@@ -56,7 +56,7 @@ type Stamp = (Revision, Option<Filter>, u64);
 /// The visible rows and what decides about them.
 #[derive(Default)]
 pub struct Rows {
-    rows: Vec<Row>,
+    list: Vec<Row>,
     stamp: Option<Stamp>,
     filter: Option<Filter>,
     folded: FxHashSet<Parent>,
@@ -69,10 +69,10 @@ impl Rows {
     pub fn of(&mut self, plan: &Plan) -> &[Row] {
         let stamp = (plan.revision(), self.filter, self.folds);
         if self.stamp != Some(stamp) {
-            self.rows = self.make(plan);
+            self.list = self.make(plan);
             self.stamp = Some(stamp);
         }
-        &self.rows
+        &self.list
     }
 
     /// The filter.

@@ -52,14 +52,11 @@ pub(super) fn show(
     for note in &notes {
         card(ui, note, context, queue);
     }
-    match draft.comment.take_if(|comment| comment.node == Some(node)) {
-        Some(comment) => draft.comment = form(ui, comment, context, queue),
-        None if context.writing => {
-            if widgets::text_button(ui, words.text(Message::AddAnnotation), context.theme).clicked() {
-                queue.push(UiCommand::Comment { node, quote: String::new(), start: None });
-            }
-        }
-        None => {}
+    let add = words.text(Message::AddAnnotation);
+    if let Some(comment) = draft.comment.take_if(|comment| comment.node == Some(node)) {
+        draft.comment = form(ui, comment, context, queue);
+    } else if context.writing && widgets::text_button(ui, add, context.theme).clicked() {
+        queue.push(UiCommand::Comment { node, quote: String::new(), start: None });
     }
 }
 
@@ -127,6 +124,7 @@ fn form(
         body.request_focus();
     }
     widgets::line(ui, "comment-author", words.text(Message::AnnotationAuthor), &mut comment.author, theme);
+    ui.add_space(space::XS);
     let mut done = false;
     let buttons = ui.horizontal(|ui| {
         let save = Button::new(RichText::new(words.text(Message::Save)).color(theme.accent));

@@ -89,6 +89,8 @@ impl SidePanel {
         let node = view.id();
         // Scrolling starts at the top for every node.
         ScrollArea::vertical().id_salt(("side", node)).auto_shrink(false).show(ui, |ui| {
+            // Room for the scroll bar beside the fields.
+            ui.set_max_width(ui.available_width() - space::S);
             ui.push_id(node, |ui| self.fields(ui, &view, context, queue));
             ui.add_space(space::XL);
         });

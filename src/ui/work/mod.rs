@@ -2,8 +2,9 @@
 
 mod open;
 
-pub use open::{
-    Opened, Place, open_pasted, open_path, open_sample, prepare_pasted, prepare_path, project_dir,
+pub use open::Place;
+pub(crate) use open::{
+    Opened, open_pasted, open_path, open_sample, prepare_pasted, prepare_path, project_dir,
 };
 
 use super::{
@@ -24,7 +25,7 @@ use std::{
 };
 
 /// What a finished job hands to the window.
-pub enum Finished {
+pub(crate) enum Finished {
     /// A project, to be shown instead of the one that is open.
     Opened(Box<Opened>),
     /// A report, to be brought into the open project.
@@ -42,10 +43,10 @@ pub enum Finished {
 }
 
 /// How a job ended.
-pub type Outcome = Result<Finished, Trouble>;
+pub(crate) type Outcome = Result<Finished, Trouble>;
 
 /// A job with its words in the status bar.
-pub struct Running {
+pub(crate) struct Running {
     /// For `UiCommand::Cancel`.
     pub id: u64,
     /// What it does, and to what.
@@ -60,26 +61,26 @@ pub struct Running {
 
 impl Running {
     /// How far it is.
-    pub fn progress(&self) -> Progress {
+    pub(crate) fn progress(&self) -> Progress {
         self.job.progress()
     }
 
     /// Its words.
-    pub fn words(&self, words: Messages) -> String {
+    pub(crate) fn words(&self, words: Messages) -> String {
         words.with(self.label.0, &[&self.label.1])
     }
 }
 
 /// All running jobs.
 #[derive(Default)]
-pub struct Works {
+pub(crate) struct Works {
     running: Vec<Running>,
     next: u64,
 }
 
 impl Works {
     /// Starts a job.
-    pub fn start(
+    pub(crate) fn start(
         &mut self,
         ctx: &egui::Context,
         name: &'static str,
@@ -97,7 +98,7 @@ impl Works {
     }
 
     /// Asks for a path. The system's dialog must not stop the window from drawing.
-    pub fn pick(&mut self, ctx: &egui::Context, pick: Pick, title: &'static str, file_name: String) {
+    pub(crate) fn pick(&mut self, ctx: &egui::Context, pick: Pick, title: &'static str, file_name: String) {
         if self.running.iter().any(|running| running.label.0 == Message::OpenPath) {
             return;
         }
@@ -118,29 +119,29 @@ impl Works {
     }
 
     /// What is running, for the status bar.
-    pub fn visible(&self) -> impl Iterator<Item = &Running> {
+    pub(crate) fn visible(&self) -> impl Iterator<Item = &Running> {
         self.running.iter().filter(|running| running.visible)
     }
 
     /// The share done of a job, where it is known.
-    pub fn share(&self, label: Message) -> Option<f32> {
+    pub(crate) fn share(&self, label: Message) -> Option<f32> {
         let running = self.running.iter().find(|running| running.label.0 == label)?;
         let progress = running.progress();
         (progress.total > 0).then(|| progress.done as f32 / progress.total as f32)
     }
 
     /// True while something runs.
-    pub fn is_busy(&self) -> bool {
+    pub(crate) fn is_busy(&self) -> bool {
         !self.running.is_empty()
     }
 
     /// True while something runs that closing must wait for.
-    pub fn holds_window(&self) -> bool {
+    pub(crate) fn holds_window(&self) -> bool {
         self.running.iter().any(|running| running.holds_window)
     }
 
     /// Asks a job to stop.
-    pub fn cancel(&mut self, id: u64) {
+    pub(crate) fn cancel(&mut self, id: u64) {
         for running in self.running.iter_mut().filter(|running| running.id == id) {
             running.cancelled = true;
             running.job.cancel();
@@ -148,7 +149,7 @@ impl Works {
     }
 
     /// What ended since the last frame: its label, and how; `None` when the user cancelled it.
-    pub fn poll(&mut self) -> Vec<((Message, String), Option<Outcome>)> {
+    pub(crate) fn poll(&mut self) -> Vec<((Message, String), Option<Outcome>)> {
         let mut ended = Vec::new();
         self.running.retain(|running| {
             let Some(end) = running.job.poll() else { return true };

@@ -17,7 +17,7 @@ const PROJECT_FILE: &str = "project.ron";
 pub(super) const EXTENSIONS: [&str; 7] = ["txt", "md", "html", "htm", "docx", "doc", "wps"];
 
 /// A project that was opened.
-pub struct Opened {
+pub(crate) struct Opened {
     /// The project.
     pub session: Session,
     /// The report it was made for was brought in just now.
@@ -50,7 +50,12 @@ fn trouble(error: &SessionError) -> Trouble {
 }
 
 /// Opens a project folder, its `project.ron`, or a report; a report gets a project beside it.
-pub fn open_path(place: &Place, path: &Path, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
+pub(crate) fn open_path(
+    place: &Place,
+    path: &Path,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Outcome {
     if let Some(dir) = project_dir(path) {
         return open_dir(place, &dir, reporter, cancel);
     }
@@ -62,7 +67,12 @@ pub fn open_path(place: &Place, path: &Path, reporter: &dyn Reporter, cancel: &C
 }
 
 /// Makes a project of pasted words.
-pub fn open_pasted(place: &Place, text: &str, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
+pub(crate) fn open_pasted(
+    place: &Place,
+    text: &str,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Outcome {
     let prepared = prepare_words(text, reporter, cancel)?;
     let name = stem(prepared.file());
     let dir = place.home.join(&name).with_extension(PROJECT);
@@ -70,24 +80,24 @@ pub fn open_pasted(place: &Place, text: &str, reporter: &dyn Reporter, cancel: &
 }
 
 /// Opens the sample project; it is made first where there is none.
-pub fn open_sample(place: &Place, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
+pub(crate) fn open_sample(place: &Place, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
     let dir = session::sample(&place.places, reporter, cancel).map_err(|error| trouble(&error))?;
     open_dir(place, &dir, reporter, cancel)
 }
 
 /// Reads a report for the project that is open.
-pub fn prepare_path(path: &Path, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
+pub(crate) fn prepare_path(path: &Path, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
     let prepared = session::prepare(path, reporter, cancel).map_err(|error| trouble(&error))?;
     Ok(Finished::Prepared(Box::new(prepared)))
 }
 
 /// Reads pasted words for the project that is open.
-pub fn prepare_pasted(text: &str, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
+pub(crate) fn prepare_pasted(text: &str, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
     Ok(Finished::Prepared(Box::new(prepare_words(text, reporter, cancel)?)))
 }
 
 /// The folder, if the path names a project.
-pub fn project_dir(path: &Path) -> Option<PathBuf> {
+pub(crate) fn project_dir(path: &Path) -> Option<PathBuf> {
     if path.file_name().is_some_and(|name| name == PROJECT_FILE) {
         return path.parent().map(Path::to_owned);
     }

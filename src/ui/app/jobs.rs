@@ -1,0 +1,207 @@
+//! Starting jobs, and what follows when they end.
+
+use super::{App, NO_DIALOG, tell_warnings};
+use crate::{
+    print::{MissingGlyph, printer::Sent},
+    session::{self, Format},
+    ui::{
+        commands::{FileSort, Pick, Tab, UiCommand},
+        desk::Desk,
+        messages::Message,
+        notices::Trouble,
+        sheets::Sheet,
+        side::Flush,
+        work::{self, Finished},
+    },
+};
+use egui::Context;
+use std::{path::PathBuf, sync::Arc};
+
+impl App {
+    pub(super) fn open(&mut self, ctx: &Context, path: PathBuf) {
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let place = self.place.clone();
+        let into_open =
+            self.desk.as_ref().is_some_and(Desk::is_writing) && work::project_dir(&path).is_none();
+        if into_open {
+            let label = (Message::JobReading, name);
+            self.works.start(ctx, "read", label, move |reporter, cancel| {
+                work::prepare_path(&path, reporter, cancel)
+            });
+        } else {
+            self.works.start(ctx, "open", (Message::JobOpening, name), move |reporter, cancel| {
+                work::open_path(&place, &path, reporter, cancel)
+            });
+        }
+    }
+
+    pub(super) fn open_sample(&mut self, ctx: &Context) {
+        let place = self.place.clone();
+        let name = self.words.text(Message::OpenSample);
+        self.works.start(ctx, "open", (Message::JobOpening, name.to_owned()), move |reporter, cancel| {
+            work::open_sample(&place, reporter, cancel)
+        });
+    }
+
+    pub(super) fn read_text(&mut self, ctx: &Context, text: String) {
+        let label = (Message::JobReading, self.words.text(Message::PasteText).to_owned());
+        let place = self.place.clone();
+        let into_open = self.desk.as_ref().is_some_and(Desk::is_writing);
+        self.works.start(ctx, "read", label, move |reporter, cancel| {
+            if into_open {
+                work::prepare_pasted(&text, reporter, cancel)
+            } else {
+                work::open_pasted(&place, &text, reporter, cancel)
+            }
+        });
+    }
+
+    pub(super) fn ended(&mut self, ctx: &Context, label: &(Message, String), outcome: Option<work::Outcome>) {
+        let words = self.words;
+        match outcome {
+            None => {
+                if let (Message::JobLayout, Some(desk)) = (label.0, &mut self.desk) {
+                    desk.print.cancelled();
+                }
+                let what = words.with(label.0, &[&label.1]);
+                self.notices.say_done(words.with(Message::JobCancelled, &[&what]));
+            }
+            Some(Err(trouble)) => self.notices.add(trouble),
+            Some(Ok(Finished::Opened(opened))) => self.show_project(ctx, *opened),
+            Some(Ok(Finished::Prepared(prepared))) => {
+                let Some(desk) = &mut self.desk else { return };
+                desk.flush(Flush::All, &mut self.notices);
+                match desk.session.import(&prepared) {
+                    Ok((document, _)) => {
+                        desk.document = Some(document);
+                        desk.selected = None;
+                        tell_warnings(desk, &mut self.notices);
+                        self.notices.say_done(words.with(Message::DoneImport, &[&label.1]));
+                    }
+                    Err(error) => self.notices.add(Trouble::from(&error)),
+                }
+            }
+            Some(Ok(Finished::Picked(pick, path))) => self.queue.push(UiCommand::Picked(pick, path)),
+            // Nobody cancels that fast: the system has no dialog.
+            Some(Ok(Finished::NotPicked(pick, after))) if after < NO_DIALOG => self.ask_for_path(pick),
+            Some(Ok(Finished::NotPicked(..))) => {}
+            Some(Ok(Finished::LaidOut(laid_out))) => {
+                let (stamp, outcome) = *laid_out;
+                if let Some(desk) = &mut self.desk {
+                    desk.print.take(stamp, outcome);
+                }
+            }
+            Some(Ok(Finished::Exported(exported))) => {
+                let file = exported.files.first().map(|file| file.display().to_string()).unwrap_or_default();
+                self.notices.say_done(words.with(Message::DoneExport, &[&file]));
+                if !exported.missing_glyphs.is_empty() {
+                    let names: Vec<String> = exported.missing_glyphs.iter().map(MissingGlyph::name).collect();
+                    self.notices.add(Trouble {
+                        bad: false,
+                        ..Trouble::new("missing_glyphs", file, names.join("、"))
+                    });
+                }
+            }
+            Some(Ok(Finished::Sent(sent))) => self.notices.say_done(match sent {
+                Sent::Queued(number) => words.with(Message::Sent, &[&number]),
+                Sent::Shown => words.text(Message::SentShown).to_owned(),
+            }),
+        }
+    }
+
+    /// Lays the tables out while they are looked at.
+    pub(super) fn lay_out(&mut self, ctx: &Context) {
+        let Some(desk) = self.desk.as_mut().filter(|desk| desk.tab == Tab::Print) else { return };
+        let Some((stamp, stale)) = desk.print.wanted(desk.session.plan()) else { return };
+        if let Some(stale) = stale {
+            self.works.cancel(stale);
+        }
+        let plan = Arc::clone(desk.session.plan());
+        let of = stamp.clone();
+        let label = (Message::JobLayout, String::new());
+        let running = self.works.start(ctx, "layout", label, move |reporter, cancel| {
+            let outcome =
+                session::printout(&plan, &of.1, reporter, cancel).map_err(|error| Trouble::from(&error));
+            match outcome {
+                Err(trouble) if trouble.code == "cancelled" => Err(trouble),
+                outcome => Ok(Finished::LaidOut(Box::new((of, outcome)))),
+            }
+        });
+        desk.print.started(stamp, running.id);
+    }
+
+    /// Asks where to write the tables.
+    pub(super) fn ask_where(&mut self, ctx: &Context, sort: FileSort) {
+        let words = self.words;
+        let Some(desk) = &mut self.desk else { return };
+        desk.flush(Flush::All, &mut self.notices);
+        let (title, extension) = match sort {
+            FileSort::Pdf => (Message::SavePdf, "pdf"),
+            FileSort::Docx => (Message::SaveDocx, "docx"),
+            FileSort::Xlsx => (Message::SaveXlsx, "xlsx"),
+            FileSort::PerUnit => (Message::SavePerUnit, ""),
+        };
+        let name = desk.print.file_name(desk.plan(), words, extension);
+        self.works.pick(ctx, Pick::Export(sort), words.text(title), name);
+    }
+
+    /// A field for the path, where the system has no dialog.
+    pub(super) fn ask_for_path(&mut self, pick: Pick) {
+        let mut path = String::new();
+        if let (Some(desk), Pick::Export(sort)) = (&self.desk, pick) {
+            let name = match sort {
+                FileSort::Pdf => desk.print.file_name(desk.plan(), self.words, "pdf"),
+                FileSort::Docx => desk.print.file_name(desk.plan(), self.words, "docx"),
+                FileSort::Xlsx => desk.print.file_name(desk.plan(), self.words, "xlsx"),
+                FileSort::PerUnit => self.words.text(Message::SavePerUnit).to_owned(),
+            };
+            path = self.place.home.join(name).display().to_string();
+        }
+        let sheet = Sheet::Path { pick, path, take_focus: true };
+        match &mut self.desk {
+            Some(desk) => desk.sheet = Some(sheet),
+            None => self.paste = Some(sheet),
+        }
+    }
+
+    pub(super) fn export(&mut self, ctx: &Context, sort: FileSort, path: PathBuf) {
+        let Some(desk) = &mut self.desk else { return };
+        desk.flush(Flush::All, &mut self.notices);
+        let (plan, options) = (Arc::clone(desk.session.plan()), desk.print.options().clone());
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let running = self.works.start(ctx, "export", (Message::JobExport, name), move |reporter, cancel| {
+            let format = match sort {
+                FileSort::Pdf => Some(Format::Pdf),
+                FileSort::Docx => Some(Format::Docx),
+                FileSort::Xlsx => Some(Format::Xlsx),
+                FileSort::PerUnit => None,
+            };
+            let exported = if let Some(format) = format {
+                session::export(&plan, &options, format, &path, reporter, cancel)
+            } else {
+                let period = jiff::Zoned::now().strftime("%Y年%m月").to_string();
+                session::export_per_unit(&plan, &options, &period, &path, reporter, cancel)
+            };
+            exported.map(Finished::Exported).map_err(|error| Trouble::from(&error))
+        });
+        running.holds_window = true;
+    }
+
+    pub(super) fn send_to_printer(&mut self, ctx: &Context) {
+        let Some(desk) = &mut self.desk else { return };
+        desk.flush(Flush::All, &mut self.notices);
+        let (plan, options) = (Arc::clone(desk.session.plan()), desk.print.options().clone());
+        let ready = desk.print.printout(desk.plan());
+        let places = self.place.places.clone();
+        let label = (Message::JobSending, String::new());
+        let running = self.works.start(ctx, "print", label, move |reporter, cancel| {
+            let sent = match ready {
+                Some(printout) => session::send(&places, &printout),
+                None => session::printout(&plan, &options, reporter, cancel)
+                    .and_then(|printout| session::send(&places, &printout)),
+            };
+            sent.map(Finished::Sent).map_err(|error| Trouble::from(&error))
+        });
+        running.holds_window = true;
+    }
+}

@@ -1,0 +1,241 @@
+//! The window as a whole: commands are carried out in `logic`, panes are drawn in `ui`.
+
+use super::{
+    commands::{self, Pick, TABLE, UiCommand, Verb},
+    desk::Desk,
+    fonts,
+    messages::{Language, Message, Messages},
+    notices::{Notices, Trouble},
+    sheets::Sheet,
+    side::Flush,
+    theme, top,
+    welcome::Welcome,
+    work::{Opened, Place, Works},
+};
+use crate::store::SaveStatus;
+use egui::{Context, Ui, ViewportCommand};
+use std::{path::PathBuf, time::Duration};
+
+mod draw;
+mod jobs;
+mod verbs;
+
+/// A file dialog that answers before this was never shown.
+const NO_DIALOG: Duration = Duration::from_millis(400);
+
+/// What the window opens with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// The sample project.
+    Sample,
+    /// A project folder, or a report.
+    Path(PathBuf),
+    /// Nothing: the welcome screen.
+    Welcome,
+}
+
+/// Where the closing of the window stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Closing {
+    /// Nobody asked.
+    No,
+    /// Waits until all is saved.
+    Waits,
+    /// Saving failed: the user is asked.
+    Asks,
+    /// The window goes.
+    Goes,
+}
+
+/// The program's window.
+pub struct App {
+    place: Place,
+    words: Messages,
+    desk: Option<Desk>,
+    welcome: Welcome,
+    /// Asked for in this frame, carried out in the next.
+    queue: Vec<UiCommand>,
+    works: Works,
+    notices: Notices,
+    /// Pasted text, while there is no project.
+    paste: Option<Sheet>,
+    side_shown: bool,
+    closing: Closing,
+}
+
+impl App {
+    /// The window with its fonts and palettes; `place` says where its projects go.
+    pub fn new(ctx: &Context, place: Place, start: Start) -> Self {
+        fonts::install(ctx);
+        theme::install(ctx);
+        let queue = match start {
+            Start::Sample => vec![UiCommand::Verb(Verb::OpenSample)],
+            Start::Path(path) => vec![UiCommand::OpenPath(path)],
+            Start::Welcome => Vec::new(),
+        };
+        Self {
+            place,
+            words: Messages::new(Language::Chinese),
+            desk: None,
+            welcome: Welcome::default(),
+            queue,
+            works: Works::default(),
+            notices: Notices::default(),
+            paste: None,
+            side_shown: true,
+            closing: Closing::No,
+        }
+    }
+
+    /// The open project.
+    pub fn desk(&self) -> Option<&Desk> {
+        self.desk.as_ref()
+    }
+
+    /// Carries out what the last frame asked for. Draws nothing.
+    pub fn step(&mut self, ctx: &Context) {
+        self.outside(ctx);
+        for (label, outcome) in self.works.poll() {
+            self.ended(ctx, &label, outcome);
+        }
+        for command in std::mem::take(&mut self.queue) {
+            let rest = match &mut self.desk {
+                Some(desk) => desk.take(command, &mut self.notices),
+                None => Some(command),
+            };
+            if let Some(command) = rest {
+                self.carry_out(ctx, command);
+            }
+        }
+        if let Some(desk) = &mut self.desk {
+            desk.refresh();
+        }
+        self.lay_out(ctx);
+        self.close_when_saved(ctx);
+        if self.works.is_busy() {
+            // Progress is told by the jobs; this only keeps the bars from standing still.
+            ctx.request_repaint_after(Duration::from_millis(250));
+        }
+    }
+
+    /// Keys and dropped files.
+    fn outside(&mut self, ctx: &Context) {
+        let typing = ctx.text_edit_focused();
+        let composing = self.desk.as_ref().is_some_and(|desk| desk.side.draft.composing);
+        if !composing {
+            let verb = ctx.input_mut(|input| commands::pressed(input, typing));
+            let row = verb.and_then(|verb| TABLE.iter().find(|row| row.verb == verb));
+            if let Some(row) = row.filter(|row| top::is_possible(row.needs, self.desk.as_ref())) {
+                self.queue.push(UiCommand::Verb(row.verb));
+            }
+        }
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        self.queue.extend(dropped.iter().map(|file| UiCommand::OpenPath(file.path().to_owned())));
+        if ctx.input(|input| input.viewport().close_requested()) && self.closing != Closing::Goes {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.queue.push(UiCommand::Verb(Verb::Quit));
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &Context, command: UiCommand) {
+        match command {
+            UiCommand::Verb(verb) => self.verb(ctx, verb),
+            UiCommand::OpenPath(path) | UiCommand::Picked(Pick::Report | Pick::Project, path) => {
+                self.open(ctx, path);
+            }
+            UiCommand::ReadText(text) => self.read_text(ctx, text),
+            UiCommand::Cancel(id) => self.works.cancel(id),
+            UiCommand::Dismiss(id) => self.notices.dismiss(id),
+            UiCommand::CloseAnyway => {
+                self.closing = Closing::Goes;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            UiCommand::KeepOpen => self.closing = Closing::No,
+            UiCommand::Picked(Pick::Export(sort), path) => self.export(ctx, sort, path),
+            UiCommand::Export(sort) => self.ask_where(ctx, sort),
+            UiCommand::SendToPrinter => self.send_to_printer(ctx),
+            // The rest needs an open project, and there is none.
+            UiCommand::Run(_)
+            | UiCommand::Select(_)
+            | UiCommand::Flush
+            | UiCommand::Show(_)
+            | UiCommand::Toggle(_)
+            | UiCommand::Filter(_)
+            | UiCommand::ShowNoise(_)
+            | UiCommand::Comment { .. }
+            | UiCommand::AddUnit(..)
+            | UiCommand::NewTarget(..) => {}
+        }
+    }
+
+    fn show_project(&mut self, ctx: &Context, opened: Opened) {
+        self.put_away();
+        let mut session = opened.session;
+        let wake = ctx.clone();
+        session.on_saved(Box::new(move || wake.request_repaint()));
+        for notice in session.notices() {
+            self.notices.add(Trouble::from(notice));
+        }
+        ctx.send_viewport_cmd(ViewportCommand::Title(format!(
+            "{} — {}",
+            session.name(),
+            self.words.text(Message::AppName)
+        )));
+        let desk = Desk::new(session);
+        if opened.fresh {
+            tell_warnings(&desk, &mut self.notices);
+        }
+        self.paste = None;
+        self.desk = Some(desk);
+    }
+
+    /// Closes the open project; all that was typed is saved first.
+    fn put_away(&mut self) {
+        let Some(mut desk) = self.desk.take() else { return };
+        desk.flush(Flush::All, &mut self.notices);
+        if let Err(error) = desk.session.close() {
+            self.notices.add(Trouble::from(&error));
+        }
+    }
+
+    fn close_when_saved(&mut self, ctx: &Context) {
+        if self.closing != Closing::Waits || self.works.holds_window() {
+            return;
+        }
+        let status = self.desk.as_ref().and_then(|desk| desk.session.save_status());
+        match status {
+            Some(SaveStatus::Saving { .. }) => ctx.request_repaint_after(Duration::from_millis(20)),
+            Some(SaveStatus::Failed { .. }) => self.closing = Closing::Asks,
+            Some(SaveStatus::Saved { .. }) | None => {
+                self.closing = Closing::Goes;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.step(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.draw(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.put_away();
+    }
+}
+
+/// What the reader wants a person to know about a report just brought in, but for what the line
+/// of what was found already counts.
+fn tell_warnings(desk: &Desk, notices: &mut Notices) {
+    let document = desk.document.and_then(|document| desk.plan().document(document));
+    let Some(reading) = document.and_then(|view| view.reading().cloned()) else { return };
+    for warning in reading.warnings.iter().filter(|warning| warning.code != "unclosed_bracket") {
+        let mut trouble = Trouble::new("reading_warning", "", warning.message.clone());
+        trouble.bad = false;
+        notices.add(trouble);
+    }
+}

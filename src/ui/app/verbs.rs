@@ -1,0 +1,97 @@
+//! Carrying out the verbs of the menus.
+
+use super::{App, Closing};
+use crate::{
+    model::NodeKind,
+    session::Command,
+    ui::{
+        commands::{Pick, Tab, Verb},
+        messages::{Language, Message, Messages},
+        sheets::Sheet,
+        side::{Flush, TextField},
+    },
+};
+use egui::Context;
+
+impl App {
+    pub(super) fn verb(&mut self, ctx: &Context, verb: Verb) {
+        let words = self.words;
+        match verb {
+            Verb::OpenReport => {
+                self.works.pick(ctx, Pick::Report, words.text(Message::OpenReport), String::new());
+            }
+            Verb::OpenProject => {
+                self.works.pick(ctx, Pick::Project, words.text(Message::OpenProject), String::new());
+            }
+            Verb::OpenSample => self.open_sample(ctx),
+            Verb::PasteText => {
+                let sheet = Sheet::Paste { pasted: String::new() };
+                match &mut self.desk {
+                    Some(desk) => desk.sheet = Some(sheet),
+                    None => self.paste = Some(sheet),
+                }
+            }
+            Verb::CloseProject => self.put_away(),
+            Verb::Quit => {
+                if let Some(desk) = &mut self.desk {
+                    desk.flush(Flush::All, &mut self.notices);
+                }
+                self.closing = Closing::Waits;
+            }
+            Verb::ShowSide => self.side_shown = !self.side_shown,
+            Verb::SwitchLanguage => {
+                let other = match words.language() {
+                    Language::Chinese => Language::English,
+                    Language::English => Language::Chinese,
+                };
+                self.words = Messages::new(other);
+            }
+            Verb::SwitchTheme => {
+                let other = match ctx.theme() {
+                    egui::Theme::Light => egui::ThemePreference::Dark,
+                    egui::Theme::Dark => egui::ThemePreference::Light,
+                };
+                ctx.set_theme(other);
+            }
+            _ => self.desk_verb(verb),
+        }
+    }
+
+    /// A verb about the open project.
+    pub(super) fn desk_verb(&mut self, verb: Verb) {
+        let Some(desk) = &mut self.desk else { return };
+        let (words, notices) = (self.words, &mut self.notices);
+        match verb {
+            Verb::Undo => drop(desk.run(&Command::Undo, notices)),
+            Verb::Redo => drop(desk.run(&Command::Redo, notices)),
+            Verb::Units => desk.sheet = Some(Sheet::Units { pasted: String::new() }),
+            Verb::Settings => desk.sheet = Some(Sheet::settings(desk.session.plan())),
+            Verb::EditTitle => {
+                self.side_shown = true;
+                desk.side.focus(TextField::Title);
+            }
+            Verb::Annotate => {
+                self.side_shown = true;
+                if let Some(node) = desk.selected {
+                    desk.side.start_comment(node, String::new(), None);
+                }
+            }
+            Verb::AddTask => desk.add(NodeKind::Task, words.text(Message::NewTask), notices),
+            Verb::AddSection => desk.add(NodeKind::Section, words.text(Message::NewSection), notices),
+            Verb::Merge => {
+                if let Some(node) = desk.selected {
+                    desk.run(&Command::Merge(node), notices);
+                }
+            }
+            Verb::MoveUp => desk.shift(false, notices),
+            Verb::MoveDown => desk.shift(true, notices),
+            Verb::Remove => desk.remove(notices),
+            Verb::ShowText => desk.tab = Tab::Text,
+            Verb::ShowPrint => {
+                desk.flush(Flush::All, notices);
+                desk.tab = Tab::Print;
+            }
+            _ => {}
+        }
+    }
+}
