@@ -5,7 +5,7 @@
 //! The floors, from the ground up; each imports only downward
 //! (`tests/floors.rs` holds the tree to it):
 //!
-//! `model ← change ← { store, read, review, follow } ← outline ← { print,
+//! `words ← model ← change ← { store, read, review, follow } ← outline ← { print,
 //! exchange } ← session ← jobs ← { ui, cli } ← main`
 
 pub mod change;
@@ -20,3 +20,4 @@ pub mod review;
 pub mod session;
 pub mod store;
 pub mod ui;
+pub mod words;

@@ -2,7 +2,8 @@
 
 use luoshi::{
     cli::{self, Wanted},
-    ui::{self, Start, messages::Language},
+    ui::{self, Start},
+    words::Language,
 };
 use std::process::ExitCode;
 

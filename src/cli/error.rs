@@ -1,11 +1,10 @@
 //! What can go wrong on the command line, worded for a person.
 
-use super::{json::time, words::chinese};
 use crate::{
     outline::DirectoryError,
-    read::ReadError,
     session::{ExportError, SessionError},
-    store::{Holder, ReadOnly, StoreError},
+    store::StoreError,
+    words::{Language, Messages, Trouble},
 };
 use std::{io, path::PathBuf};
 
@@ -106,21 +105,39 @@ impl CliError {
         }
     }
 
-    /// What to tell, in Chinese and English: what happened, the file and the place.
+    /// What to tell: the file, the place and a way out, in the language of the terminal.
     pub fn sentence(&self) -> String {
-        if let Self::Session(SessionError::ReadOnly(ReadOnly::HeldBy(Holder { pid, since }))) = self
-            && *pid != 0
-        {
-            let since = time(*since);
-            return format!("项目正由进程 {pid} 写入（始于 {since}），现在只能查看 / {self} since {since}");
-        }
-        if let Self::Session(SessionError::Read { error: ReadError::TooLarge { bytes, limit }, .. }) = self {
-            let (size, most) = (bytes.div_ceil(1 << 20), limit >> 20);
-            return format!("文件有 {size} MB，超过可读的 {most} MB，请拆分后再读 / {self}");
-        }
-        match chinese(self.code()) {
-            Some(chinese) => format!("{chinese} / {self}"),
-            None => self.to_string(),
-        }
+        self.trouble().line(messages())
     }
+
+    fn trouble(&self) -> Trouble {
+        let (place, detail) = match self {
+            Self::Session(error) => return Trouble::from(error),
+            Self::Export(error) => return Trouble::from(error),
+            Self::Input { path, error } => (path.display().to_string(), error.to_string()),
+            Self::Output(error) => (String::new(), error.to_string()),
+            Self::Json(error) => (String::new(), error.to_string()),
+            Self::Directory { path, error } => {
+                (format!("{}:{}", path.display(), error.line), error.text.clone())
+            }
+            Self::OutNeeded | Self::SomeFailed => Default::default(),
+            Self::Setting { key, value } => (String::new(), format!("{key} = {value}")),
+            Self::NotAnId(detail)
+            | Self::Line(detail)
+            | Self::Missing(detail)
+            | Self::Wrong(detail)
+            | Self::UnknownOp(detail) => (String::new(), detail.clone()),
+        };
+        let code = if matches!(self, Self::NotAnId(_)) { "not_an_id" } else { self.code() };
+        Trouble::new(code, place, detail)
+    }
+}
+
+/// The message table in English where the terminal's language is English; else in Chinese.
+pub(super) fn messages() -> Messages {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let english = set.is_some_and(|language| language.starts_with("en"));
+    Messages::new(if english { Language::English } else { Language::Chinese })
 }

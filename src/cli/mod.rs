@@ -11,7 +11,6 @@ mod read;
 mod settings;
 mod show;
 mod verify;
-mod words;
 
 pub use error::CliError;
 
@@ -19,6 +18,7 @@ use crate::{
     model::{CancelToken, NoReport},
     session::{self, Session},
     store::{Access, Places, Severity},
+    words::Trouble,
 };
 use clap::{Parser, Subcommand};
 use std::{
@@ -110,7 +110,7 @@ fn open(dir: &Path, access: Access) -> Result<Session, CliError> {
         return Err(CliError::Session(session::SessionError::ReadOnly(reason.clone())));
     }
     for notice in session.notices().iter().filter(|notice| notice.severity > Severity::Note) {
-        eprintln!("{}", words::finding(notice));
+        eprintln!("{}", Trouble::from(notice).line(error::messages()));
     }
     Ok(session)
 }

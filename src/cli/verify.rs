@@ -1,7 +1,7 @@
 //! `luoshi verify DIR`: checks, never writes.
 
-use super::{CliError, words::finding as finding_line};
-use crate::store::{self, OsStorage};
+use super::CliError;
+use crate::store::{self, OsStorage, Severity};
 use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
 
@@ -18,7 +18,13 @@ impl Verify {
         let report = store::verify(&OsStorage, &self.dir)?;
         println!("files {}\nrecords {}", report.files, report.records);
         for finding in &report.findings {
-            println!("{}", finding_line(finding));
+            let line = finding.line.map_or_else(String::new, |line| format!(":{line}"));
+            let severity = match finding.severity {
+                Severity::Note => "note",
+                Severity::Warning => "warning",
+                Severity::Damage => "damage",
+            };
+            println!("{severity} {} {}{line} {}", finding.code, finding.file.display(), finding.detail);
         }
         if report.is_damaged() {
             return Ok(ExitCode::FAILURE);

@@ -9,6 +9,7 @@ mod export;
 mod import;
 mod open;
 mod sample;
+mod trouble;
 
 pub use command::Command;
 pub use error::SessionError;

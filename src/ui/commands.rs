@@ -1,6 +1,6 @@
 //! What a widget can ask for, and the one table that menus and keys are made of.
 
-use super::messages::Message;
+use crate::words::Message;
 use crate::{
     model::{DocumentId, NodeId, Parent},
     session::Command,

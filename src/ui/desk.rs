@@ -2,13 +2,14 @@
 
 use super::{
     commands::{Tab, UiCommand},
-    notices::{Notices, Trouble},
+    notices::Notices,
     outline::{Found, OutlinePanel},
     print_desk::PrintDesk,
     sheets::Sheet,
     side::{Flush, SidePanel, TextField, with_unit},
     text_pane::TextPane,
 };
+use crate::words::Trouble;
 use crate::{
     model::{DocumentId, Entity, NodeId, NodeKind, Parent, Plan},
     session::{Command, Outcome, Session},

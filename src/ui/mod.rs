@@ -7,7 +7,6 @@ mod app;
 pub mod commands;
 mod desk;
 pub mod fonts;
-pub mod messages;
 mod notices;
 pub mod outline;
 mod print_desk;

@@ -2,12 +2,11 @@
 
 use super::{
     commands::{FileSort, UiCommand},
-    messages::{Message, Messages},
-    notices::Trouble,
     print_pane::{PageSource, PrintContext, PrintEvent, PrintFormat, PrintPane, PrintState},
     side::unit_names,
     theme::Theme,
 };
+use crate::words::{Message, Messages, Trouble};
 use crate::{
     jobs::{Ended, Job},
     model::{Plan, Revision},

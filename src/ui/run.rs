@@ -2,10 +2,10 @@
 
 use super::{
     app::{App, Start},
-    messages::{Language, Message, Messages},
     work::Place,
 };
 use crate::store::StoreError;
+use crate::words::{Language, Message, Messages};
 use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
 use std::{

@@ -2,10 +2,10 @@
 
 use super::{
     commands::{Pick, UiCommand},
-    messages::{Message, Messages},
     theme::{Theme, space},
     welcome,
 };
+use crate::words::{Message, Messages};
 use crate::{
     model::{FirstUnit, Plan},
     outline::parse_directory,

@@ -3,12 +3,12 @@
 use super::{
     commands::UiCommand,
     desk::Desk,
-    messages::{Message, Messages},
     notices::Notices,
     theme::{Theme, space},
     work::Works,
 };
 use crate::store::{ReadOnly, SaveStatus};
+use crate::words::{Message, Messages};
 use egui::{Align, Button, Layout, ProgressBar, RichText, Ui};
 
 /// Draws the bar. True when the count of notifications was clicked.

@@ -3,9 +3,9 @@
 use super::{
     commands::{Menu, Needs, TABLE, UiCommand, Verb},
     desk::Desk,
-    messages::{Message, Messages},
     theme::{self, Theme},
 };
+use crate::words::{Message, Messages};
 use egui::{Align, Button, Layout, MenuBar, RichText, Ui};
 
 /// Draws the bar.

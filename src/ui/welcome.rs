@@ -2,9 +2,9 @@
 
 use super::{
     commands::{UiCommand, Verb},
-    messages::{Message, Messages},
     theme::{self, Theme, space},
 };
+use crate::words::{Message, Messages};
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
 

@@ -273,31 +273,37 @@ def kills(accessibility):
     _, project = copy("kills")
     luoshi("new", project, REPORT)
     chance = random.Random(SEED)
-    lost, wrong, acknowledged, arrived = [], [], {}, 0
+    lost, wrong, arrived = [], [], 0
+    # What each of two tasks must say: what was acknowledged, or was seen after an earlier kill.
+    first, second = "", ""
     for turn in range(KILLS):
         window = Window(accessibility, project)
         try:
-            window.click("二是 加快农业现代化", "tree item")
             if turn % 4:
                 # The time of day appears beside 已保存 with this opening's first edit.
+                timed = window.seek("已保存 .*", "label")
+                window.click("二是 加快农业现代化", "tree item")
                 window.fill("备注", f"turn {turn}", "entry")
                 window.click("三是 建设美丽乡村", "tree item")
                 wait_for("saved", lambda: window.seek("已保存 .*", "label"), pause=0)
-                acknowledged["加快农业现代化"] = f"turn {turn}"
+                if timed:
+                    wrong.append((turn, "a time of saving before the first edit"))
+                first = f"turn {turn}"
+            else:
+                window.click("三是 建设美丽乡村", "tree item")
             window.fill("备注", f"later {turn}", "entry")
             x, y = middle(window.find("一是 构建现代产业体系", "tree item").box())
-            xdotool("mousemove", x, y, "mousedown", 1, "sleep", 0.03, "mouseup", 1)
+            xdotool("mousemove", x, y, "sleep", 0.05, "mousedown", 1, "sleep", 0.03, "mouseup", 1)
             time.sleep(chance.uniform(0, 0.1))
             before = records(project)
         finally:
             window.kill()
         lost += before - records(project)
-        now = node(project, "加快农业现代化。")["note"]
-        if now not in (acknowledged.get("加快农业现代化", ""), f"later {turn}"):
-            wrong.append((turn, now))
-        if now == f"later {turn}":
-            arrived += 1
-            acknowledged["加快农业现代化"] = now
+        one, other = node(project, "加快农业现代化。")["note"], node(project, "建设美丽乡村。")["note"]
+        if one != first or other not in (second, f"later {turn}"):
+            wrong.append((turn, one, other))
+        arrived += other == f"later {turn}"
+        second = other
         told = luoshi("verify", project)
         if told.returncode != 0:
             wrong.append((turn, told.stdout + told.stderr))
@@ -328,6 +334,9 @@ def main():
             part()
         except (Missed, OSError, StopIteration, KeyError, subprocess.SubprocessError) as missed:
             check("the rest of this part", False, repr(missed))
+    with open(os.path.join(PICTURES, "stderr.txt"), encoding="utf-8", errors="replace") as said:
+        words = said.read()
+    check("no window panicked", "panicked" not in words, words)
     failed = outcomes.count(False)
     print(f"{len(outcomes) - failed} passed, {failed} failed")
     return 1 if failed else 0

@@ -145,8 +145,12 @@ class Window:
         self.accessibility = accessibility
         self.errors = open(os.path.join(PICTURES, "stderr.txt"), "ab")
         self.program = subprocess.Popen([PROGRAM, *arguments], stdin=subprocess.DEVNULL, stderr=self.errors)
-        self.root = wait_for("the window", self._shown, 20)
-        self.id = wait_for("the window's frame", self._frame)
+        try:
+            self.root = wait_for("the window", self._shown, 20)
+            self.id = wait_for("the window's frame", self._frame)
+        except Missed:
+            self.kill()
+            raise
 
     def _shown(self):
         if self.program.poll() is not None:

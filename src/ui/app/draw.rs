@@ -1,12 +1,12 @@
 //! Drawing the window.
 
 use super::{App, Closing};
+use crate::words::{Message, Messages};
 use crate::{
     session::Command,
     ui::{
         commands::{Tab, UiCommand},
         desk::Desk,
-        messages::{Message, Messages},
         outline::{OutlineContext, line},
         side::{Flush, SideContext},
         status,

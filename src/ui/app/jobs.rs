@@ -1,14 +1,13 @@
 //! Starting jobs, and what follows when they end.
 
 use super::{App, NO_DIALOG, tell_warnings};
+use crate::words::{Message, Trouble};
 use crate::{
     print::{MissingGlyph, printer::Sent},
     session::{self, Format},
     ui::{
         commands::{FileSort, Pick, Tab, UiCommand},
         desk::Desk,
-        messages::Message,
-        notices::Trouble,
         sheets::Sheet,
         side::Flush,
         work::{self, Finished},

@@ -4,8 +4,7 @@ use super::{
     commands::{self, Pick, TABLE, UiCommand, Verb},
     desk::Desk,
     fonts,
-    messages::{Language, Message, Messages},
-    notices::{Notices, Trouble},
+    notices::Notices,
     sheets::Sheet,
     side::Flush,
     theme, top,
@@ -13,6 +12,7 @@ use super::{
     work::{Opened, Place, Works},
 };
 use crate::store::SaveStatus;
+use crate::words::{Language, Message, Messages, Trouble};
 use egui::{Context, Ui, ViewportCommand};
 use std::{path::PathBuf, time::Duration};
 

@@ -1,12 +1,12 @@
 //! Carrying out the verbs of the menus.
 
 use super::{App, Closing};
+use crate::words::{Language, Message, Messages};
 use crate::{
     model::NodeKind,
     session::Command,
     ui::{
         commands::{Pick, Tab, Verb},
-        messages::{Language, Message, Messages},
         sheets::Sheet,
         side::{Flush, TextField},
     },

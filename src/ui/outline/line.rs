@@ -1,11 +1,11 @@
 //! The line that tells what was found; each part is a filter of the outline.
 
 use super::{Filter, Found};
+use crate::words::{Message, Messages};
 use crate::{
     model::Plan,
     ui::{
         commands::UiCommand,
-        messages::{Message, Messages},
         theme::{Theme, space},
     },
 };

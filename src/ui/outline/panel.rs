@@ -4,11 +4,11 @@ use super::{
     found::{Filter, has_conflict, is_unsure},
     rows::{Row, RowOf, Rows},
 };
+use crate::words::{Message, Messages};
 use crate::{
     model::{Conflict, NodeId, NodeView, Plan, TaskStatus},
     ui::{
         commands::{UiCommand, Verb},
-        messages::{Message, Messages},
         theme::{self, Theme, space},
     },
 };

@@ -10,10 +10,8 @@ mod tests;
 
 use crate::outline::TableOptions;
 use crate::print::Preview;
-use crate::ui::{
-    messages::{Message, Messages},
-    theme::Theme,
-};
+use crate::ui::theme::Theme;
+use crate::words::{Message, Messages};
 use egui::{Rect, UiBuilder, accesskit::Role};
 
 /// Width of the options.

@@ -2,10 +2,8 @@
 
 use super::{PrintContext, PrintEvent, PrintFormat, PrintPane};
 use crate::outline::{Grouping, TableLayout, TableOptions};
-use crate::ui::{
-    messages::Message,
-    theme::{self, space},
-};
+use crate::ui::theme::{self, space};
+use crate::words::Message;
 use egui::{Button, Frame, Key, Margin, Panel, Response, RichText, ScrollArea, TextEdit, Ui};
 
 /// Rows of the list of units that are shown at once.

@@ -2,10 +2,8 @@
 
 use super::{PageSource, PrintContext, PrintState};
 use crate::print::Preview;
-use crate::ui::{
-    messages::Message,
-    theme::{self, space},
-};
+use crate::ui::theme::{self, space};
+use crate::words::Message;
 use egui::{
     Button, Color32, ColorImage, Pos2, ProgressBar, Rect, RichText, ScrollArea, Sense, TextureHandle,
     TextureOptions, Ui, UiBuilder, Vec2, WidgetInfo, accesskit::Role, emath::GuiRounding,

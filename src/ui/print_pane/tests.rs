@@ -3,7 +3,10 @@
 use super::{PageSource, PrintContext, PrintEvent, PrintFormat, PrintPane, PrintState};
 use crate::outline::{Grouping, TableLayout, TableOptions};
 use crate::print::Preview;
-use crate::ui::{fonts, messages::Messages, theme};
+use crate::{
+    ui::{fonts, theme},
+    words::Messages,
+};
 use egui::Vec2;
 use egui_kittest::{Harness, kittest::Queryable};
 use std::cell::RefCell;

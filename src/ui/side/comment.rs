@@ -1,12 +1,12 @@
 //! Comments on the selected node: the list, and the one being written.
 
 use super::{Draft, SideContext, widgets};
+use crate::words::Message;
 use crate::{
     model::{AnnotationView, Entity, NodeId},
     session::Command,
     ui::{
         commands::UiCommand,
-        messages::Message,
         theme::{self, space},
     },
 };

@@ -1,10 +1,11 @@
 //! Fields of the selected node that people set differently, and the choice between the values.
 
 use super::SideContext;
+use crate::words::Message;
 use crate::{
     model::{Entity, Field, NodeView, Value},
     session::Command,
-    ui::{commands::UiCommand, messages::Message, theme::space},
+    ui::{commands::UiCommand, theme::space},
 };
 use egui::{Button, RichText, Ui};
 

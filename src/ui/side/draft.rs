@@ -1,9 +1,9 @@
 //! What is being typed: kept apart from the plan until it becomes a command.
 
+use crate::words::Message;
 use crate::{
     model::{NodeId, Plan},
     session::Command,
-    ui::messages::Message,
 };
 
 use super::{comment::CommentDraft, target_draft::TargetDraft};

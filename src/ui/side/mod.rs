@@ -16,10 +16,10 @@ pub use units::with_unit;
 
 use super::{
     commands::UiCommand,
-    messages::{Message, Messages},
     theme::{self, Theme, space},
 };
 use crate::model::{Deadline, Flag, NodeId, NodeKind, NodeView, Plan};
+use crate::words::{Message, Messages};
 use egui::{Key, RichText, ScrollArea, Ui};
 
 /// What the side panel is drawn from.

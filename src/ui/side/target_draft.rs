@@ -1,10 +1,10 @@
 //! A target being edited: words in fields, and what they amount to.
 
+use crate::words::Message;
 use crate::{
     change::actions::TargetEdit,
     model::{Amount, Comparator, MeasureKind, NodeId, Plan, TargetId, TargetView},
     session::Command,
-    ui::messages::Message,
 };
 use unicode_normalization::UnicodeNormalization;
 

@@ -1,12 +1,12 @@
 //! The targets of the selected node: one line each, fields when one is opened.
 
 use super::{Draft, SideContext, target_draft::TargetDraft, target_draft::amount_words, widgets};
+use crate::words::Message;
 use crate::{
     model::{Comparator, MeasureKind, NodeId, TargetView},
     session::Command,
     ui::{
         commands::UiCommand,
-        messages::Message,
         theme::{self, space},
     },
 };

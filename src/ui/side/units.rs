@@ -1,12 +1,12 @@
 //! The responsible units of the selected node, as ordered chips.
 
 use super::{Draft, SideContext, names::UnitNames, widgets};
+use crate::words::Message;
 use crate::{
     model::{Assignment, Joint, NodeId, Plan, Role, normalised_name},
     session::Command,
     ui::{
         commands::UiCommand,
-        messages::Message,
         theme::{self, space},
     },
 };

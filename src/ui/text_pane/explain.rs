@@ -9,7 +9,7 @@ use super::{
     shown::Shown,
 };
 use crate::model::Role;
-use crate::ui::messages::Message;
+use crate::words::Message;
 use egui::{Response, RichText};
 
 /// Shows the explanation of the mark under the pointer, and tells which it is.

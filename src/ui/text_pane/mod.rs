@@ -20,10 +20,8 @@ mod strand;
 mod tests;
 
 use crate::model::{DocumentId, Entity, NodeId, Plan};
-use crate::ui::{
-    messages::{Message, Messages},
-    theme::{self, Theme, space},
-};
+use crate::ui::theme::{self, Theme, space};
+use crate::words::{Message, Messages};
 use egui::{Rect, Sense, UiBuilder, Vec2, WidgetInfo, accesskit::Role};
 pub use rules::rule_words;
 

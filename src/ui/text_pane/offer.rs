@@ -6,7 +6,8 @@ use super::{
     selection::{Quote, quote},
     shown::Shown,
 };
-use crate::ui::{messages::Message, theme::space};
+use crate::ui::theme::space;
+use crate::words::Message;
 use egui::{Area, Frame, Order, Pos2, Rect, Response};
 
 /// Punctuation that a hasty selection takes along.

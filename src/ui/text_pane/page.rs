@@ -11,10 +11,8 @@ use super::{
     shown::Shown,
 };
 use crate::model::{NodeId, Plan, SourceSpan};
-use crate::ui::{
-    messages::{Message, Messages},
-    theme::{self, Theme, space},
-};
+use crate::ui::theme::{self, Theme, space};
+use crate::words::{Message, Messages};
 use egui::{Color32, Rect, text::LayoutJob};
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -3,10 +3,8 @@
 use super::{
     BAR, TextContext, TextEvent, TextPane, page::Page, selection, selection::Selection, shown::Shown,
 };
-use crate::ui::{
-    messages::{Message, Messages},
-    theme::{self, space},
-};
+use crate::ui::theme::{self, space};
+use crate::words::{Message, Messages};
 use egui::{
     Event, EventFilter, Key, PointerButton, Pos2, Rect, Response, Sense, WidgetInfo, accesskit::Role,
 };

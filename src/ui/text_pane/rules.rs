@@ -1,6 +1,6 @@
 //! The names of rules in words: the short answer to 为什么.
 
-use crate::ui::messages::{Message, Messages};
+use crate::words::{Message, Messages};
 
 /// A rule in words; one that this table does not know is shown by its name.
 pub fn rule_words(messages: Messages, rule: &str) -> &str {

@@ -10,7 +10,10 @@ use crate::model::{
     Assignment, DocumentId, NodeId, NodeKind, Plan, ReadNode, ReadTarget, Reading, ReadingId, RecordId, Role,
     SourceId, SourceSpan, Stamp, TargetValue, TaskStatus, UnitList, WriterId,
 };
-use crate::ui::{fonts, messages::Messages, theme};
+use crate::{
+    ui::{fonts, theme},
+    words::Messages,
+};
 use egui::{Event, Modifiers, PointerButton, Pos2, Rect, Vec2};
 use egui_kittest::{
     Harness,

@@ -9,10 +9,9 @@ pub(crate) use open::{
 
 use super::{
     commands::{FileSort, Pick},
-    messages::{Message, Messages},
-    notices::Trouble,
     print_desk::Stamp,
 };
+use crate::words::{Message, Messages, Trouble};
 use crate::{
     jobs::{Ended, Job, Progress},
     model::{CancelToken, Reporter},

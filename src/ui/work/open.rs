@@ -5,7 +5,7 @@ use crate::{
     model::{CancelToken, Reporter},
     session::{self, Prepared, Session, SessionError},
     store::{Access, Places, StoreError, is_folder},
-    ui::notices::Trouble,
+    words::Trouble,
 };
 use std::path::{Path, PathBuf};
 

@@ -1,66 +1,6 @@
-//! Every word a user sees in the window, in Chinese and in English, in one table.
+//! Every word a user sees on the screen, on the terminal and in messages, Chinese beside English.
 //!
-//! A message may have places `{0}`, `{1}`, … for what it speaks about. Lower floors give errors
-//! with a stable code; `errors` turns them into sentences of this table.
-
-use std::fmt::{Display, Write as _};
-
-/// Which language the window speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// Chinese, the default.
-    #[default]
-    Chinese,
-    /// English.
-    English,
-}
-
-/// The table in one language: what panes are given to speak with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Messages {
-    language: Language,
-}
-
-impl Messages {
-    /// The table in `language`.
-    pub fn new(language: Language) -> Self {
-        Self { language }
-    }
-
-    /// The language spoken.
-    pub fn language(self) -> Language {
-        self.language
-    }
-
-    /// A message without places.
-    pub fn text(self, message: Message) -> &'static str {
-        let (chinese, english) = message.words();
-        match self.language {
-            Language::Chinese => chinese,
-            Language::English => english,
-        }
-    }
-
-    /// A message with its places filled, `{0}` by the first argument.
-    pub fn with(self, message: Message, arguments: &[&dyn Display]) -> String {
-        let mut rest = self.text(message);
-        let mut filled = String::with_capacity(rest.len() + 16);
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let Some((place, tail)) = after.split_once('}') else {
-                rest = after;
-                break;
-            };
-            if let Some(argument) = place.parse().ok().and_then(|place: usize| arguments.get(place)) {
-                // Writing to a string does not fail.
-                let _ = write!(filled, "{argument}");
-            }
-            rest = tail;
-        }
-        filled.push_str(rest);
-        filled
-    }
-}
+//! A message may have places `{0}`, `{1}`, … for what it speaks about.
 
 macro_rules! messages {
     ($($(#[$section:meta])* $name:ident: $chinese:literal, $english:literal;)*) => {
@@ -311,6 +251,8 @@ messages! {
     NotificationCount: "通知 {0}", "Notifications {0}";
     NotificationRead: "知道了", "Got it";
     WayOut: "怎么办：{0}", "What to do: {0}";
+    AtPlace: "{0}：{1}", "{0}: {1}";
+    ThenWay: "{0}。{1}", "{0}. {1}";
 
     // Sentences for errors and notices, and ways out.
     ErrEmpty: "内容为空", "There is nothing in it";
@@ -338,12 +280,33 @@ messages! {
     ErrExists: "同名文件夹已经存在", "A folder of that name exists already";
     ErrInternal: "程序出错：{0}", "A fault of the program: {0}";
     ErrReadOnly: "项目是只读的，修改没有保存", "The project is read-only; nothing was changed";
+    ErrReadOnlyHeld: "另一个窗口或程序正在编辑这个项目（进程 {0}），修改没有保存", "Another window or program is editing this project (process {0}); nothing was changed";
+    ErrReadOnlyNewer: "项目由新版本创建（格式 {0}），只能查看，修改没有保存", "A newer version made this project (format {0}); it can only be read; nothing was changed";
+
+    // The command line.
+    CliOutNeeded: "多个文件须用 --out 指定输出文件夹", "Several files need --out DIR";
+    CliSomeFailed: "有的文件没有读成，见上", "Some files could not be read; see above";
+    CliNotAnId: "不是有效的编号：{0}", "Not an id: {0}";
+    CliSetting: "没有这项设置，或值不对：{0}", "No such setting, or not a value of it: {0}";
+    CliLine: "不是 JSON 命令：{0}", "Not a command in JSON: {0}";
+    CliMissing: "缺少：{0}", "Missing: {0}";
+    CliWrong: "值不对：{0}", "Wrong value for: {0}";
+    CliDirectory: "这一行没有看懂：{0}", "This line was not understood: {0}";
+    CliUnknownOp: "没有这个命令：{0}", "Unknown op: {0}";
+    WayHelpApply: "命令和写法见 luoshi help apply。", "See luoshi help apply for the commands.";
+    WaySettings: "可设 first_unit（lead、collecting、none）、title、note。", "Settings are first_unit (lead, collecting, none), title and note.";
+    WayShow: "编号见 luoshi show DIR --json。", "Ids stand in luoshi show DIR --json.";
     ErrNoHome: "找不到用户文件夹", "Your home folder cannot be found";
     ErrGone: "这一项已被删除", "This item was removed";
     ErrLocked: "这一项由新版本修改过，本版本只能查看", "A newer version changed this item; here it can only be read";
     ErrQuote: "正文中找不到这几个字，或者不止一处", "These words do not stand in the text, or stand in several places";
     ErrSplit: "不能在这里拆分", "It cannot be split here";
     ErrMerge: "后面没有可以合并的条目", "There is no following item to merge with";
+    ErrQuoteAmbiguous: "正文中有多处这几个字：{0}", "These words stand in several places: {0}";
+    ErrEmptyValue: "不能为空：{0}", "May not be empty: {0}";
+    ErrNoConflict: "这里没有改动冲突", "There is no conflict here";
+    LeftOutDone: "未列入原文已完成的任务：{0} 项", "Left out, done by the report: {0} tasks";
+    UnitsAbsent: "没有任务写到：{0}", "No task names: {0}";
     ErrMove: "不能移动到那里", "It cannot be moved there";
     ErrPrinter: "打印机没有接受任务：{0}", "The printer did not take the job: {0}";
     ErrNoDialog: "系统没有提供文件对话框", "The system offers no file dialog";
@@ -485,28 +448,5 @@ impl Message {
             "units" => Self::LabelUnits,
             _ => return None,
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_are_filled_in_any_order_and_words_without_places_stay() {
-        let chinese = Messages::default();
-        assert_eq!(chinese.with(Message::FoundClausesUnclosed, &[&18, &4]), "18处责任单位（4处缺右括号）");
-        assert_eq!(chinese.text(Message::Undo), "撤销");
-        assert_eq!(Messages::new(Language::English).with(Message::CountUnits, &[&3]), "units 3");
-    }
-
-    #[test]
-    fn both_languages_have_the_same_places() {
-        for message in Message::ALL {
-            let (chinese, english) = message.words();
-            for place in ["{0}", "{1}", "{2}"] {
-                assert_eq!(chinese.contains(place), english.contains(place), "{message:?} {place}");
-            }
-        }
     }
 }
