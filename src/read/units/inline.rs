@@ -48,6 +48,9 @@ pub(crate) fn doer(sentence: &str) -> Option<(Vec<Assignment>, Range<usize>)> {
 fn subject(sentence: &str) -> Option<(Vec<Assignment>, Range<usize>)> {
     let named =
         |name: &str| surely_unit(name) && names_its_area(name) && !is_group(name) && !name.ends_with("政府");
+    if !names_its_area(sentence) {
+        return None;
+    }
     for (at, c) in sentence.char_indices().take(40) {
         if matches!(c, '，' | ',' | '。' | '；' | '：') {
             return None;
