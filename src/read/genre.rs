@@ -17,10 +17,10 @@ fn shown(reading: &Reading) -> Vec<String> {
         }
         let mut line: String = format!("-{}", reading.words(&node.pieces)).chars().take(7).collect();
         for unit in &node.units.items {
-            line += &format!(" {}{}", unit.name, if unit.role == Role::Lead { "*" } else { "" });
+            line.extend([" ", &unit.name, if unit.role == Role::Lead { "*" } else { "" }]);
         }
         if let Some(deadline) = node.deadline.as_ref().filter(|deadline| !deadline.ongoing) {
-            line += &format!(" @{}", deadline.words);
+            line.extend([" @", &deadline.words]);
         }
         out.push(line);
     }

@@ -62,10 +62,10 @@ fn subject(sentence: &str) -> Option<(Vec<Assignment>, Range<usize>)> {
         if matches!(c, '，' | ',' | '。' | '；' | '：') {
             return None;
         }
-        let names = &sentence[..at];
-        if DUTY.iter().any(|word| sentence[at..].starts_with(word)) && names.split('、').all(named) {
+        let listed = &sentence[..at];
+        if DUTY.iter().any(|word| sentence[at..].starts_with(word)) && listed.split('、').all(named) {
             let role = if sentence[at..].starts_with("牵头") { Role::Lead } else { Role::Responsible };
-            let units = names.split('、').map(|name| Assignment::new(name, role)).collect();
+            let units = listed.split('、').map(|name| Assignment::new(name, role)).collect();
             return Some((units, 0..at));
         }
     }
