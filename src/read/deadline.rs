@@ -43,38 +43,27 @@ pub fn find(passage: &Passage, base_year: Option<i16>) -> Option<FoundDeadline> 
 /// 完成时限：2021年6月底: the words behind the label, up to what ends them.
 fn labelled(text: &str) -> Option<Range<usize>> {
     const LABELS: &[&str] = &[
-        "完成时限",
+        "时限",
         "完成时间",
         "时限要求",
         "完成期限",
         "时间节点",
-        "办结时限",
         "时间要求",
         "完成日期",
         "进度要求",
-        "时限",
         "完成节点",
     ];
-    if !text.contains("时") && !text.contains("完成") {
-        return None;
-    }
-    for label in LABELS {
-        for (at, _) in text.match_indices(label) {
-            let rest = &text[at + label.len()..];
-            let Some(colon) = rest.chars().next().filter(|c| matches!(c, '：' | ':')) else { continue };
-            let start = at + label.len() + colon.len_utf8();
-            let rest = &text[start..];
-            let end = rest
-                .find(['；', ';', '。', '）', ')', '】', ']', '〕', '\n', '，', ','])
-                .map_or(text.len(), |end| start + end);
-            let words = text[start..end].trim();
-            let from = start + (text[start..end].len() - text[start..end].trim_start().len());
-            if (2..=20).contains(&words.chars().count()) && words != "无" {
-                return Some(from..from + words.len());
-            }
-        }
-    }
-    None
+    text.match_indices(['：', ':']).find_map(|(at, colon)| {
+        LABELS.iter().find(|label| text[..at].ends_with(*label))?;
+        let start = at + colon.len();
+        let rest = &text[start..];
+        let end = rest
+            .find(['；', ';', '。', '）', ')', '】', ']', '〕', '\n', '，', ','])
+            .map_or(text.len(), |end| start + end);
+        let words = text[start..end].trim();
+        let from = start + (text[start..end].len() - text[start..end].trim_start().len());
+        ((2..=20).contains(&words.chars().count()) && words != "无").then(|| from..from + words.len())
+    })
 }
 
 /// What `words` mean as a deadline: from a table cell, from running text, or as a person types them.

@@ -7,6 +7,8 @@ pub mod clean;
 pub mod deadline;
 mod error;
 pub mod formats;
+#[cfg(test)]
+mod genre;
 pub mod json;
 mod passage;
 mod pipeline;

@@ -145,6 +145,8 @@ impl Builder<'_> {
         }
         let numbers: Vec<(usize, Numeral)> =
             found.numerals.iter().filter_map(|at| Some((*at, words(*at)?))).collect();
+        // Items may be counted on across chapters: 一、1. 2. 二、3.
+        let mut running = self.last;
         let mut cuts = Vec::new();
         let mut previous = range.start;
         for (index, (at, number)) in numbers.iter().enumerate() {
@@ -156,12 +158,17 @@ impl Builder<'_> {
                     .any(|(_, later)| later.family == number.family && later.ordinal == number.ordinal + 1)
             };
             let first = number.ordinal == 1 && (number.family == Family::HanParen || follows());
-            if first || (before > 0 && number.ordinal == before + 1) {
+            let on = running[slot(number.family)];
+            if first
+                || (before > 0 && number.ordinal == before + 1)
+                || (on > 0 && number.ordinal == on + 1 && number.family >= Family::HanParen)
+            {
                 // A clause or quotation between two numerals of one word is no heading.
                 if at - previous > 3 {
                     cuts.push(*at);
                     last[slot(number.family)] = number.ordinal;
                     last[slot(number.family) + 1..].fill(0);
+                    running[slot(number.family)] = number.ordinal;
                     previous = *at;
                 }
             }

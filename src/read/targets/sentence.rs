@@ -486,7 +486,10 @@ impl<'t> Sentence<'t> {
         let resolved = has(before, Mark::Stretch)
             || has(before, Mark::Resolve)
             || text[clause.range.clone()].contains("目标");
-        let committed = has(before, Mark::Commit);
+        // 减少贫困人口8000人: a change done to things counted.
+        let counted =
+            matches!(quantity.class, MeasureClass::Count | MeasureClass::People | MeasureClass::Extent);
+        let committed = has(before, Mark::Commit) || counted && !changes && has(before, Mark::Growth);
         let adjacent = adjacent(before, quantity);
         let listed = self.last.as_ref().is_some_and(|last| last.taken && last.age <= 1);
         let year = times.year.or(self.year);

@@ -240,7 +240,7 @@ impl Writer<'_> {
         let idle = chars(words) < 6
             || words.ends_with(['：', ':', '！'])
             || only_frames(words)
-            || (!acts && (self.frame.strict || past || states_facts(words)));
+            || (!acts && (self.frame.strict || past || states_facts(words) || states_goals(words)));
         if idle {
             self.rest.push(sentence);
         } else {
@@ -276,6 +276,24 @@ fn sets_its_term(words: &str) -> bool {
         && (words.contains("之日起") || words.contains("有效期"))
         && ["施行", "实施", "执行", "生效", "有效期"].iter().any(|word| words.contains(word))
         && words.starts_with(['本', '此', '上', '以', '该', '自'])
+}
+
+/// 今后五年，力争地区生产总值年均增长5.5%左右: what is to be reached, not what is to be done.
+fn states_goals(words: &str) -> bool {
+    words.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+        && [
+            "地区生产总值",
+            "生产总值增长",
+            "一般公共预算收入",
+            "财政收入",
+            "固定资产投资增长",
+            "社会消费品零售总额",
+            "人均可支配收入",
+            "规模以上工业增加值",
+            "规上工业增加值",
+        ]
+        .iter()
+        .any(|indicator| words.contains(indicator))
 }
 
 /// 还面临不少困难和挑战：一是…: what follows is what is wrong, not what is to be done.

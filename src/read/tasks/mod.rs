@@ -13,7 +13,7 @@ pub(crate) use rows::TABLE_ROW;
 
 use super::structure::{Entry, Family, Flow, Outline, Part, chars, leads_with_verb};
 use super::units::{Clause, doer, let_first_lead};
-use crate::model::{NodeKind, TaskStatus};
+use crate::model::{NodeKind, Role, TaskStatus, UnitList};
 use body::{Frame, body, task_draft};
 use purpose::{Purpose, purpose, tense};
 use std::ops::Range;
@@ -60,7 +60,9 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
         let title = flow.words(&entry.title);
         let own = purpose(title).unwrap_or(above);
         // The wording of an item is no heading that could tell its tense.
-        let base = tense(title).filter(|_| kinds[at].section).unwrap_or(base);
+        // Nor does a goal that is worded as if it were reached: 经济发展取得新成效.
+        let tells = kinds[at].section && above != Purpose::Goals;
+        let base = tense(title).filter(|_| tells).unwrap_or(base);
         if !kinds[at].section {
             let level = parent.map_or(1, |parent| drafts.nodes[parent].level + 1);
             let frame = Frame {
@@ -130,7 +132,7 @@ fn section_draft(entry: &Entry, parent: Option<usize>, level: u8, frame: Frame) 
         text: Vec::new(),
         span: entry.marker.start.min(entry.title.start)..entry.title.end.max(entry.marker.end),
         clauses: Vec::new(),
-        units: crate::model::UnitList::default(),
+        units: UnitList::default(),
         deadline: None,
         status: TaskStatus::Planned,
         past: frame.base == TaskStatus::Done,
@@ -361,6 +363,7 @@ fn whole_bodies(outline: &Outline, kinds: &[Kind]) -> bool {
 /// Doers in the text, the document's rule, and the ends of sections.
 fn finish(flow: &Flow, drafts: &mut Drafts, rules: DocumentRules<'_>) {
     for draft in drafts.nodes.iter_mut().filter(|draft| draft.kind == NodeKind::Task) {
+        lead_beside_support(&mut draft.units);
         if draft.units.items.is_empty() {
             name_doers(flow, draft);
         } else if rules.first_leads {
@@ -373,6 +376,20 @@ fn finish(flow: &Flow, drafts: &mut Drafts, rules: DocumentRules<'_>) {
             let span = &mut drafts.nodes[parent].span;
             span.end = span.end.max(end);
         }
+    }
+}
+
+/// 责任单位 and 协办单位 on lines of their own: beside those who support, the responsible lead; beside
+/// those who lead, they support.
+fn lead_beside_support(units: &mut UnitList) {
+    let has = |role| units.items.iter().any(|unit| unit.role == role);
+    let role = match (has(Role::Lead), has(Role::Support)) {
+        (true, _) => Role::Support,
+        (false, true) => Role::Lead,
+        (false, false) => return,
+    };
+    for unit in units.items.iter_mut().filter(|unit| unit.role == Role::Responsible) {
+        unit.role = role;
     }
 }
 

@@ -1,6 +1,7 @@
 //! Units that do the task as its subject: 由…办公室…通报, 市工信局会同….
 
 use super::names::{is_group, names_its_area, surely_unit};
+use super::parse::parse;
 use crate::model::{Assignment, Joint, Role};
 use std::ops::Range;
 
@@ -26,6 +27,12 @@ pub(crate) fn doer(sentence: &str) -> Option<(Vec<Assignment>, Range<usize>)> {
         let mut units = vec![Assignment::new(&rest[..end], Role::Responsible)];
         if rest[end..].starts_with("牵头") {
             units[0].role = Role::Lead;
+            // 由甲牵头，乙、丙配合
+            let after = rest[end + "牵头".len()..].trim_start_matches(['，', ',']);
+            let part = after.split(['，', ',', '。', '；']).next().unwrap_or_default();
+            if ["配合", "参与", "参加", "协助", "协同"].iter().any(|word| part.ends_with(word)) {
+                units.extend(parse(part, Role::Support, false).items);
+            }
         } else if let Some(after) = rest[end..].strip_prefix("会同") {
             join(&mut units, after);
         }
@@ -48,14 +55,17 @@ pub(crate) fn doer(sentence: &str) -> Option<(Vec<Assignment>, Range<usize>)> {
 fn subject(sentence: &str) -> Option<(Vec<Assignment>, Range<usize>)> {
     let named =
         |name: &str| surely_unit(name) && names_its_area(name) && !is_group(name) && !name.ends_with("政府");
+    if !names_its_area(sentence) {
+        return None;
+    }
     for (at, c) in sentence.char_indices().take(40) {
         if matches!(c, '，' | ',' | '。' | '；' | '：') {
             return None;
         }
-        let names = &sentence[..at];
-        if DUTY.iter().any(|word| sentence[at..].starts_with(word)) && names.split('、').all(named) {
+        let listed = &sentence[..at];
+        if DUTY.iter().any(|word| sentence[at..].starts_with(word)) && listed.split('、').all(named) {
             let role = if sentence[at..].starts_with("牵头") { Role::Lead } else { Role::Responsible };
-            let units = names.split('、').map(|name| Assignment::new(name, role)).collect();
+            let units = listed.split('、').map(|name| Assignment::new(name, role)).collect();
             return Some((units, 0..at));
         }
     }
