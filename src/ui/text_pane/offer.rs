@@ -81,7 +81,7 @@ impl TextPane {
         if let Some(quote) = quote.filter(|_| !context.read_only) {
             let words = quote.words.trim().trim_matches(EDGES).trim().to_owned();
             let node = quote.node;
-            if verb(ui, Message::AddAnnotation, true) {
+            if verb(ui, Message::CommentSelection, true) {
                 events.push(TextEvent::Comment { node, quote: quote.words.clone(), start: quote.start });
             }
             let named = !words.is_empty();

@@ -207,7 +207,7 @@ fn selected_words_over_a_joined_break_become_a_quote_of_the_task() {
     let left = middle(rect, start) - Vec2::new(6.0, 0.0);
     let right = middle(rect, start + words.chars().count()) - Vec2::new(6.0, 0.0);
     drag(&mut harness, left, right);
-    harness.get_by_label("添加批注").click();
+    harness.get_by_label("批注所选文字").click();
     harness.run();
     let desk = harness.state();
     let text = desk.plan.node(desk.node(1)).expect("the task").text();
