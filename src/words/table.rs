@@ -367,6 +367,8 @@ messages! {
     FindUnit: "查找单位", "Find a unit";
     PrintTasks: "{0} 项任务", "{0} tasks";
     PrintTasksRows: "{0} 项任务（按单位共 {1} 行）", "{0} tasks ({1} rows by unit)";
+    PrintUnitMissing: "{0} 项责任单位待明确", "{0} without a unit";
+    PrintNoUnitYet: "还没有选单位，现在印的是全部", "No unit is chosen: all are printed";
     PrintLeftOutDone: "另有 {0} 项已完成的未列入", "{0} more are done and left out";
     PrintLeadMissing: "{0} 项牵头单位待明确", "{0} without a lead unit";
     PrintPages: "共 {0} 页", "{0} pages";

@@ -105,7 +105,8 @@ impl Chunks {
         let starts: Vec<u32> = folds.iter().map(|fold| self.span(*fold).start).collect();
         for piece in noise {
             // A piece that begins in the blanks before a line belongs to that line's fold.
-            let at = starts.partition_point(|start| *start < piece.end.max(piece.start + 1)).saturating_sub(1);
+            let at =
+                starts.partition_point(|start| *start < piece.end.max(piece.start + 1)).saturating_sub(1);
             if let Some(Chunk { kind: ChunkKind::Fold { lines, .. }, .. }) =
                 folds.get(at).and_then(|fold| self.list.get_mut(*fold))
             {
@@ -374,10 +375,14 @@ mod tests {
             SourceSpan::new(at, at + words.len())
         };
         reading.noise = vec![at("首页"), at("登录"), at("上一篇")];
-        let counts = Chunks::of(&reading).list.iter().filter_map(|chunk| match chunk.kind {
-            ChunkKind::Fold { lines, .. } => Some(lines),
-            _ => None,
-        }).collect::<Vec<_>>();
+        let counts = Chunks::of(&reading)
+            .list
+            .iter()
+            .filter_map(|chunk| match chunk.kind {
+                ChunkKind::Fold { lines, .. } => Some(lines),
+                _ => None,
+            })
+            .collect::<Vec<_>>();
         assert_eq!(counts, [2, 1]);
     }
 

@@ -187,6 +187,8 @@ impl TextPane {
         pointer::scroll(ui, &response, page);
         if context.selected != self.followed {
             self.followed = context.selected;
+            // Words chosen in another item are no longer what the user is about.
+            self.selection = None;
             self.reveal = self.reveal.or(context.selected);
         }
         if std::mem::take(&mut self.show_noise) {
