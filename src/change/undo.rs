@@ -26,6 +26,8 @@ pub enum UndoOp {
         field: Field,
         /// The write it made.
         written: WriteId,
+        /// The write whose value it brought back; `written` itself when the value was new.
+        origin: WriteId,
         /// The live writes it replaced.
         before: Vec<Write>,
     },
@@ -56,13 +58,16 @@ impl Undo {
     }
 }
 
+/// The writes of one field, each with the write whose value it is and those it replaced.
+type Wrote<'a> = Vec<(WriteId, WriteId, &'a [Write])>;
+
 /// One undo against one plan, with what it did looked up by what it did it to: an undo may hold as
 /// many ops as the project has nodes.
 struct Reversal<'a> {
     undo: &'a Undo,
     plan: &'a Plan,
     made: FxHashSet<Entity>,
-    wrote: FxHashMap<(Entity, Field), Vec<(WriteId, &'a [Write])>>,
+    wrote: FxHashMap<(Entity, Field), Wrote<'a>>,
     placed: FxHashSet<(NodeId, Parent)>,
     records: FxHashSet<RecordId>,
 }
@@ -82,8 +87,8 @@ impl<'a> Reversal<'a> {
                 UndoOp::Created(entity) => {
                     reversal.made.insert(*entity);
                 }
-                UndoOp::Field { entity, field, written, before } => {
-                    reversal.wrote.entry((*entity, *field)).or_default().push((*written, before));
+                UndoOp::Field { entity, field, written, origin, before } => {
+                    reversal.wrote.entry((*entity, *field)).or_default().push((*written, *origin, before));
                     reversal.records.insert(written.record);
                 }
                 UndoOp::Place { node, written, .. } => {
@@ -131,17 +136,23 @@ impl<'a> Reversal<'a> {
         self.plan.is_alive(entity) || self.wrote.contains_key(&(entity, Field::Alive))
     }
 
-    /// Restores a field while it holds exactly what this change wrote.
+    /// Restores a field while it holds exactly what this change wrote: the same values of the same
+    /// making, though an undo and a redo in between have written them anew.
     fn restore(&self, (entity, field): (Entity, Field), change: &mut Change) -> bool {
-        let mut standing: Vec<WriteId> = Vec::new();
+        let mut standing: Vec<(WriteId, WriteId)> = Vec::new();
         let mut before: Vec<&Write> = Vec::new();
-        for (written, replaced) in self.wrote.get(&(entity, field)).into_iter().flatten() {
-            before.extend(replaced.iter().filter(|write| !standing.contains(&write.id)));
-            standing.retain(|own| replaced.iter().all(|write| write.id != *own));
-            standing.push(*written);
+        for (written, origin, replaced) in self.wrote.get(&(entity, field)).into_iter().flatten() {
+            let own = |id: WriteId| standing.iter().any(|(known, _)| *known == id);
+            before.extend(replaced.iter().filter(|write| !own(write.id)));
+            standing.retain(|(known, _)| replaced.iter().all(|write| write.id != *known));
+            standing.push((*written, *origin));
         }
         let live = self.plan.writes(entity, field);
-        let untouched = live.len() == standing.len() && live.iter().all(|write| standing.contains(&write.id));
+        let mut made: Vec<WriteId> = standing.iter().map(|(_, origin)| *origin).collect();
+        let mut stands: Vec<WriteId> = live.iter().map(|write| write.origin).collect();
+        made.sort_unstable();
+        stands.sort_unstable();
+        let untouched = made == stands;
         // What others removed meanwhile is not brought back by taking an edit of it back.
         if !untouched || (field != Field::Alive && !self.will_be_alive(entity)) {
             return false;
@@ -149,7 +160,7 @@ impl<'a> Reversal<'a> {
         let set = |value: Option<Value>, restores: Option<WriteId>| Op::Set {
             entity,
             field,
-            over: standing.clone(),
+            over: live.iter().map(|write| write.id).collect(),
             restores,
             seen: if value == Some(Value::Flag(false)) && field == Field::Alive {
                 edits(self.plan, entity)
