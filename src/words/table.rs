@@ -371,6 +371,10 @@ messages! {
     PrintTable: "表", "Table";
     FindUnit: "查找单位", "Find a unit";
     PrintTasks: "{0} 项任务", "{0} tasks";
+    PrintTasksRows: "{0} 项任务（按单位共 {1} 行）", "{0} tasks ({1} rows by unit)";
+    PrintUnitMissing: "{0} 项责任单位待明确", "{0} without a unit";
+    PrintNoUnitYet: "还没有选单位，现在印的是全部", "No unit is chosen: all are printed";
+    PrintLeftOutDone: "另有 {0} 项已完成的未列入", "{0} more are done and left out";
     PrintLeadMissing: "{0} 项牵头单位待明确", "{0} without a lead unit";
     PrintPages: "共 {0} 页", "{0} pages";
     ZoomIn: "放大", "Larger";
@@ -392,6 +396,10 @@ messages! {
     MarkNote: "批注：{0}", "Comment: {0}";
     MarkByHand: "由人填写", "entered by a person";
     MarkUnitWords: "原文：{0}", "In the text: {0}";
+    MarkTargetEdited: "已修改，原文为：{0}", "edited; the text says: {0}";
+    MarkNoteWhole: "批注整项：{0}", "Comment on the whole item: {0}";
+    SelectionFirstItem: "所选文字跨多项，只取第一项中的部分", "Over several items: only the words in the first one are taken";
+    SelectionNotUnit: "所选文字不是单位名称", "The selected words are not a unit's name";
 
     // Rules, in words.
     RuleSectionNumbered: "编号标题", "numbered heading";
