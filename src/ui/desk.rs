@@ -6,7 +6,7 @@ use super::{
     outline::{Found, OutlinePanel},
     print_desk::PrintDesk,
     sheets::Sheet,
-    side::{Flush, SidePanel, TextField, with_unit},
+    side::{Flush, SidePanel, TextField, stands, with_unit},
     text_pane::TextPane,
 };
 use crate::words::Trouble;
@@ -41,8 +41,8 @@ pub struct Desk {
 impl Desk {
     /// A project just opened.
     pub fn new(session: Session) -> Self {
-        let found = Found::count(session.plan());
         let document = session.plan().documents().next().map(|document| document.id);
+        let found = Found::count(session.plan(), document);
         Self {
             session,
             selected: None,
@@ -73,18 +73,33 @@ impl Desk {
     }
 
     /// Brings what is derived to the plan's revision; called once a frame, before drawing.
-    pub fn refresh(&mut self) {
-        if self.found.revision != self.session.revision() {
-            self.found = Found::count(self.session.plan());
-        }
+    pub fn refresh(&mut self, notices: &mut Notices) {
         let plan = self.session.plan();
-        let alive = |entity| plan.is_alive(entity);
-        if self.selected.is_some_and(|node| !alive(Entity::Node(node))) {
-            self.selected = None;
-        }
-        if self.document.is_none_or(|document| !alive(Entity::Document(document))) {
+        if self.document.is_none_or(|document| !plan.is_alive(Entity::Document(document))) {
             self.document = plan.documents().next().map(|document| document.id);
         }
+        // A node is also gone with its section or its report.
+        if self.selected.is_some_and(|node| !stands(plan, node)) {
+            self.selected = None;
+        }
+        for words in self.side.draft.forget_gone(plan) {
+            notices.add(Trouble::new("unsent", "", words));
+        }
+        let gone = |sheet: &Sheet| sheet.node().is_some_and(|node| !stands(plan, node));
+        self.sheet.take_if(|sheet| gone(sheet));
+        if (self.found.revision, self.found.document) != (plan.revision(), self.document) {
+            self.found = Found::count(plan, self.document);
+        }
+    }
+
+    /// Shows a document: its first row is selected and scrolled to, in the outline and in the text.
+    pub fn jump_to(&mut self, document: DocumentId, notices: &mut Notices) {
+        self.flush(Flush::All, notices);
+        self.document = Some(document);
+        self.tab = Tab::Text;
+        let first = self.plan().children(Parent::Document(document)).next();
+        self.outline.show_all();
+        self.select(first, notices);
     }
 
     /// Makes a node the selected one, after what was typed about the last one became edits.
@@ -213,7 +228,15 @@ impl Desk {
                 self.tab = tab;
             }
             UiCommand::Toggle(parent) => self.outline.toggle(parent),
-            UiCommand::Filter(filter) => self.outline.toggle_filter(filter),
+            UiCommand::Filter(filter) => {
+                self.outline.toggle_filter(filter, self.document);
+                let hit = self.outline.hit(self.session.plan(), self.selected);
+                if hit.is_some() {
+                    self.tab = Tab::Text;
+                    self.select(hit, notices);
+                }
+            }
+            UiCommand::ShowAll => self.outline.show_all(),
             UiCommand::ShowNoise(document) => {
                 self.tab = Tab::Text;
                 self.document = Some(document);
@@ -227,6 +250,12 @@ impl Desk {
             UiCommand::AddUnit(node, name) => {
                 if let Some(command) = with_unit(self.session.plan(), node, &name) {
                     self.run(&command, notices);
+                }
+            }
+            UiCommand::SplitAt(node, at) => {
+                self.flush(Flush::All, notices);
+                if let Some(Outcome::Saved { record, .. }) = self.commit(&Command::Split(node, at), notices) {
+                    self.select(Some(NodeId { record, ordinal: 0 }), notices);
                 }
             }
             UiCommand::NewTarget(node, quote) => {

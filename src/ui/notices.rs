@@ -30,6 +30,13 @@ impl Notices {
         self.open = true;
     }
 
+    /// Adds one, if there is one.
+    pub fn extend(&mut self, trouble: Option<Trouble>) {
+        if let Some(trouble) = trouble {
+            self.add(trouble);
+        }
+    }
+
     /// Takes one off.
     pub fn dismiss(&mut self, id: u64) {
         self.list.retain(|(known, _)| *known != id);

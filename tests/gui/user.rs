@@ -145,6 +145,13 @@ impl User {
         self.look();
     }
 
+    /// Drops a file on the window.
+    pub fn drops(&mut self, path: &Path) {
+        let file = egui::DroppedFile { path: path.to_owned(), ..Default::default() };
+        self.harness.input_mut().dropped_files.push(file);
+        self.look();
+    }
+
     /// Sends something else.
     pub fn event(&mut self, event: egui::Event) {
         self.harness.event(event);

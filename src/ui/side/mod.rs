@@ -10,7 +10,7 @@ mod units;
 mod widgets;
 
 pub use comment::CommentDraft;
-pub use draft::{Draft, Flush, TextField};
+pub use draft::{Draft, Flush, TextField, stands};
 pub use names::unit_names;
 pub use units::with_unit;
 
