@@ -26,6 +26,9 @@ pub enum UndoOp {
         field: Field,
         /// The write it made.
         written: WriteId,
+        /// The op that first wrote that value: by it the value is known again after it was taken
+        /// back and brought again under another id.
+        origin: WriteId,
         /// The live writes it replaced.
         before: Vec<Write>,
     },
@@ -62,7 +65,7 @@ struct Reversal<'a> {
     undo: &'a Undo,
     plan: &'a Plan,
     made: FxHashSet<Entity>,
-    wrote: FxHashMap<(Entity, Field), Vec<(WriteId, &'a [Write])>>,
+    wrote: FxHashMap<(Entity, Field), Vec<(WriteId, WriteId, &'a [Write])>>,
     placed: FxHashSet<(NodeId, Parent)>,
     records: FxHashSet<RecordId>,
 }
@@ -82,8 +85,8 @@ impl<'a> Reversal<'a> {
                 UndoOp::Created(entity) => {
                     reversal.made.insert(*entity);
                 }
-                UndoOp::Field { entity, field, written, before } => {
-                    reversal.wrote.entry((*entity, *field)).or_default().push((*written, before));
+                UndoOp::Field { entity, field, written, origin, before } => {
+                    reversal.wrote.entry((*entity, *field)).or_default().push((*written, *origin, before));
                     reversal.records.insert(written.record);
                 }
                 UndoOp::Place { node, written, .. } => {
@@ -133,15 +136,17 @@ impl<'a> Reversal<'a> {
 
     /// Restores a field while it holds exactly what this change wrote.
     fn restore(&self, (entity, field): (Entity, Field), change: &mut Change) -> bool {
-        let mut standing: Vec<WriteId> = Vec::new();
+        let mut standing: Vec<(WriteId, WriteId)> = Vec::new();
         let mut before: Vec<&Write> = Vec::new();
-        for (written, replaced) in self.wrote.get(&(entity, field)).into_iter().flatten() {
-            before.extend(replaced.iter().filter(|write| !standing.contains(&write.id)));
-            standing.retain(|own| replaced.iter().all(|write| write.id != *own));
-            standing.push(*written);
+        for (written, origin, replaced) in self.wrote.get(&(entity, field)).into_iter().flatten() {
+            before.extend(replaced.iter().filter(|write| standing.iter().all(|(own, _)| write.id != *own)));
+            standing.retain(|(own, _)| replaced.iter().all(|write| write.id != *own));
+            standing.push((*written, *origin));
         }
         let live = self.plan.writes(entity, field);
-        let untouched = live.len() == standing.len() && live.iter().all(|write| standing.contains(&write.id));
+        let own =
+            |write: &Write| standing.iter().any(|(id, origin)| write.id == *id || write.origin == *origin);
+        let untouched = live.len() == standing.len() && live.iter().all(own);
         // What others removed meanwhile is not brought back by taking an edit of it back.
         if !untouched || (field != Field::Alive && !self.will_be_alive(entity)) {
             return false;
@@ -149,7 +154,7 @@ impl<'a> Reversal<'a> {
         let set = |value: Option<Value>, restores: Option<WriteId>| Op::Set {
             entity,
             field,
-            over: standing.clone(),
+            over: live.iter().map(|write| write.id).collect(),
             restores,
             seen: if value == Some(Value::Flag(false)) && field == Field::Alive {
                 edits(self.plan, entity)

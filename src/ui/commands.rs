@@ -282,6 +282,8 @@ pub const TABLE: &[Row] = &[
 /// The verb whose keys were pressed in this frame, if any. Takes the key press, so that no widget
 /// sees it. `typing` is true while a text field has the keyboard.
 pub fn pressed(input: &mut egui::InputState, typing: bool) -> Option<Verb> {
+    // A key held too long must not remove one item after the other.
+    let held = input.events.iter().any(|event| matches!(event, egui::Event::Key { repeat: true, .. }));
     // Longer modifiers first: Ctrl+Shift+Z also matches Ctrl+Z.
     let mut keys: Vec<(KeyboardShortcut, &Row)> = TABLE
         .iter()
@@ -290,7 +292,7 @@ pub fn pressed(input: &mut egui::InputState, typing: bool) -> Option<Verb> {
     keys.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.modifiers.shift));
     keys.into_iter()
         .filter(|(_, row)| !(typing && row.not_while_typing))
-        .find(|(keys, _)| input.consume_shortcut(keys))
+        .find(|(keys, row)| input.consume_shortcut(keys) && !(held && row.verb == Verb::Remove))
         .map(|(_, row)| row.verb)
 }
 

@@ -9,10 +9,10 @@ use super::{
     side::{Flush, SidePanel, TextField, stands, with_unit},
     text_pane::TextPane,
 };
-use crate::words::Trouble;
+use crate::words::{Message, Trouble};
 use crate::{
     model::{DocumentId, Entity, NodeId, NodeKind, Parent, Plan},
-    session::{Command, Outcome, Session},
+    session::{Command, Outcome, Session, SessionError},
 };
 
 /// An open project.
@@ -135,8 +135,10 @@ impl Desk {
     }
 
     fn commit(&mut self, command: &Command, notices: &mut Notices) -> Option<Outcome> {
+        let said = self.said(command);
         match self.session.run(command) {
             Ok(outcome) => {
+                notices.say(said);
                 if let Command::Annotate { author, .. } = command {
                     self.side.commented(author);
                 }
@@ -149,10 +151,25 @@ impl Desk {
                 }
                 Some(outcome)
             }
+            // Nothing went wrong: the status bar's buttons say that there is nothing.
+            Err(SessionError::NothingToUndo | SessionError::NothingToRedo) => None,
             Err(error) => {
                 notices.add(Trouble::from(&error));
                 None
             }
+        }
+    }
+
+    /// What the status bar says once the edit is done; of most edits it is seen anyway.
+    fn said(&self, command: &Command) -> Option<(Message, String)> {
+        match command {
+            Command::Undo => Some((Message::DoneUndo, self.session.undo_label()?.to_owned())),
+            Command::Redo => Some((Message::DoneRedo, self.session.redo_label()?.to_owned())),
+            Command::Remove(Entity::Node(node)) => {
+                let view = self.plan().node(*node)?;
+                Some((Message::DoneRemove, format!("{} {}", view.marker(), view.title()).trim().to_owned()))
+            }
+            _ => None,
         }
     }
 
@@ -204,10 +221,24 @@ impl Desk {
         self.outline.reveal(self.session.plan(), selected);
     }
 
+    /// The sibling that takes a removed node's place, else what it hung under: never a heading
+    /// further on, which a second press would remove with all its tasks.
+    fn beside(&self, node: NodeId) -> Option<NodeId> {
+        let plan = self.plan();
+        let parent = plan.node_state(node)?.parent;
+        let siblings: Vec<NodeId> = plan.children(parent).collect();
+        let at = siblings.iter().position(|sibling| *sibling == node)?;
+        let above = at.checked_sub(1).and_then(|above| siblings.get(above));
+        siblings.get(at + 1).or(above).copied().or(match parent {
+            Parent::Node(above) => Some(above),
+            Parent::Document(_) => None,
+        })
+    }
+
     /// Removes the selected node; undo brings it back. The next row is selected then.
     pub fn remove(&mut self, notices: &mut Notices) {
         let Some(selected) = self.selected else { return };
-        let next = self.outline.neighbour(self.session.plan(), selected);
+        let next = self.beside(selected);
         if self.run(&Command::Remove(Entity::Node(selected)), notices).is_some() {
             self.selected = None;
             self.select(next, notices);
@@ -248,6 +279,8 @@ impl Desk {
                 self.side.start_comment(node, quote, start);
             }
             UiCommand::AddUnit(node, name) => {
+                // What is changed is what the side panel shows.
+                self.select(Some(node), notices);
                 if let Some(command) = with_unit(self.session.plan(), node, &name) {
                     self.run(&command, notices);
                 }

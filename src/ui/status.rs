@@ -38,8 +38,9 @@ pub(crate) fn show(
                 queue.push(UiCommand::Cancel(running.id));
             }
         }
-        if !notices.done().is_empty() {
-            ui.label(small(notices.done().to_owned()));
+        let done = notices.done(words);
+        if !done.is_empty() {
+            ui.add(egui::Label::new(small(done)).truncate());
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Some(desk) = desk {

@@ -164,7 +164,7 @@ messages! {
     By: "期限", "By";
     Stretch: "力争", "Stretch";
     Quote: "原文表述", "Source words";
-    BadNumber: "目标值要写数字，例如 12 或 12-15", "The value must be a number, such as 12 or 12-15";
+    BadNumber: "目标值要写数字，例如 12、12-15 或 两千亿", "The value must be a number, such as 12 or 12-15";
     NeedIndicator: "请填写指标名称", "Name the indicator";
     ComparatorEqual: "等于", "equal";
     ComparatorAtLeast: "以上", "at least";
@@ -182,6 +182,7 @@ messages! {
     ResponsibleUnits: "责任单位", "Responsible units";
     AddUnit: "添加单位", "Add a unit";
     AddUnitHint: "输入单位名称，按回车", "Type a unit and press Enter";
+    NewUnitMark: "新单位", "new";
     NewUnit: "新单位：{0}", "New unit: {0}";
     UnitMenu: "{0}（{1}）", "{0} ({1})";
     RoleLead: "牵头", "lead";
@@ -253,6 +254,10 @@ messages! {
     DoneExport: "已导出：{0}", "Exported: {0}";
     DoneNewProject: "已建项目：{0}", "Project made: {0}";
     DoneOpened: "已打开项目：{0}", "Project opened: {0}";
+    DoneUndo: "已撤销：{0}", "Undone: {0}";
+    DoneRedo: "已重做：{0}", "Redone: {0}";
+    DoneRemove: "已删除：{0}（可撤销）", "Removed: {0} (can be undone)";
+    DoneUnits: "已加责任单位：{0}（{1}）", "Unit added: {0} ({1})";
     DoneKnown: "已在项目中：{0}", "Already in the project: {0}";
     ErrReportChanged: "报告文件与项目中的不同，显示的是先前导入的文稿", "The file differs from the report in the project; the earlier one is shown";
     WayReportChanged: "如要换用新文稿，另存为别的文件名再打开。", "To use the newer one, save it under another name and open that.";

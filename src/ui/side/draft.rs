@@ -184,6 +184,11 @@ impl Draft {
             }
         }
         if how_far == Flush::All {
+            // Fields opened and left empty are given up.
+            self.target.take_if(|target| target.id.is_none() && target.is_empty());
+            self.comment.take_if(|comment| comment.body.trim().is_empty());
+        }
+        if how_far == Flush::All {
             commands.extend(self.comment.take().and_then(CommentDraft::command));
             let unit = std::mem::take(&mut self.unit);
             if let Some(node) = unit.node {

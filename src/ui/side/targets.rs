@@ -13,7 +13,7 @@ use crate::{
 use egui::{Button, ComboBox, Frame, Margin, RichText, Stroke, Ui};
 
 /// The comparator's word.
-fn comparator_word(comparator: Comparator) -> Message {
+pub(super) fn comparator_word(comparator: Comparator) -> Message {
     match comparator {
         Comparator::Equal => Message::ComparatorEqual,
         Comparator::AtLeast => Message::ComparatorAtLeast,
@@ -26,7 +26,8 @@ fn comparator_word(comparator: Comparator) -> Message {
     }
 }
 
-fn kind_word(kind: MeasureKind) -> Message {
+/// The word of a sort of number.
+pub(super) fn kind_word(kind: MeasureKind) -> Message {
     match kind {
         MeasureKind::Growth => Message::KindGrowth,
         MeasureKind::Level => Message::KindLevel,
@@ -78,15 +79,21 @@ fn summary(
     let value = target.value();
     let quote = target.quote();
     let mut facts = vec![
+        value.indicator.clone(),
         words.text(comparator_word(value.comparator)).to_owned(),
         format!("{}{}", amount_words(value.amount), value.measure),
         words.text(kind_word(value.kind)).to_owned(),
+        value.by.clone(),
     ];
-    if !value.by.is_empty() {
-        facts.push(value.by.clone());
-    }
     if value.stretch {
         facts.push(words.text(Message::Stretch).to_owned());
+    }
+    let mut said: Vec<&str> = Vec::new();
+    for fact in facts.iter().map(|fact| fact.trim()).filter(|fact| !fact.is_empty()) {
+        // 位次 beside 位次前移 says nothing more.
+        if !said.iter().any(|known| known.contains(fact)) {
+            said.push(fact);
+        }
     }
     let head = if quote.is_empty() { value.indicator.as_str() } else { &*quote };
     let text = RichText::new(head).color(theme.target.ink);
@@ -98,7 +105,7 @@ fn summary(
         .wrap()
         .min_size(egui::vec2(0.0, theme::CHIP));
     let response = ui.add_enabled(context.writing, button).on_hover_text(label);
-    ui.label(RichText::new(format!("{} · {}", value.indicator, facts.join(" · "))).small().color(theme.ink2));
+    ui.label(RichText::new(said.join("　")).small().color(theme.ink2));
     if response.clicked() {
         queue.push(UiCommand::Flush);
         draft.target = Some(TargetDraft::of(node, target));
@@ -120,10 +127,12 @@ fn form(
         .stroke(Stroke::new(1.0, theme.line))
         .corner_radius(theme::RADIUS)
         .inner_margin(Margin::same(space::S as i8));
+    let mut escaped = false;
     let form = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let mut entered = false;
         let mut note = |response: &egui::Response, ui: &Ui| {
+            escaped |= response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape));
             entered |= response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         };
         let indicator =
@@ -132,9 +141,19 @@ fn form(
             indicator.request_focus();
         }
         note(&indicator, ui);
+        let problem = open.command(context.plan).err();
+        let touched = !open.value.is_empty() || !open.indicator.is_empty();
+        let problem_shown = problem.filter(|_| touched);
+        let told = |ui: &mut Ui, of: Message| {
+            if problem_shown == Some(of) {
+                ui.label(RichText::new(words.text(of)).small().color(theme.bad));
+            }
+        };
+        told(ui, Message::NeedIndicator);
         ui.columns_const(|[one, two]| {
             let value = widgets::line(one, "value", words.text(Message::Value), &mut open.value, theme);
             note(&value, one);
+            told(one, Message::BadNumber);
             let measure =
                 widgets::line(two, "measure", words.text(Message::Measure), &mut open.measure, theme);
             note(&measure, two);
@@ -157,11 +176,6 @@ fn form(
         note(&quote, ui);
         ui.add_space(space::XS);
         ui.checkbox(&mut open.stretch, words.text(Message::Stretch));
-        let problem = open.command(context.plan).err();
-        let touched = !open.value.is_empty() || !open.indicator.is_empty();
-        if let Some(problem) = problem.filter(|_| touched) {
-            ui.label(RichText::new(words.text(problem)).small().color(theme.bad));
-        }
         ui.horizontal(|ui| {
             let done = ui.add_enabled(
                 problem.is_none(),
@@ -186,6 +200,7 @@ fn form(
         ui.scroll_to_rect(form.response.rect, None);
     }
     ui.add_space(space::XS);
+    keep &= !(escaped && !ui.ctx().any_popup_open());
     keep.then_some(open)
 }
 
@@ -203,6 +218,7 @@ fn choice<T: Copy + PartialEq>(
     let name = ui.label(RichText::new(words.text(label)).small().color(context.theme.ink2));
     let response = ComboBox::from_id_salt(salt)
         .width(ui.available_width())
+        .height(320.0)
         .selected_text(words.text(word(*chosen)))
         .show_ui(ui, |ui| {
             for option in all {
