@@ -16,7 +16,7 @@ pub use error::SessionError;
 pub use export::{ExportError, Exported, Format, Printout, export, export_per_unit, printout, send};
 pub use import::{Prepared, prepare, prepare_bytes};
 pub use open::{create, open};
-pub use sample::sample;
+pub use sample::{sample, sample_dir};
 
 use crate::{
     change::{Change, History, Left, Mint, Record, Undo, actions, apply},
@@ -88,6 +88,11 @@ impl Session {
     /// Label of what redo would bring again.
     pub fn redo_label(&self) -> Option<&str> {
         self.history.redo_label()
+    }
+
+    /// Starts undo afresh: what made a project is no step to take back.
+    pub fn forget_history(&mut self) {
+        self.history = History::default();
     }
 
     /// Counts up with every change.

@@ -16,6 +16,20 @@ pub struct State {
     app: Option<App>,
 }
 
+/// A file let go over the window.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("only its path is asked for".into())
+    }
+}
+
 /// A user at a window.
 pub struct User {
     harness: Harness<'static, State>,
@@ -142,6 +156,12 @@ impl User {
     /// Presses a key.
     pub fn keys(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
+        self.look();
+    }
+
+    /// Drops a file on the window.
+    pub fn drops(&mut self, path: &Path) {
+        self.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.to_owned())));
         self.look();
     }
 
