@@ -66,7 +66,8 @@ impl OrderKey {
     /// again and again keeps short keys. `None` for a key that begins with no ordinal.
     fn next_ordinal(&self) -> Option<Self> {
         let head = self.0.as_bytes().get(..ORDINAL_DIGITS)?;
-        let ordinal = head.iter().fold(0, |ordinal, digit| ordinal * DIGITS.len() as u64 + digit_of(*digit) as u64);
+        let ordinal =
+            head.iter().fold(0, |ordinal, digit| ordinal * DIGITS.len() as u64 + digit_of(*digit) as u64);
         u32::try_from(ordinal + 1).ok().map(Self::of_ordinal)
     }
 

@@ -34,7 +34,11 @@ pub fn parse_directory(text: &str) -> Result<Vec<ResponsibleUnit>, DirectoryErro
         if let Some(names) = list_of_names(line_rest) {
             for name in names {
                 let order = units.last().map_or(1, |last| last.order.saturating_add(1));
-                enter(ResponsibleUnit { order, full_name: name.to_owned(), ..ResponsibleUnit::default() }, &mut units, &mut places);
+                enter(
+                    ResponsibleUnit { order, full_name: name.to_owned(), ..ResponsibleUnit::default() },
+                    &mut units,
+                    &mut places,
+                );
             }
             continue;
         }
@@ -89,7 +93,8 @@ fn list_of_names(line: &str) -> Option<Vec<&str>> {
     if line.contains('\t') {
         return None;
     }
-    let names: Vec<&str> = line.split(['、', ',', '，']).map(str::trim).filter(|name| !name.is_empty()).collect();
+    let names: Vec<&str> =
+        line.split(['、', ',', '，']).map(str::trim).filter(|name| !name.is_empty()).collect();
     let listed = names.len() > 1 && (line.contains('、') || names.len() > 3);
     (listed && names.iter().all(|name| names_unit(name))).then_some(names)
 }
@@ -112,12 +117,14 @@ fn numeral(line: &str) -> (Option<u32>, &str) {
     let end = bare.find(|c| !digits(c)).unwrap_or(bare.len());
     let rest = bare[end..].trim_start_matches(['.', '、', '．', ')', '）']);
     let stopped = rest.len() < bare.len() - end;
-    let separated = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ',' | '，'));
+    let separated =
+        rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ',' | '，'));
     let number = bare[..end].nfkc().collect::<String>().parse().ok().filter(|_| stopped || separated);
     match number {
         Some(number) => {
             // One separator; a second one is an empty cell.
-            let rest = if separated { rest.split_at(rest.chars().next().map_or(0, char::len_utf8)).1 } else { rest };
+            let rest =
+                if separated { rest.split_at(rest.chars().next().map_or(0, char::len_utf8)).1 } else { rest };
             (Some(number), rest)
         }
         None => (None, line),
@@ -175,7 +182,12 @@ mod tests {
 
     #[test]
     fn numerals_of_lists_are_orders() {
-        for paste in ["1、市财政局\n2、市教育局", "（1）市财政局\n（2）市教育局", "１．市财政局\n２．市教育局", "1\t\t市财政局\n2\t\t市教育局\t"] {
+        for paste in [
+            "1、市财政局\n2、市教育局",
+            "（1）市财政局\n（2）市教育局",
+            "１．市财政局\n２．市教育局",
+            "1\t\t市财政局\n2\t\t市教育局\t",
+        ] {
             let units = parse_directory(paste).unwrap();
             let seen: Vec<_> = units.iter().map(|unit| (unit.order, unit.full_name.as_str())).collect();
             assert_eq!(seen, [(1, "市财政局"), (2, "市教育局")], "{paste}");
@@ -191,7 +203,10 @@ mod tests {
     #[test]
     fn a_unit_given_twice_keeps_what_either_line_says() {
         let units = parse_directory("市财政局\n政府部门\t市财政局\t财政").unwrap();
-        assert_eq!((units.len(), units[0].group.as_str(), units[0].short_name.as_str()), (1, "政府部门", "财政"));
+        assert_eq!(
+            (units.len(), units[0].group.as_str(), units[0].short_name.as_str()),
+            (1, "政府部门", "财政")
+        );
     }
 
     #[test]

@@ -6,7 +6,8 @@ use super::{
     heading::{note_under, title_over},
 };
 use crate::model::{
-    Deadline, Entity, Field, NodeId, NodeKind, NodeView, Plan, Role, TaskStatus, UnitId, UnitList, normalised_name,
+    Deadline, Entity, Field, NodeId, NodeKind, NodeView, Plan, Role, TaskStatus, UnitId, UnitList,
+    normalised_name,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -219,7 +220,8 @@ pub fn task_table(plan: &Plan, options: &TableOptions) -> TaskTable {
 fn is_done(plan: &Plan, entry: &Entry<'_>) -> bool {
     let node = Entity::Node(entry.view.id());
     let assigned = [Field::Units, Field::Leader, Field::Deadline];
-    entry.view.status() == TaskStatus::Done && assigned.iter().all(|field| plan.writes(node, *field).is_empty())
+    entry.view.status() == TaskStatus::Done
+        && assigned.iter().all(|field| plan.writes(node, *field).is_empty())
 }
 
 fn entries_of(plan: &Plan) -> Vec<Entry<'_>> {

@@ -108,7 +108,8 @@ impl Draft {
             .iter()
             .map(|row| match row {
                 Row::Group { depth, name } => {
-                    let name = breakable(&ink.printable(name), TEXT_WIDTH * POINTS_PER_MM - 2.0 * INSET, size);
+                    let name =
+                        breakable(&ink.printable(name), TEXT_WIDTH * POINTS_PER_MM - 2.0 * INSET, size);
                     lines_above += lines_of(&name, TEXT_WIDTH * POINTS_PER_MM - 2.0 * INSET, size);
                     SheetRow::Group { depth: *depth, name }
                 }

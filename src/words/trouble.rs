@@ -84,7 +84,9 @@ fn sentence(code: &str) -> (Message, Option<Message>) {
             (M::NoticeDamaged, Some(M::WayVerify))
         }
         "record_held" => (M::NoticeHeld, Some(M::WayWaitForFiles)),
-        "records_missing" | "reading_missing" | "source_missing" => (M::NoticeMissing, Some(M::WayWaitForFiles)),
+        "records_missing" | "reading_missing" | "source_missing" => {
+            (M::NoticeMissing, Some(M::WayWaitForFiles))
+        }
         "reading_damaged" | "source_damaged" | "people_damaged" => (M::NoticeDamaged, Some(M::WayCopyBack)),
         "unfinished_file" => (M::NoticeUnfinished, None),
         "newer_format" => (M::NoticeNewer, Some(M::WayNewer)),

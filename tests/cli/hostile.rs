@@ -23,18 +23,31 @@ fn a_line_that_does_not_fit_is_an_answer_and_changes_nothing() {
     let dir = program.project();
     let before = program.show(&dir);
     let (made, served) = (id(&before, "做强制造业"), id(&before, "发展服务业"));
-    let (target, document) = (&node(&before, "做强制造业")["targets"][0]["id"], &before["documents"][0]["id"]);
+    let (target, document) =
+        (&node(&before, "做强制造业")["targets"][0]["id"], &before["documents"][0]["id"]);
     let cases = [
         (json!({"op": "set_target", "node": made, "value": {"id": "x", "value": 3}}), "unknown_id"),
-        (json!({"op": "set_target", "node": made, "value": {"id": made, "indicator": "甲", "value": 3}}), "unknown_id"),
-        (json!({"op": "set_target", "node": made, "value": {"id": 7, "indicator": "甲", "value": 3}}), "wrong_value"),
+        (
+            json!({"op": "set_target", "node": made, "value": {"id": made, "indicator": "甲", "value": 3}}),
+            "unknown_id",
+        ),
+        (
+            json!({"op": "set_target", "node": made, "value": {"id": 7, "indicator": "甲", "value": 3}}),
+            "wrong_value",
+        ),
         (json!({"op": "set_target", "node": served, "value": {"id": target, "value": 3}}), "unknown_id"),
-        (json!({"op": "set_target", "node": made, "value": {"indicator": "甲", "value": [5, 3]}}), "impossible_value"),
+        (
+            json!({"op": "set_target", "node": made, "value": {"indicator": "甲", "value": [5, 3]}}),
+            "impossible_value",
+        ),
         (json!({"op": "remove", "node": "project"}), "unknown_id"),
         (json!({"op": "choose", "node": made, "field": "note", "value": ""}), "no_conflict"),
         (json!({"op": "move", "node": made, "parent": document, "before": made}), "no_such_place"),
         (json!({"op": "assign", "node": made, "units": [{"name": " "}]}), "empty_value"),
-        (json!({"op": "annotate", "node": made, "quote": "做", "start": u64::MAX, "body": "甲"}), "quote_not_found"),
+        (
+            json!({"op": "annotate", "node": made, "quote": "做", "start": u64::MAX, "body": "甲"}),
+            "quote_not_found",
+        ),
     ];
     let lines: Vec<Json> = cases.iter().map(|(line, _)| line.clone()).collect();
     for (answer, (line, wanted)) in program.apply(&dir, &lines).iter().zip(&cases) {
@@ -48,10 +61,18 @@ fn a_line_that_is_not_unicode_is_refused_and_the_next_is_carried_out() {
     let program = Program::new();
     let dir = program.project();
     let made = id(&program.show(&dir), "做强制造业");
-    let mut child =
-        program.command().arg("apply").arg(&dir).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = program
+        .command()
+        .arg("apply")
+        .arg(&dir)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut input = child.stdin.take().unwrap();
-    let line = |words: &[u8]| [format!("{{\"op\":\"set_note\",\"node\":{made},\"value\":\"").as_bytes(), words, b"\"}\n"].concat();
+    let line = |words: &[u8]| {
+        [format!("{{\"op\":\"set_note\",\"node\":{made},\"value\":\"").as_bytes(), words, b"\"}\n"].concat()
+    };
     input.write_all(&line(b"\xff\xfe")).unwrap();
     input.write_all(&line("甲".as_bytes())).unwrap();
     drop(input);
@@ -82,8 +103,15 @@ fn what_hangs_on_something_removed_is_not_edited() {
             json!({"op": "set_note", "node": met, "value": "无处可见"}),
         ],
     );
-    let codes: Vec<&str> = answers.iter().map(|answer| if answer.starts_with("saved") { "saved" } else { code(answer) }).collect();
-    assert_eq!(codes, ["saved", "unknown_id", "unknown_id", "no_such_place", "saved", "unknown_id"], "{answers:#?}");
+    let codes: Vec<&str> = answers
+        .iter()
+        .map(|answer| if answer.starts_with("saved") { "saved" } else { code(answer) })
+        .collect();
+    assert_eq!(
+        codes,
+        ["saved", "unknown_id", "unknown_id", "no_such_place", "saved", "unknown_id"],
+        "{answers:#?}"
+    );
 }
 
 #[test]
@@ -118,7 +146,13 @@ fn any_changed_byte_of_a_project_is_told() {
     let program = Program::new();
     let dir = program.project();
     let made = id(&program.show(&dir), "做强制造业");
-    program.apply(&dir, &[json!({"op": "set_note", "node": made, "value": "一"}), json!({"op": "set_note", "node": made, "value": "二"})]);
+    program.apply(
+        &dir,
+        &[
+            json!({"op": "set_note", "node": made, "value": "一"}),
+            json!({"op": "set_note", "node": made, "value": "二"}),
+        ],
+    );
     let mut files = Vec::new();
     let mut folders = vec![dir.clone()];
     while let Some(folder) = folders.pop() {
@@ -146,8 +180,14 @@ fn any_changed_byte_of_a_project_is_told() {
 fn a_second_writer_is_told_who_the_first_is() {
     let program = Program::new();
     let dir = program.project();
-    let mut first =
-        program.command().arg("apply").arg(&dir).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut first = program
+        .command()
+        .arg("apply")
+        .arg(&dir)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut input = first.stdin.take().unwrap();
     let made = id(&program.show(&dir), "做强制造业");
     writeln!(input, "{}", json!({"op": "set_note", "node": made, "value": "先来"})).unwrap();
@@ -174,8 +214,14 @@ fn halves_of_a_split_task_print_without_the_clause_of_units() {
     assert!(answers.iter().all(|answer| answer.starts_with("saved ")), "{answers:?}");
     let out = program.path("清单.docx");
     program.ok(&[
-        Path::new("export"), &dir, Path::new("--layout"), Path::new("checklist"), Path::new("--format"), Path::new("docx"),
-        Path::new("-o"), &out,
+        Path::new("export"),
+        &dir,
+        Path::new("--layout"),
+        Path::new("checklist"),
+        Path::new("--format"),
+        Path::new("docx"),
+        Path::new("-o"),
+        &out,
     ]);
     let mut package = zip::ZipArchive::new(fs::File::open(&out).unwrap()).unwrap();
     let mut words = String::new();
@@ -202,7 +248,16 @@ fn units_that_no_task_names_and_tasks_left_out_are_told() {
     let dir = program.project();
     let export = |format: &str, unit: &[&str], out: &str| {
         let out = program.path(out);
-        let mut arguments = vec!["export", dir.to_str().unwrap(), "--layout", "checklist", "--format", format, "-o", out.to_str().unwrap()];
+        let mut arguments = vec![
+            "export",
+            dir.to_str().unwrap(),
+            "--layout",
+            "checklist",
+            "--format",
+            format,
+            "-o",
+            out.to_str().unwrap(),
+        ];
         arguments.extend(unit.iter().flat_map(|unit| ["--unit", *unit]));
         program.run(&arguments)
     };
@@ -216,13 +271,23 @@ fn units_that_no_task_names_and_tasks_left_out_are_told() {
     assert!(output.status.success() && String::from_utf8_lossy(&output.stderr).contains("市无此局"));
 
     let report = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/示范区建设情况总结.txt");
-    let read: Json = serde_json::from_str(&program.ok(&[Path::new("read"), &report, Path::new("--json")])).unwrap();
+    let read: Json =
+        serde_json::from_str(&program.ok(&[Path::new("read"), &report, Path::new("--json")])).unwrap();
     let done = read["tasks"].as_array().unwrap().iter().filter(|task| task["status"] == "done").count();
     assert!(done > 0);
     let dir = program.path("总结.luoshi");
     program.ok(&[Path::new("new"), &dir, &report]);
     let out = program.path("总结.docx");
-    let output = program.run(&["export", dir.to_str().unwrap(), "--layout", "checklist", "--format", "docx", "-o", out.to_str().unwrap()]);
+    let output = program.run(&[
+        "export",
+        dir.to_str().unwrap(),
+        "--layout",
+        "checklist",
+        "--format",
+        "docx",
+        "-o",
+        out.to_str().unwrap(),
+    ]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success() && said.contains(&format!("{done} ")), "{said}");
 }
@@ -232,7 +297,14 @@ fn results_never_replace_what_is_not_a_file() {
     let program = Program::new();
     let dir = program.project();
     let export = |out: &Path| {
-        let arguments = [Path::new("export"), &dir, Path::new("--layout"), Path::new("checklist"), Path::new("--format"), Path::new("docx")];
+        let arguments = [
+            Path::new("export"),
+            &dir,
+            Path::new("--layout"),
+            Path::new("checklist"),
+            Path::new("--format"),
+            Path::new("docx"),
+        ];
         program.run(&[&arguments[..], &[Path::new("-o"), out]].concat())
     };
     let folder = program.path("文件夹");
