@@ -3,7 +3,7 @@
 use crate::{
     outline::DirectoryError,
     session::{ExportError, SessionError},
-    store::StoreError,
+    store::{Finding, Severity, StoreError},
     words::{Language, Messages, Trouble},
 };
 use std::{io, path::PathBuf};
@@ -131,6 +131,21 @@ impl CliError {
         let code = if matches!(self, Self::NotAnId(_)) { "not_an_id" } else { self.code() };
         Trouble::new(code, place, detail)
     }
+}
+
+/// One line for something that opening or checking a project found: how bad, its stable name, and
+/// what it means.
+pub(super) fn finding(finding: &Finding) -> String {
+    let severity = match finding.severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+        Severity::Damage => "damage",
+    };
+    let mut trouble = Trouble::from(finding);
+    if !trouble.tells_detail() && !trouble.detail.is_empty() {
+        trouble.place = format!("{} ({})", trouble.place, trouble.detail);
+    }
+    format!("{severity} {} {}", finding.code, trouble.line(messages()))
 }
 
 /// The message table in English where the terminal's language is English; else in Chinese.

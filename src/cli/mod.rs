@@ -18,7 +18,6 @@ use crate::{
     model::{CancelToken, NoReport},
     session::{self, Session},
     store::{Access, Places, Severity},
-    words::Trouble,
 };
 use clap::{Parser, Subcommand};
 use std::{
@@ -110,7 +109,7 @@ fn open(dir: &Path, access: Access) -> Result<Session, CliError> {
         return Err(CliError::Session(session::SessionError::ReadOnly(reason.clone())));
     }
     for notice in session.notices().iter().filter(|notice| notice.severity > Severity::Note) {
-        eprintln!("{}", Trouble::from(notice).line(error::messages()));
+        eprintln!("{}", error::finding(notice));
     }
     Ok(session)
 }

@@ -1,7 +1,7 @@
 //! `luoshi verify DIR`: checks, never writes.
 
-use super::CliError;
-use crate::store::{self, OsStorage, Severity};
+use super::{CliError, error};
+use crate::store::{self, OsStorage};
 use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
 
@@ -18,13 +18,7 @@ impl Verify {
         let report = store::verify(&OsStorage, &self.dir)?;
         println!("files {}\nrecords {}", report.files, report.records);
         for finding in &report.findings {
-            let line = finding.line.map_or_else(String::new, |line| format!(":{line}"));
-            let severity = match finding.severity {
-                Severity::Note => "note",
-                Severity::Warning => "warning",
-                Severity::Damage => "damage",
-            };
-            println!("{severity} {} {}{line} {}", finding.code, finding.file.display(), finding.detail);
+            println!("{}", error::finding(finding));
         }
         if report.is_damaged() {
             return Ok(ExitCode::FAILURE);

@@ -477,6 +477,13 @@ impl<'a> TargetView<'a> {
         }
     }
 
+    /// True when a person changed what the target says and left its source words: those no longer
+    /// say it.
+    pub fn outdates_quote(&self) -> bool {
+        let quoted = self.plan.set_text(Entity::Target(self.id), Field::Quote).is_some();
+        !quoted && self.read.is_some_and(|(_, read)| read.value != self.value())
+    }
+
     /// The source words; what paper prints. Empty when a person made the target without words.
     pub fn quote(&self) -> Cow<'a, str> {
         match self.plan.set_text(Entity::Target(self.id), Field::Quote) {

@@ -271,6 +271,27 @@ fn a_target_without_words_gets_them_from_its_value() {
 }
 
 #[test]
+fn a_changed_target_is_printed_as_changed() {
+    let mut field = report();
+    let before = field.table(&options(TableLayout::Checklist, Grouping::Section));
+    let with_target = before.tasks().find(|task| !task.targets.is_empty()).unwrap();
+    let (node, words) = (with_target.node, with_target.targets[0].clone());
+    let id = field.plan.node(node).unwrap().targets()[0].id();
+    let edit = actions::TargetEdit { amount: Some(Amount::Single(777.0)), ..Default::default() };
+    field.write(|plan, mint| actions::set_target(plan, mint, node, Some(id), &edit).unwrap());
+    let printed = |field: &Field| {
+        let table = field.table(&options(TableLayout::Checklist, Grouping::Section));
+        table.tasks().find(|task| task.node == node).unwrap().targets[0].clone()
+    };
+    assert!(printed(&field).contains("777"), "{}", printed(&field));
+    // New source words by a person are printed as they are.
+    let edit = actions::TargetEdit { quote: Some("达到777家".into()), ..Default::default() };
+    field.write(|plan, mint| actions::set_target(plan, mint, node, Some(id), &edit).unwrap());
+    assert_eq!(printed(&field), "达到777家");
+    assert_ne!(words, printed(&field));
+}
+
+#[test]
 fn a_notice_gives_way_to_what_it_passes_on() {
     let mut field = report();
     let document = field.plan.documents().next().unwrap().id;

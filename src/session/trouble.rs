@@ -2,7 +2,7 @@
 
 use super::{ExportError, SessionError};
 use crate::{
-    store::{Notice, ReadOnly, Severity, StoreError},
+    store::{Holder, Notice, ReadOnly, Severity, StoreError},
     words::Trouble,
 };
 
@@ -20,7 +20,7 @@ impl From<&SessionError> for Trouble {
     fn from(error: &SessionError) -> Self {
         if let SessionError::ReadOnly(reason) = error {
             return match reason {
-                ReadOnly::HeldBy(holder) => Self::new("read_only_held", "", holder.pid.to_string()),
+                ReadOnly::HeldBy(holder) => Self::new("read_only_held", "", who(*holder)),
                 ReadOnly::Unwritable(error) => Self::from(error),
                 ReadOnly::NewerFormat { format } => {
                     Self::new("read_only_newer", "", format!("{}.{}", format.0, format.1))
@@ -53,6 +53,14 @@ impl From<&Notice> for Trouble {
             ..Self::new(notice.code.clone(), place, notice.detail.clone())
         }
     }
+}
+
+/// Process and the time since when, on this device's clock.
+fn who(holder: Holder) -> String {
+    let since = jiff::Timestamp::from_millisecond(holder.since).ok().filter(|_| holder.since > 0);
+    let since =
+        since.map(|since| since.to_zoned(jiff::tz::TimeZone::system()).strftime(", %H:%M:%S").to_string());
+    format!("{}{}", holder.pid, since.unwrap_or_default())
 }
 
 fn place_of(error: &StoreError) -> String {

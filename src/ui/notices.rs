@@ -4,12 +4,8 @@ use super::{
     commands::UiCommand,
     theme::{self, Theme, space},
 };
-use crate::words::Trouble;
-use crate::words::{Message, Messages};
-use crate::{
-    session::{ExportError, SessionError},
-    store::{Notice, Severity, StoreError},
-};
+
+use crate::words::{Message, Messages, Trouble};
 use egui::{Button, RichText, ScrollArea, Ui};
 
 /// All notifications not read yet.

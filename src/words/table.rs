@@ -275,7 +275,7 @@ messages! {
     PathHere: "系统没有打开文件对话框，请在这里输入路径。", "The system opened no file dialog; type the path here.";
     Ok: "确定", "OK";
     ErrNotFound: "找不到这个文件或文件夹", "There is no such file or folder";
-    ErrNotAProject: "这个文件夹不是落实项目，或尚未复制完整（没有 project.ron）", "This folder is not a Luoshi project (no project.ron)";
+    ErrNotAProject: "这个文件夹里没有 project.ron：不是落实项目，或没有复制完整", "There is no project.ron here: not a Luoshi project, or not copied whole";
     ErrProjectDamaged: "项目说明文件 project.ron 已损坏", "The project's own description is damaged";
     ErrExists: "同名文件夹已经存在", "A folder of that name exists already";
     ErrInternal: "程序出错：{0}", "A fault of the program: {0}";

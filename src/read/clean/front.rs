@@ -94,6 +94,16 @@ fn settle_above(lines: Lines<'_>, marks: &mut Marks, title: usize) {
 fn named_by_lead(lines: Lines<'_>, marks: &Marks) -> Option<SourceSpan> {
     let index = (0..lines.len().min(TOP)).find(|&index| marks.get(index) == Mark::Body)?;
     let words = lines.words(index);
+    // 某县工作要点 2022年是…: title and body in one line.
+    if let Some(at) = words.find([' ', '　'])
+        && (6..=40).contains(&words[..at].chars().count())
+        && words[at..].chars().nth(80).is_some()
+        && !numeral::opens_item(words)
+        && has_title_ending(&folded(&words[..at]))
+    {
+        let start = lines.blocks.get(index)?.span.start as usize;
+        return Some(SourceSpan::new(start, start + at));
+    }
     let lead = &words[..words.find(['：', ':', '。'])?];
     let name = lead.strip_suffix('是').or_else(|| lead.strip_suffix("如下")).unwrap_or(lead);
     let start = lines.blocks.get(index)?.span.start as usize;

@@ -509,6 +509,13 @@ impl<'t> Sentence<'t> {
             goals: self.goals,
             committed,
             bound: changes
+                // 办结率100%: the rate itself, nothing said between.
+                || value.kind == MeasureKind::Share && text[group.head.clone()].trim_end().ends_with('率')
+                // 投资120亿元，增长22%: the level is bound with its growth.
+                || text[clause.end(group.members.end - 1)..]
+                    .trim_start_matches(['，', ',', '、'])
+                    .starts_with("增长")
+                    && text[clause.end(group.members.end - 1)..].starts_with(['，', ',', '、'])
                 || matches!(
                     value.comparator,
                     Comparator::Exceed | Comparator::Reach | Comparator::RankUp | Comparator::AtMost

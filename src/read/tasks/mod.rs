@@ -9,6 +9,7 @@ mod purpose;
 mod rows;
 
 pub(crate) use draft::{Draft, Drafts};
+pub(crate) use rows::TABLE_ROW;
 
 use super::structure::{Entry, Family, Flow, Outline, Part, chars, leads_with_verb};
 use super::units::{Clause, doer, let_first_lead};
@@ -150,7 +151,6 @@ fn section_body(flow: &Flow, entry: &Entry, frame: Frame, drafts: &mut Drafts) {
         && let [clause, ..] = scan.clauses.as_slice()
         && clause.start == range.start
         && clause.end + 3 >= range.end
-        && body.len() == 1
         && scan.items.is_empty()
     {
         let text = entry.title.start..range.end;
@@ -158,6 +158,8 @@ fn section_body(flow: &Flow, entry: &Entry, frame: Frame, drafts: &mut Drafts) {
             task_draft(flow, frame, text.start..text.start, vec![text], &[clause], "task.annotated", 0.85);
         note_unclosed(drafts, clause);
         drafts.nodes.push(task);
+        let rest = parts(flow, &body[1..], frame, drafts);
+        own_text(&mut drafts.nodes[index], rest);
         return;
     }
     if body.is_empty() && frame.prose && frame.purpose != Purpose::Goals {

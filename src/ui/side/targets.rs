@@ -4,6 +4,7 @@ use super::{Draft, SideContext, target_draft::TargetDraft, target_draft::amount_
 use crate::words::Message;
 use crate::{
     model::{Comparator, MeasureKind, NodeId, TargetView},
+    outline::target_words,
     session::Command,
     ui::{
         commands::UiCommand,
@@ -76,7 +77,8 @@ fn summary(
 ) {
     let (theme, words) = (context.theme, context.words);
     let value = target.value();
-    let quote = target.quote();
+    // As paper prints it: a changed target no longer shows its source words.
+    let said = target_words(target);
     let mut facts = vec![
         words.text(comparator_word(value.comparator)).to_owned(),
         format!("{}{}", amount_words(value.amount), value.measure),
@@ -88,8 +90,7 @@ fn summary(
     if value.stretch {
         facts.push(words.text(Message::Stretch).to_owned());
     }
-    let head = if quote.is_empty() { value.indicator.as_str() } else { &*quote };
-    let text = RichText::new(head).color(theme.target.ink);
+    let text = RichText::new(said).color(theme.target.ink);
     let label = words.text(Message::EditTarget);
     let button = Button::new(text)
         .fill(theme.target.ground)
