@@ -180,7 +180,7 @@ fn set(
     seen: &[WriteId],
     verdicts: &mut Verdicts,
 ) -> UndoOp {
-    let written = new.id;
+    let (written, origin) = (new.id, new.origin);
     let removal = field == Field::Alive && new.value == Some(Value::Flag(false));
     let was_alive = field == Field::Alive && plan.is_alive(entity);
     let hung_on = match (entity, field) {
@@ -233,7 +233,7 @@ fn set(
         (Entity::Node(node), _) => touch(plan, node),
         _ => {}
     }
-    UndoOp::Field { entity, field, written, before }
+    UndoOp::Field { entity, field, written, origin, before }
 }
 
 fn hang(plan: &mut Plan, node: NodeId, parent: Parent, key: &OrderKey) {

@@ -26,6 +26,8 @@ pub enum UndoOp {
         field: Field,
         /// The write it made.
         written: WriteId,
+        /// The write whose value that one reinstates, or itself.
+        origin: WriteId,
         /// The live writes it replaced.
         before: Vec<Write>,
     },
@@ -62,9 +64,16 @@ struct Reversal<'a> {
     undo: &'a Undo,
     plan: &'a Plan,
     made: FxHashSet<Entity>,
-    wrote: FxHashMap<(Entity, Field), Vec<(WriteId, &'a [Write])>>,
+    wrote: FxHashMap<(Entity, Field), Vec<Wrote<'a>>>,
     placed: FxHashSet<(NodeId, Parent)>,
     records: FxHashSet<RecordId>,
+}
+
+/// One write of the change that is undone.
+struct Wrote<'a> {
+    written: WriteId,
+    origin: WriteId,
+    before: &'a [Write],
 }
 
 impl<'a> Reversal<'a> {
@@ -82,8 +91,9 @@ impl<'a> Reversal<'a> {
                 UndoOp::Created(entity) => {
                     reversal.made.insert(*entity);
                 }
-                UndoOp::Field { entity, field, written, before } => {
-                    reversal.wrote.entry((*entity, *field)).or_default().push((*written, before));
+                UndoOp::Field { entity, field, written, origin, before } => {
+                    let wrote = Wrote { written: *written, origin: *origin, before };
+                    reversal.wrote.entry((*entity, *field)).or_default().push(wrote);
                     reversal.records.insert(written.record);
                 }
                 UndoOp::Place { node, written, .. } => {
@@ -131,17 +141,21 @@ impl<'a> Reversal<'a> {
         self.plan.is_alive(entity) || self.wrote.contains_key(&(entity, Field::Alive))
     }
 
-    /// Restores a field while it holds exactly what this change wrote.
+    /// Restores a field while it holds exactly what this change wrote, be it written again by an
+    /// undo or redo of what came after.
     fn restore(&self, (entity, field): (Entity, Field), change: &mut Change) -> bool {
-        let mut standing: Vec<WriteId> = Vec::new();
+        let mut standing: Vec<(WriteId, WriteId)> = Vec::new();
         let mut before: Vec<&Write> = Vec::new();
-        for (written, replaced) in self.wrote.get(&(entity, field)).into_iter().flatten() {
-            before.extend(replaced.iter().filter(|write| !standing.contains(&write.id)));
-            standing.retain(|own| replaced.iter().all(|write| write.id != *own));
-            standing.push(*written);
+        for Wrote { written, origin, before: replaced } in
+            self.wrote.get(&(entity, field)).into_iter().flatten()
+        {
+            before.extend(replaced.iter().filter(|write| standing.iter().all(|(own, _)| *own != write.id)));
+            standing.retain(|(own, _)| replaced.iter().all(|write| write.id != *own));
+            standing.push((*written, *origin));
         }
         let live = self.plan.writes(entity, field);
-        let untouched = live.len() == standing.len() && live.iter().all(|write| standing.contains(&write.id));
+        let untouched = live.iter().all(|write| standing.iter().any(|(_, origin)| *origin == write.origin))
+            && standing.iter().all(|(_, origin)| live.iter().any(|write| write.origin == *origin));
         // What others removed meanwhile is not brought back by taking an edit of it back.
         if !untouched || (field != Field::Alive && !self.will_be_alive(entity)) {
             return false;
@@ -149,7 +163,7 @@ impl<'a> Reversal<'a> {
         let set = |value: Option<Value>, restores: Option<WriteId>| Op::Set {
             entity,
             field,
-            over: standing.clone(),
+            over: live.iter().map(|write| write.id).collect(),
             restores,
             seen: if value == Some(Value::Flag(false)) && field == Field::Alive {
                 edits(self.plan, entity)

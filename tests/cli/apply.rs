@@ -107,6 +107,19 @@ fn structure_and_its_undo() {
 }
 
 #[test]
+fn edits_of_one_field_go_back_and_forth_one_by_one() {
+    let program = Program::new();
+    let dir = program.project();
+    let made = id(&program.show(&dir), "做强制造业");
+    let note = |value: &str| json!({"op": "set_note", "node": made, "value": value});
+    let mut lines = vec![note("一"), note("二"), note("三")];
+    lines.extend(["undo", "undo", "undo", "redo", "redo", "redo", "undo"].map(|op| json!({"op": op})));
+    let answers = program.apply(&dir, &lines);
+    assert!(answers.iter().all(|answer| answer.starts_with("saved ")), "{answers:#?}");
+    assert_eq!(node(&program.show(&dir), "做强制造业")["note"], "二");
+}
+
+#[test]
 fn one_line_undone_is_as_if_it_never_was() {
     let program = Program::new();
     let dir = program.project();

@@ -3,7 +3,7 @@
 use crate::fold::assert_nothing_lost;
 use crate::sites::{Site, VERBS, play, propose, steps, union};
 use luoshi::{
-    change::{actions, state_hash},
+    change::{StateHash, Undo, actions, state_hash},
     model::{Entity, NodeId},
 };
 use proptest::prelude::*;
@@ -60,6 +60,42 @@ proptest! {
             let mut site = Site::new(7, &sites[0].readings);
             site.learn(&records);
             check(&mut site, verb, a, b);
+        }
+    }
+}
+
+/// Takes every change of `undos` back, the latest first; how to bring each again, in that order.
+fn all_back(site: &mut Site, undos: Vec<Undo>, hashes: &[StateHash], what: &str) -> Vec<Undo> {
+    let mut redos = Vec::new();
+    for (at, undo) in undos.into_iter().enumerate().rev() {
+        let (back, left) = undo.change(&site.plan);
+        assert!(left.is_empty(), "{what} of change {at} ({}): {left:?}", undo.label);
+        redos.push(site.commit(back, 200).expect("a way back"));
+        assert_eq!(state_hash(&site.plan), hashes[at], "{what} of change {at} ({})", undo.label);
+    }
+    redos
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, max_shrink_iters: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_run_of_changes_goes_back_and_forth_one_by_one(
+        verbs in prop::collection::vec((0..VERBS - 1, 0..4u16, any::<u16>()), 2..25),
+    ) {
+        let mut site = play(&[]).remove(0);
+        let (mut undos, mut hashes) = (Vec::new(), vec![state_hash(&site.plan)]);
+        for (verb, a, b) in verbs {
+            let change = propose(&site, verb, a, b);
+            if let Some(undo) = site.commit(change, 99) {
+                undos.push(undo);
+                hashes.push(state_hash(&site.plan));
+            }
+        }
+        for round in ["first undo", "second undo"] {
+            let redos = all_back(&mut site, undos, &hashes, round);
+            let backwards: Vec<StateHash> = hashes.iter().rev().copied().collect();
+            undos = all_back(&mut site, redos, &backwards, "redo");
         }
     }
 }
