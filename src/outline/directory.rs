@@ -61,7 +61,7 @@ pub fn parse_directory(text: &str) -> Result<Vec<ResponsibleUnit>, DirectoryErro
         if unit.order == 0 {
             unit.order = units.last().map_or(1, |last| last.order.saturating_add(1));
         }
-        unit.group = group.to_owned();
+        group.clone_into(&mut unit.group);
         full.clone_into(&mut unit.full_name);
         short.clone_into(&mut unit.short_name);
         enter(unit, &mut units, &mut places);
