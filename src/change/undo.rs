@@ -26,7 +26,7 @@ pub enum UndoOp {
         field: Field,
         /// The write it made.
         written: WriteId,
-        /// The write whose value that one reinstates, or itself.
+        /// The write whose value it brought back; `written` itself when the value was new.
         origin: WriteId,
         /// The live writes it replaced.
         before: Vec<Write>,
@@ -58,22 +58,18 @@ impl Undo {
     }
 }
 
+/// The writes of one field, each with the write whose value it is and those it replaced.
+type Wrote<'a> = Vec<(WriteId, WriteId, &'a [Write])>;
+
 /// One undo against one plan, with what it did looked up by what it did it to: an undo may hold as
 /// many ops as the project has nodes.
 struct Reversal<'a> {
     undo: &'a Undo,
     plan: &'a Plan,
     made: FxHashSet<Entity>,
-    wrote: FxHashMap<(Entity, Field), Vec<Wrote<'a>>>,
+    wrote: FxHashMap<(Entity, Field), Wrote<'a>>,
     placed: FxHashSet<(NodeId, Parent)>,
     records: FxHashSet<RecordId>,
-}
-
-/// One write of the change that is undone.
-struct Wrote<'a> {
-    written: WriteId,
-    origin: WriteId,
-    before: &'a [Write],
 }
 
 impl<'a> Reversal<'a> {
@@ -92,8 +88,7 @@ impl<'a> Reversal<'a> {
                     reversal.made.insert(*entity);
                 }
                 UndoOp::Field { entity, field, written, origin, before } => {
-                    let wrote = Wrote { written: *written, origin: *origin, before };
-                    reversal.wrote.entry((*entity, *field)).or_default().push(wrote);
+                    reversal.wrote.entry((*entity, *field)).or_default().push((*written, *origin, before));
                     reversal.records.insert(written.record);
                 }
                 UndoOp::Place { node, written, .. } => {
@@ -141,21 +136,23 @@ impl<'a> Reversal<'a> {
         self.plan.is_alive(entity) || self.wrote.contains_key(&(entity, Field::Alive))
     }
 
-    /// Restores a field while it holds exactly what this change wrote, be it written again by an
-    /// undo or redo of what came after.
+    /// Restores a field while it holds exactly what this change wrote: the same values of the same
+    /// making, though an undo and a redo in between have written them anew.
     fn restore(&self, (entity, field): (Entity, Field), change: &mut Change) -> bool {
         let mut standing: Vec<(WriteId, WriteId)> = Vec::new();
         let mut before: Vec<&Write> = Vec::new();
-        for Wrote { written, origin, before: replaced } in
-            self.wrote.get(&(entity, field)).into_iter().flatten()
-        {
-            before.extend(replaced.iter().filter(|write| standing.iter().all(|(own, _)| *own != write.id)));
-            standing.retain(|(own, _)| replaced.iter().all(|write| write.id != *own));
+        for (written, origin, replaced) in self.wrote.get(&(entity, field)).into_iter().flatten() {
+            let own = |id: WriteId| standing.iter().any(|(known, _)| *known == id);
+            before.extend(replaced.iter().filter(|write| !own(write.id)));
+            standing.retain(|(known, _)| replaced.iter().all(|write| write.id != *known));
             standing.push((*written, *origin));
         }
         let live = self.plan.writes(entity, field);
-        let untouched = live.iter().all(|write| standing.iter().any(|(_, origin)| *origin == write.origin))
-            && standing.iter().all(|(_, origin)| live.iter().any(|write| write.origin == *origin));
+        let mut made: Vec<WriteId> = standing.iter().map(|(_, origin)| *origin).collect();
+        let mut stands: Vec<WriteId> = live.iter().map(|write| write.origin).collect();
+        made.sort_unstable();
+        stands.sort_unstable();
+        let untouched = made == stands;
         // What others removed meanwhile is not brought back by taking an edit of it back.
         if !untouched || (field != Field::Alive && !self.will_be_alive(entity)) {
             return false;

@@ -141,11 +141,12 @@ pub(super) fn finding(finding: &Finding) -> String {
         Severity::Warning => "warning",
         Severity::Damage => "damage",
     };
+    let words = messages();
     let mut trouble = Trouble::from(finding);
     if !trouble.tells_detail() && !trouble.detail.is_empty() {
         trouble.place = format!("{} ({})", trouble.place, trouble.detail);
     }
-    format!("{severity} {} {}", finding.code, trouble.line(messages()))
+    format!("{severity} {} {}", finding.code, trouble.line(words))
 }
 
 /// The message table in English where the terminal's language is English; else in Chinese.

@@ -111,6 +111,7 @@ impl<T: Send + 'static> Job<T> {
 
     /// The result, once and when it is there.
     pub fn poll(&self) -> Option<Ended<T>> {
+        // Disconnected after the result was taken.
         self.result.try_recv().ok()
     }
 

@@ -294,7 +294,7 @@ messages! {
     CliDirectory: "这一行没有看懂：{0}", "This line was not understood: {0}";
     CliUnknownOp: "没有这个命令：{0}", "Unknown op: {0}";
     WayHelpApply: "命令和写法见 luoshi help apply。", "See luoshi help apply for the commands.";
-    WaySettings: "可设 first_unit（lead、collecting、none）、title、note。", "Settings are first_unit (lead, collecting, none), title and note.";
+    WaySettings: "可设 first_unit（lead、collecting、none）、title、note。", "The settings are `first_unit` (lead, collecting, none), title and note.";
     WayShow: "编号见 luoshi show DIR --json。", "Ids stand in luoshi show DIR --json.";
     ErrNoHome: "找不到用户文件夹", "Your home folder cannot be found";
     ErrGone: "这一项已被删除", "This item was removed";
