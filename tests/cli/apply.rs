@@ -73,9 +73,12 @@ fn every_op_on_a_small_project() {
     assert_eq!((&met_now["leader"], &met_now["targets"][0]["unit"]), (&json!("常务副市长"), &json!("次")));
 }
 
+/// A line of `apply` for the project as it stands.
+type Line = fn(&Json) -> Json;
+
 #[test]
 fn structure_and_its_undo() {
-    let ops: [(fn(&Json) -> Json, i64); 6] = [
+    let ops: [(Line, i64); 6] = [
         (|show| json!({"op": "split", "node": id(show, "做强制造业"), "offset": 6}), 1),
         (|show| json!({"op": "merge", "node": id(show, "做强制造业")}), -1),
         (
