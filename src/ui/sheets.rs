@@ -116,7 +116,7 @@ impl Sheet {
                 ui.set_width(440.0);
                 match (&mut *self, plan) {
                     (Self::Paste { pasted }, _) => {
-                        done |= welcome::paste_field(ui, pasted, theme, words, queue);
+                        done |= welcome::paste_field(ui, pasted, Message::PasteHere, (theme, words), queue);
                     }
                     (Self::Split { node, text, at }, _) => {
                         done |= split(ui, *node, (text, at), (theme, words), queue);

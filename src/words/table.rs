@@ -100,6 +100,7 @@ messages! {
     PathSave: "存到", "Save as";
     PathLabel: "文件或项目的路径", "Path of a file or project";
     OpenPath: "打开", "Open";
+    PasteHere: "报告文字", "Text of the report";
     PasteLabel: "或粘贴报告文字", "Or paste the text of a report";
     ReadPasted: "导入粘贴的文字", "Import the pasted text";
     DropHere: "松开鼠标，打开文件", "Release to open the file";

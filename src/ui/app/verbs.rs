@@ -84,9 +84,7 @@ impl App {
             }
             Verb::Annotate => {
                 (self.side_shown, self.drawer_shown) = (true, true);
-                if let Some(node) = desk.selected {
-                    desk.side.start_comment(node, String::new(), None);
-                }
+                desk.annotate(notices);
             }
             Verb::AddTask | Verb::AddSection => {
                 (self.side_shown, self.drawer_shown) = (true, true);
