@@ -196,6 +196,9 @@ fn split(
         .max_height(240.0)
         .show(ui, |ui| TextEdit::multiline(&mut shown).desired_rows(4).desired_width(f32::INFINITY).show(ui))
         .inner;
+    if ui.memory(|memory| memory.focused().is_none()) {
+        output.response.response.request_focus();
+    }
     output.response.response.widget_info(|| {
         egui::WidgetInfo::labeled(
             egui::accesskit::Role::MultilineTextInput,

@@ -151,7 +151,10 @@ impl OutlinePanel {
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut scroll = ScrollArea::vertical().auto_shrink(false).id_salt("rows");
         if let Some(at) = at {
-            scroll = scrolled_to(scroll, self.scroll, at);
+            let (offset, height) = self.scroll;
+            // Nothing was drawn yet: the rows get the room there is.
+            let height = if height > 0.0 { height } else { ui.available_height() };
+            scroll = scrolled_to(scroll, (offset, height), at);
         }
         let output = scroll.show_rows(ui, theme::TREE_ROW, rows.len(), |ui, range| {
             for row in &rows[range] {
