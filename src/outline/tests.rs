@@ -123,7 +123,7 @@ fn report() -> Field {
 }
 
 fn options(layout: TableLayout, by: Grouping) -> TableOptions {
-    TableOptions { layout, by, units: Vec::new(), title: None }
+    TableOptions { layout, by, units: Vec::new(), title: None, with_done: false }
 }
 
 /// Groups as `[name]`, tasks as number, lead and others.
