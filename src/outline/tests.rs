@@ -237,6 +237,27 @@ fn done_tasks_stand_only_where_there_are_no_others() {
 }
 
 #[test]
+fn what_is_left_out_is_counted_and_assigned_work_is_not() {
+    let mut field = report();
+    let mut wanted = options(TableLayout::Checklist, Grouping::Section);
+    assert_eq!(field.table(&wanted).left_out_done, 1);
+    wanted.units = vec!["甲局".into(), "无此局".into()];
+    let table = field.table(&wanted);
+    assert_eq!((table.left_out_done, table.absent_units), (0, vec!["无此局".to_owned()]));
+    wanted.units.clear();
+    let park = field
+        .plan
+        .documents()
+        .flat_map(|document| field.plan.walk(document.id))
+        .find(|node| field.plan.node(*node).is_some_and(|view| view.status() == TaskStatus::Done))
+        .unwrap();
+    field.write(|plan, _| actions::assign(plan, park, &[Assignment::new("园林局", Role::Lead)]).unwrap());
+    let table = field.table(&wanted);
+    assert_eq!(table.left_out_done, 0);
+    assert!(table.tasks().any(|task| task.node == park));
+}
+
+#[test]
 fn a_task_after_a_subsection_is_not_shown_as_its_own() {
     let mut field = report();
     field.write(|plan, mint| {

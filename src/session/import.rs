@@ -56,6 +56,15 @@ pub fn prepare_bytes(
 }
 
 impl Session {
+    /// The document that was made of the same bytes, if the project has one.
+    pub fn document_of(&self, prepared: &Prepared) -> Option<DocumentId> {
+        let source = prepared.reading.source;
+        self.plan.documents().map(|document| document.id).find(|id| {
+            let reading = self.plan.document(*id).and_then(|view| view.reading());
+            reading.is_some_and(|reading| reading.source == source)
+        })
+    }
+
     /// Brings a report in as a new document.
     pub fn import(&mut self, prepared: &Prepared) -> Result<(DocumentId, Outcome), SessionError> {
         let (source, reading) = self.keep(prepared)?;

@@ -16,7 +16,7 @@ pub use error::SessionError;
 pub use export::{ExportError, Exported, Format, Printout, export, export_per_unit, printout, send};
 pub use import::{Prepared, prepare, prepare_bytes};
 pub use open::{create, open};
-pub use sample::sample;
+pub use sample::{sample, sample_dir};
 
 use crate::{
     change::{Change, History, Left, Mint, Record, Undo, actions, apply},
@@ -90,6 +90,11 @@ impl Session {
         self.history.redo_label()
     }
 
+    /// Starts undo afresh: what made a project is no step to take back.
+    pub fn forget_history(&mut self) {
+        self.history = History::default();
+    }
+
     /// Counts up with every change.
     pub fn revision(&self) -> Revision {
         self.plan.revision()
@@ -146,7 +151,7 @@ impl Session {
         Ok(match command {
             Command::SetTitle(node, title) => actions::set_title(plan, *node, title)?,
             Command::SetText(node, text) => actions::set_text(plan, *node, text)?,
-            Command::SetNote(node, note) => actions::set_node_note(plan, *node, note)?,
+            Command::SetNote(node, words) => actions::set_node_note(plan, *node, words)?,
             Command::SetDeadline(node, words) => {
                 let deadline = read::deadline::parse(words.trim(), base_year(plan, *node));
                 actions::set_deadline(plan, *node, deadline)?

@@ -19,6 +19,11 @@ const REPORTS: [(&str, &[u8]); 5] = [
 
 const UNITS: &str = include_str!("../../seeds/单位名录.txt");
 
+/// Where the sample project stands once it was made.
+pub fn sample_dir(places: &Places) -> PathBuf {
+    places.data.join("示例.luoshi")
+}
+
 /// The folder of the sample project; made if it is not there. A making that was interrupted
 /// leaves nothing under the project's name.
 pub fn sample(
@@ -26,7 +31,7 @@ pub fn sample(
     reporter: &dyn Reporter,
     cancel: &CancelToken,
 ) -> Result<PathBuf, SessionError> {
-    let dir = places.data.join("示例.luoshi");
+    let dir = sample_dir(places);
     if store::is_folder(&dir) {
         return Ok(dir);
     }

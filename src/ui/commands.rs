@@ -31,6 +31,8 @@ pub enum UiCommand {
     Flush,
     /// Opens a report, a project folder or `project.ron`, whichever the path is.
     OpenPath(PathBuf),
+    /// Splits a node's text at this byte.
+    SplitAt(NodeId, usize),
     /// Reads pasted words.
     ReadText(String),
     /// Shows a tab.
@@ -39,6 +41,8 @@ pub enum UiCommand {
     Toggle(Parent),
     /// Only rows of this sort in the outline; the same again shows all.
     Filter(super::outline::Filter),
+    /// All rows in the outline again.
+    ShowAll,
     /// Shows folded page chrome of a document.
     ShowNoise(DocumentId),
     /// Starts a comment on words of a node, or on the whole node.
@@ -75,6 +79,8 @@ pub enum UiCommand {
 pub enum Pick {
     /// A report to import.
     Report,
+    /// A report to make a project of.
+    NewProject,
     /// A project folder.
     Project,
     /// Where to write tables.
@@ -99,6 +105,8 @@ pub enum FileSort {
 pub enum Verb {
     /// Imports a report into the open project, or into a new one.
     OpenReport,
+    /// Makes a project of a report.
+    NewProject,
     /// Opens a project folder.
     OpenProject,
     /// Opens the sample project.
@@ -111,6 +119,8 @@ pub enum Verb {
     Settings,
     /// Closes the project.
     CloseProject,
+    /// Says what the program is.
+    About,
     /// Ends the program.
     Quit,
     /// Takes the latest edit back.
@@ -123,6 +133,8 @@ pub enum Verb {
     AddTask,
     /// Adds a section after the selected one.
     AddSection,
+    /// Parts the selected node's text in two.
+    Split,
     /// Joins the next sibling to the selected node.
     Merge,
     /// Moves the selected node before its elder sibling.
@@ -175,10 +187,12 @@ pub enum Needs {
     Nothing,
     /// A project is open.
     Project,
-    /// A project is open for writing.
-    Writing,
     /// A node is selected, and the project is open for writing.
     Node,
+    /// There is an edit to take back.
+    Undo,
+    /// There is an edit to bring again.
+    Redo,
 }
 
 /// A row of the table of verbs.
@@ -227,15 +241,17 @@ const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 /// The table: menus show it in this order, keys are looked up in it.
 pub const TABLE: &[Row] = &[
     row(Verb::OpenReport, Message::OpenReport, Menu::Project, Needs::Nothing).keys(CTRL, Key::O),
+    row(Verb::NewProject, Message::NewProject, Menu::Project, Needs::Nothing).keys(CTRL, Key::N),
     row(Verb::PasteText, Message::PasteText, Menu::Project, Needs::Nothing),
     row(Verb::OpenProject, Message::OpenProject, Menu::Project, Needs::Nothing).keys(CTRL_SHIFT, Key::O),
     row(Verb::OpenSample, Message::OpenSample, Menu::Project, Needs::Nothing),
     row(Verb::Units, Message::Units, Menu::Project, Needs::Project),
     row(Verb::Settings, Message::ProjectSettings, Menu::Project, Needs::Project),
     row(Verb::CloseProject, Message::CloseProject, Menu::Project, Needs::Project).keys(CTRL, Key::W),
+    row(Verb::About, Message::About, Menu::Project, Needs::Nothing),
     row(Verb::Quit, Message::Quit, Menu::Project, Needs::Nothing).keys(CTRL, Key::Q),
-    row(Verb::Undo, Message::Undo, Menu::Edit, Needs::Writing).keys(CTRL, Key::Z).not_while_typing(),
-    row(Verb::Redo, Message::Redo, Menu::Edit, Needs::Writing)
+    row(Verb::Undo, Message::Undo, Menu::Edit, Needs::Undo).keys(CTRL, Key::Z).not_while_typing(),
+    row(Verb::Redo, Message::Redo, Menu::Edit, Needs::Redo)
         .keys(CTRL, Key::Y)
         .or_keys(CTRL_SHIFT, Key::Z)
         .not_while_typing(),
@@ -249,6 +265,7 @@ pub const TABLE: &[Row] = &[
     row(Verb::MoveDown, Message::MoveDown, Menu::Edit, Needs::Node)
         .keys(Modifiers::ALT, Key::ArrowDown)
         .not_while_typing(),
+    row(Verb::Split, Message::SplitTask, Menu::Edit, Needs::Node),
     row(Verb::Merge, Message::MergeNext, Menu::Edit, Needs::Node),
     row(Verb::Remove, Message::Remove, Menu::Edit, Needs::Node)
         .keys(Modifiers::NONE, Key::Delete)
@@ -265,6 +282,8 @@ pub const TABLE: &[Row] = &[
 /// The verb whose keys were pressed in this frame, if any. Takes the key press, so that no widget
 /// sees it. `typing` is true while a text field has the keyboard.
 pub fn pressed(input: &mut egui::InputState, typing: bool) -> Option<Verb> {
+    // A key held too long must not remove one item after the other.
+    let held = input.events.iter().any(|event| matches!(event, egui::Event::Key { repeat: true, .. }));
     // Longer modifiers first: Ctrl+Shift+Z also matches Ctrl+Z.
     let mut keys: Vec<(KeyboardShortcut, &Row)> = TABLE
         .iter()
@@ -273,7 +292,7 @@ pub fn pressed(input: &mut egui::InputState, typing: bool) -> Option<Verb> {
     keys.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.modifiers.shift));
     keys.into_iter()
         .filter(|(_, row)| !(typing && row.not_while_typing))
-        .find(|(keys, _)| input.consume_shortcut(keys))
+        .find(|(keys, row)| input.consume_shortcut(keys) && !(held && row.verb == Verb::Remove))
         .map(|(_, row)| row.verb)
 }
 

@@ -6,13 +6,13 @@ use super::{
     outline::{Found, OutlinePanel},
     print_desk::PrintDesk,
     sheets::Sheet,
-    side::{Flush, SidePanel, TextField, with_unit},
+    side::{Flush, SidePanel, TextField, stands, with_unit},
     text_pane::TextPane,
 };
-use crate::words::Trouble;
+use crate::words::{Message, Trouble};
 use crate::{
     model::{DocumentId, Entity, NodeId, NodeKind, Parent, Plan},
-    session::{Command, Outcome, Session},
+    session::{Command, Outcome, Session, SessionError},
 };
 
 /// An open project.
@@ -41,8 +41,8 @@ pub struct Desk {
 impl Desk {
     /// A project just opened.
     pub fn new(session: Session) -> Self {
-        let found = Found::count(session.plan());
         let document = session.plan().documents().next().map(|document| document.id);
+        let found = Found::count(session.plan(), document);
         Self {
             session,
             selected: None,
@@ -73,18 +73,33 @@ impl Desk {
     }
 
     /// Brings what is derived to the plan's revision; called once a frame, before drawing.
-    pub fn refresh(&mut self) {
-        if self.found.revision != self.session.revision() {
-            self.found = Found::count(self.session.plan());
-        }
+    pub fn refresh(&mut self, notices: &mut Notices) {
         let plan = self.session.plan();
-        let alive = |entity| plan.is_alive(entity);
-        if self.selected.is_some_and(|node| !alive(Entity::Node(node))) {
-            self.selected = None;
-        }
-        if self.document.is_none_or(|document| !alive(Entity::Document(document))) {
+        if self.document.is_none_or(|document| !plan.is_alive(Entity::Document(document))) {
             self.document = plan.documents().next().map(|document| document.id);
         }
+        // A node is also gone with its section or its report.
+        if self.selected.is_some_and(|node| !stands(plan, node)) {
+            self.selected = None;
+        }
+        for words in self.side.draft.forget_gone(plan) {
+            notices.add(Trouble::new("unsent", "", words));
+        }
+        let gone = |sheet: &Sheet| sheet.node().is_some_and(|node| !stands(plan, node));
+        self.sheet.take_if(|sheet| gone(sheet));
+        if (self.found.revision, self.found.document) != (plan.revision(), self.document) {
+            self.found = Found::count(plan, self.document);
+        }
+    }
+
+    /// Shows a document: its first row is selected and scrolled to, in the outline and in the text.
+    pub fn jump_to(&mut self, document: DocumentId, notices: &mut Notices) {
+        self.flush(Flush::All, notices);
+        self.document = Some(document);
+        self.tab = Tab::Text;
+        let first = self.plan().children(Parent::Document(document)).next();
+        self.outline.show_all();
+        self.select(first, notices);
     }
 
     /// Makes a node the selected one, after what was typed about the last one became edits.
@@ -120,8 +135,10 @@ impl Desk {
     }
 
     fn commit(&mut self, command: &Command, notices: &mut Notices) -> Option<Outcome> {
+        let said = self.said(command);
         match self.session.run(command) {
             Ok(outcome) => {
+                notices.say(said);
                 if let Command::Annotate { author, .. } = command {
                     self.side.commented(author);
                 }
@@ -134,10 +151,25 @@ impl Desk {
                 }
                 Some(outcome)
             }
+            // Nothing went wrong: the status bar's buttons say that there is nothing.
+            Err(SessionError::NothingToUndo | SessionError::NothingToRedo) => None,
             Err(error) => {
                 notices.add(Trouble::from(&error));
                 None
             }
+        }
+    }
+
+    /// What the status bar says once the edit is done; of most edits it is seen anyway.
+    fn said(&self, command: &Command) -> Option<(Message, String)> {
+        match command {
+            Command::Undo => Some((Message::DoneUndo, self.session.undo_label()?.to_owned())),
+            Command::Redo => Some((Message::DoneRedo, self.session.redo_label()?.to_owned())),
+            Command::Remove(Entity::Node(node)) => {
+                let view = self.plan().node(*node)?;
+                Some((Message::DoneRemove, format!("{} {}", view.marker(), view.title()).trim().to_owned()))
+            }
+            _ => None,
         }
     }
 
@@ -189,10 +221,24 @@ impl Desk {
         self.outline.reveal(self.session.plan(), selected);
     }
 
+    /// The sibling that takes a removed node's place, else what it hung under: never a heading
+    /// further on, which a second press would remove with all its tasks.
+    fn beside(&self, node: NodeId) -> Option<NodeId> {
+        let plan = self.plan();
+        let parent = plan.node_state(node)?.parent;
+        let siblings: Vec<NodeId> = plan.children(parent).collect();
+        let at = siblings.iter().position(|sibling| *sibling == node)?;
+        let above = at.checked_sub(1).and_then(|above| siblings.get(above));
+        siblings.get(at + 1).or(above).copied().or(match parent {
+            Parent::Node(above) => Some(above),
+            Parent::Document(_) => None,
+        })
+    }
+
     /// Removes the selected node; undo brings it back. The next row is selected then.
     pub fn remove(&mut self, notices: &mut Notices) {
         let Some(selected) = self.selected else { return };
-        let next = self.outline.neighbour(self.session.plan(), selected);
+        let next = self.beside(selected);
         if self.run(&Command::Remove(Entity::Node(selected)), notices).is_some() {
             self.selected = None;
             self.select(next, notices);
@@ -213,7 +259,15 @@ impl Desk {
                 self.tab = tab;
             }
             UiCommand::Toggle(parent) => self.outline.toggle(parent),
-            UiCommand::Filter(filter) => self.outline.toggle_filter(filter),
+            UiCommand::Filter(filter) => {
+                self.outline.toggle_filter(filter, self.document);
+                let hit = self.outline.hit(self.session.plan(), self.selected);
+                if hit.is_some() {
+                    self.tab = Tab::Text;
+                    self.select(hit, notices);
+                }
+            }
+            UiCommand::ShowAll => self.outline.show_all(),
             UiCommand::ShowNoise(document) => {
                 self.tab = Tab::Text;
                 self.document = Some(document);
@@ -225,8 +279,16 @@ impl Desk {
                 self.side.start_comment(node, quote, start);
             }
             UiCommand::AddUnit(node, name) => {
+                // What is changed is what the side panel shows.
+                self.select(Some(node), notices);
                 if let Some(command) = with_unit(self.session.plan(), node, &name) {
                     self.run(&command, notices);
+                }
+            }
+            UiCommand::SplitAt(node, at) => {
+                self.flush(Flush::All, notices);
+                if let Some(Outcome::Saved { record, .. }) = self.commit(&Command::Split(node, at), notices) {
+                    self.select(Some(NodeId { record, ordinal: 0 }), notices);
                 }
             }
             UiCommand::NewTarget(node, quote) => {

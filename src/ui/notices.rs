@@ -17,6 +17,8 @@ pub struct Notices {
     open: bool,
     /// Something for the status bar that needs no reading: 已导出 ….
     done: String,
+    /// The same with its words still to be looked up: an edit, named by its label.
+    step: Option<(Message, String)>,
 }
 
 impl Notices {
@@ -28,6 +30,13 @@ impl Notices {
         self.list.push((self.next, trouble));
         self.next += 1;
         self.open = true;
+    }
+
+    /// Adds one, if there is one.
+    pub fn extend(&mut self, trouble: Option<Trouble>) {
+        if let Some(trouble) = trouble {
+            self.add(trouble);
+        }
     }
 
     /// Takes one off.
@@ -59,11 +68,24 @@ impl Notices {
     /// Says in the status bar that something was done.
     pub fn say_done(&mut self, words: String) {
         self.done = words;
+        self.step = None;
+    }
+
+    /// Says in the status bar which step was taken; old news go in any case.
+    pub fn say(&mut self, step: Option<(Message, String)>) {
+        self.done.clear();
+        self.step = step;
     }
 
     /// What was done last.
-    pub fn done(&self) -> &str {
-        &self.done
+    pub fn done(&self, words: Messages) -> String {
+        match &self.step {
+            Some((message, label)) => {
+                let label = Message::of_label(label).map_or(label.as_str(), |known| words.text(known));
+                words.with(*message, &[&label])
+            }
+            None => self.done.clone(),
+        }
     }
 
     /// Draws the list.

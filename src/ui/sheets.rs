@@ -1,17 +1,18 @@
-//! Sheets that float over the window: the project's settings, the directory of units, pasted text.
+//! Sheets that float over the window: settings, the directory of units, pasted text, a path, where
+//! a text is split, what the program is. Esc closes them all.
 
 use super::{
-    commands::{Pick, UiCommand},
-    theme::{Theme, space},
+    commands::{FileSort, Pick, UiCommand},
+    theme::{self, Theme, space},
     welcome,
 };
 use crate::words::{Message, Messages};
 use crate::{
-    model::{FirstUnit, Plan},
+    model::{FirstUnit, NodeId, Plan},
     outline::parse_directory,
     session::Command,
 };
-use egui::{Button, RichText, ScrollArea, TextEdit, Ui, Window};
+use egui::{Align, Button, Layout, RichText, ScrollArea, TextEdit, Ui, Window};
 
 /// A sheet with what was typed on it.
 pub enum Sheet {
@@ -41,12 +42,37 @@ pub enum Sheet {
         /// Pasted words.
         pasted: String,
     },
+    /// 拆分.
+    Split {
+        /// The node.
+        node: NodeId,
+        /// Its text.
+        text: String,
+        /// Where it parts: byte in the text.
+        at: usize,
+    },
+    /// 关于.
+    About,
 }
 
 impl Sheet {
     /// The settings as they stand.
     pub fn settings(plan: &Plan) -> Self {
         Self::Settings { title: plan.title().to_owned(), note: plan.note().to_owned() }
+    }
+
+    /// The sheet on which a node's text is split, unless there is nothing to split.
+    pub fn split(plan: &Plan, node: NodeId) -> Option<Self> {
+        let text = plan.node(node)?.text();
+        (text.trim().chars().count() > 1).then_some(Self::Split { node, text, at: 0 })
+    }
+
+    /// The node it is about, if about one.
+    pub fn node(&self) -> Option<NodeId> {
+        match self {
+            Self::Split { node, .. } => Some(*node),
+            _ => None,
+        }
     }
 
     /// The edits that what was typed amounts to.
@@ -75,7 +101,9 @@ impl Sheet {
             Self::Settings { .. } => Message::ProjectSettings,
             Self::Units { .. } => Message::Units,
             Self::Paste { .. } => Message::PasteText,
-            Self::Path { .. } => Message::PathSheet,
+            Self::Path { pick, .. } => pick_title(*pick),
+            Self::Split { .. } => Message::SplitTask,
+            Self::About => Message::About,
         };
         let title = words.text(title).trim_end_matches('…');
         Window::new(title)
@@ -90,8 +118,14 @@ impl Sheet {
                     (Self::Paste { pasted }, _) => {
                         done |= welcome::paste_field(ui, pasted, theme, words, queue);
                     }
+                    (Self::Split { node, text, at }, _) => {
+                        done |= split(ui, *node, (text, at), (theme, words), queue);
+                        return;
+                    }
+                    (Self::About, _) => about(ui, theme, words),
                     (Self::Path { pick, path, take_focus }, _) => {
                         done |= path_field(ui, *pick, (path, take_focus), (theme, words), queue);
+                        return;
                     }
                     (Self::Settings { title, note }, Some(plan)) => {
                         settings(ui, (title, note), plan, (theme, words), queue);
@@ -100,9 +134,103 @@ impl Sheet {
                     (Self::Settings { .. } | Self::Units { .. }, None) => done = true,
                 }
                 ui.add_space(space::M);
-                done |= ui.button(words.text(Message::Close)).clicked();
+                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                    done |= ui.button(words.text(Message::Close)).clicked();
+                });
             });
-        open && !done
+        let escaped = !ui.ctx().any_popup_open() && ui.input(|input| input.key_pressed(egui::Key::Escape));
+        open && !done && !escaped
+    }
+}
+
+/// What is done with the path asked for.
+fn pick_title(pick: Pick) -> Message {
+    match pick {
+        Pick::Report => Message::OpenReport,
+        Pick::NewProject => Message::NewProject,
+        Pick::Project => Message::OpenProject,
+        Pick::Export(FileSort::Pdf) => Message::SavePdf,
+        Pick::Export(FileSort::Docx) => Message::SaveDocx,
+        Pick::Export(FileSort::Xlsx) => Message::SaveXlsx,
+        Pick::Export(FileSort::PerUnit) => Message::SavePerUnit,
+    }
+}
+
+/// The buttons under a sheet: the primary one and 取消. True for each that was clicked.
+fn buttons(ui: &mut Ui, label: &str, ready: bool, theme: &Theme, words: Messages) -> (bool, bool) {
+    ui.add_space(space::M);
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let done = ui.add_enabled_ui(ready, |ui| welcome::primary(ui, label, theme).clicked()).inner;
+            (done, ui.button(words.text(Message::Cancel)).clicked())
+        })
+        .inner
+    })
+    .inner
+}
+
+fn about(ui: &mut Ui, theme: &Theme, words: Messages) {
+    let name = words.with(Message::AboutVersion, &[&env!("CARGO_PKG_VERSION")]);
+    ui.label(RichText::new(name).font(theme::bold(theme::TITLE)).color(theme.ink));
+    ui.add_space(space::S);
+    ui.label(words.text(Message::AboutLine));
+    ui.label(words.with(Message::AboutLicence, &[&env!("CARGO_PKG_LICENSE")]));
+    ui.add_space(space::S);
+    ui.label(RichText::new(words.text(Message::Secrecy)).color(theme.warn));
+}
+
+/// The text with a cursor in it: what follows the cursor becomes the next item.
+fn split(
+    ui: &mut Ui,
+    node: NodeId,
+    (text, at): (&mut String, &mut usize),
+    (theme, words): (&Theme, Messages),
+    queue: &mut Vec<UiCommand>,
+) -> bool {
+    ui.label(RichText::new(words.text(Message::SplitHelp)).small().color(theme.ink2));
+    ui.add_space(space::S);
+    // Read only: a borrowed text takes the cursor and no letters.
+    let mut shown = text.as_str();
+    let output = ScrollArea::vertical()
+        .id_salt("split")
+        .max_height(240.0)
+        .show(ui, |ui| TextEdit::multiline(&mut shown).desired_rows(4).desired_width(f32::INFINITY).show(ui))
+        .inner;
+    output.response.response.widget_info(|| {
+        egui::WidgetInfo::labeled(
+            egui::accesskit::Role::MultilineTextInput,
+            true,
+            words.text(Message::SourceWording),
+        )
+    });
+    if let Some(range) = output.cursor_range {
+        *at = text.char_indices().nth(range.primary.index.0).map_or(text.len(), |(byte, _)| byte);
+    }
+    let (head, tail) = text.split_at_checked(*at).unwrap_or_default();
+    let (head, tail) = (head.trim(), tail.trim());
+    for (label, part, from_end) in [(Message::SplitHead, head, true), (Message::SplitTail, tail, false)] {
+        caption(ui, label, theme, words);
+        ui.add(egui::Label::new(excerpt(part, from_end)).truncate());
+    }
+    let ready = !head.is_empty() && !tail.is_empty();
+    let label = words.text(Message::SplitTask).trim_end_matches('…');
+    let (done, cancelled) = buttons(ui, label, ready, theme, words);
+    if done {
+        queue.push(UiCommand::SplitAt(node, *at));
+    }
+    done || cancelled
+}
+
+/// The end of a text, or its beginning, where it is long.
+fn excerpt(text: &str, from_end: bool) -> String {
+    const MOST: usize = 26;
+    let count = text.chars().count();
+    if count <= MOST {
+        text.to_owned()
+    } else if from_end {
+        format!("…{}", text.chars().skip(count - MOST).collect::<String>())
+    } else {
+        format!("{}…", text.chars().take(MOST).collect::<String>())
     }
 }
 
@@ -113,20 +241,21 @@ fn path_field(
     (theme, words): (&Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) -> bool {
+    let saves = matches!(pick, Pick::Export(_));
     ui.label(words.text(Message::PathHere));
-    let label = caption(ui, Message::PathLabel, theme, words);
+    let label = caption(ui, if saves { Message::PathSave } else { Message::PathLabel }, theme, words);
     let response = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY)).labelled_by(label.id);
     if std::mem::take(take_focus) {
         response.request_focus();
     }
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    ui.add_space(space::XS);
     let ready = !path.trim().is_empty();
-    let done = ready && (ui.add_enabled(ready, Button::new(words.text(Message::Ok))).clicked() || entered);
+    let (clicked, cancelled) = buttons(ui, words.text(Message::Ok), ready, theme, words);
+    let done = ready && (clicked || entered);
     if done {
         queue.push(UiCommand::Picked(pick, path.trim().into()));
     }
-    done
+    done || cancelled
 }
 
 fn caption(ui: &mut Ui, message: Message, theme: &Theme, words: Messages) -> egui::Response {

@@ -38,13 +38,18 @@ pub(crate) fn show(
                 queue.push(UiCommand::Cancel(running.id));
             }
         }
-        if !notices.done().is_empty() {
-            ui.label(small(notices.done().to_owned()));
+        let done = notices.done(words);
+        if !done.is_empty() {
+            ui.add(egui::Label::new(small(done)).truncate());
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Some(desk) = desk {
-                let found = desk.found();
-                ui.label(small(words.with(Message::StatusCounts, &[&found.sections, &found.tasks])));
+                let (reports, sections, tasks) = desk.found().whole;
+                ui.label(small(if reports > 1 {
+                    words.with(Message::StatusCountsReports, &[&reports, &sections, &tasks])
+                } else {
+                    words.with(Message::StatusCounts, &[&sections, &tasks])
+                }));
             }
             if !notices.is_empty() {
                 let text = words.with(Message::NotificationCount, &[&notices.len()]);

@@ -132,6 +132,9 @@ pub const RADIUS: u8 = 4;
 /// Below this width the side panel is a drawer.
 pub const NARROW: f32 = 1100.0;
 
+/// Narrowest pane of text.
+pub const TEXT_LEAST: f32 = 320.0;
+
 /// Below this width the side panel gives way to printed pages.
 pub const NARROW_FOR_PAGES: f32 = 1600.0;
 

@@ -1,7 +1,7 @@
 //! The bar at the top: menus, the project's name, undo and redo.
 
 use super::{
-    commands::{Menu, Needs, TABLE, UiCommand, Verb},
+    commands::{Menu, Needs, Row, TABLE, UiCommand, Verb},
     desk::Desk,
     theme::{self, Theme},
 };
@@ -22,7 +22,7 @@ pub(crate) fn show(
                 ui.set_min_width(200.0);
                 for row in TABLE.iter().filter(|row| row.menu == menu) {
                     let keys = row.keys.map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
-                    let button = Button::new(words.text(row.label)).shortcut_text(keys);
+                    let button = Button::new(label_of(row, desk, words)).shortcut_text(keys);
                     if ui.add_enabled(is_possible(row.needs, desk), button).clicked() {
                         queue.push(UiCommand::Verb(row.verb));
                     }
@@ -42,12 +42,34 @@ pub(crate) fn show(
     });
 }
 
+/// The words of a menu row; undo and redo name what they are about.
+fn label_of(row: &Row, desk: Option<&Desk>, words: Messages) -> String {
+    let step = match row.verb {
+        Verb::Undo => {
+            desk.and_then(|desk| desk.session.undo_label()).map(|label| (Message::UndoNamed, label))
+        }
+        Verb::Redo => {
+            desk.and_then(|desk| desk.session.redo_label()).map(|label| (Message::RedoNamed, label))
+        }
+        _ => None,
+    };
+    match step {
+        Some((named, label)) => words.with(named, &[&step_words(label, words)]),
+        None => words.text(row.label).to_owned(),
+    }
+}
+
+fn step_words(label: &str, words: Messages) -> &str {
+    Message::of_label(label).map_or(label, |message| words.text(message))
+}
+
 /// True when a verb can be used now.
 pub(crate) fn is_possible(needs: Needs, desk: Option<&Desk>) -> bool {
     match needs {
         Needs::Nothing => true,
         Needs::Project => desk.is_some(),
-        Needs::Writing => desk.is_some_and(Desk::is_writing),
+        Needs::Undo => desk.is_some_and(|desk| desk.session.undo_label().is_some()),
+        Needs::Redo => desk.is_some_and(|desk| desk.session.redo_label().is_some()),
         Needs::Node => desk.is_some_and(|desk| desk.is_writing() && desk.selected.is_some()),
     }
 }
@@ -65,10 +87,7 @@ fn back(
         _ => (Message::UndoNamed, Message::NothingToUndo),
     };
     let hint = match label {
-        Some(label) => {
-            let label = Message::of_label(label).map_or(label, |message| words.text(message));
-            words.with(named, &[&label])
-        }
+        Some(label) => words.with(named, &[&step_words(label, words)]),
         None => words.text(none).to_owned(),
     };
     let response = ui.add_enabled(label.is_some(), Button::new(words.text(word)).frame_when_inactive(false));

@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn places_are_filled_in_any_order_and_words_without_places_stay() {
         let chinese = Messages::default();
-        assert_eq!(chinese.with(Message::FoundClausesUnclosed, &[&18, &4]), "18处责任单位（4处缺右括号）");
+        assert_eq!(chinese.with(Message::StatusCounts, &[&18, &4]), "18节 · 4项任务");
         assert_eq!(chinese.text(Message::Undo), "撤销");
         assert_eq!(Messages::new(Language::English).with(Message::CountUnits, &[&3]), "units 3");
     }

@@ -31,6 +31,15 @@ messages! {
     MenuPrint: "打印", "Print";
     MenuView: "查看", "View";
     OpenReport: "导入报告…", "Import report…";
+    NewProject: "打开报告为新项目…", "New project from a report…";
+    About: "关于", "About";
+    AboutVersion: "落实 {0}", "Luoshi {0}";
+    AboutLine: "打开工作报告，核对任务、指标和责任单位，打印清单。", "Opens work reports, checks tasks, targets and units, prints checklists.";
+    AboutLicence: "许可：{0}", "Licence: {0}";
+    SplitTask: "拆分…", "Split…";
+    SplitHelp: "把光标放在要断开的地方，光标后面的文字成为下一项。", "Put the cursor where the text is to part; what follows it becomes the next item.";
+    SplitHead: "前一项", "First";
+    SplitTail: "后一项", "Second";
     OpenProject: "打开项目…", "Open project…";
     OpenSample: "示例项目", "Sample project";
     PasteText: "粘贴文字", "Paste text";
@@ -88,6 +97,7 @@ messages! {
     // Welcome.
     WelcomeLine: "打开一份工作报告，看清任务、指标和责任单位。", "Open a work report to see its tasks, targets and responsible units.";
     WelcomeDrop: "也可以把文件拖到窗口里。", "You can also drop a file on the window.";
+    PathSave: "存到", "Save as";
     PathLabel: "文件或项目的路径", "Path of a file or project";
     OpenPath: "打开", "Open";
     PasteLabel: "或粘贴报告文字", "Or paste the text of a report";
@@ -99,7 +109,7 @@ messages! {
     OutlineEmpty: "项目里还没有报告。", "There is no report in this project yet.";
     NothingMatches: "没有符合筛选的条目。", "Nothing matches the filter.";
     FilterShowing: "只看：{0}", "Only: {0}";
-    FilterClear: "显示全部", "Show all";
+    FilterClear: "× 显示全部", "× Show all";
     CountTargets: "目标{0}", "targets {0}";
     CountUnits: "单位{0}", "units {0}";
     CountNotes: "批注{0}", "comments {0}";
@@ -120,7 +130,9 @@ messages! {
     FoundTasks: "{0}项任务", "{0} tasks";
     FoundTargets: "{0}个指标", "{0} targets";
     FoundClauses: "{0}处责任单位", "{0} unit clauses";
-    FoundClausesUnclosed: "{0}处责任单位（{1}处缺右括号）", "{0} unit clauses ({1} unclosed)";
+    FoundUnclosed: "（{0}处缺右括号）", "({0} unclosed)";
+    UnitWithCount: "{0}　{1}项", "{0}: {1}";
+    UnitsAllRows: "全部有单位的条目", "All items with units";
     FoundUnits: "{0}个单位", "{0} units";
     FoundGroups: "{0}个单位组", "{0} groups of units";
     FoundNoise: "{0}行网页内容", "{0} lines of page chrome";
@@ -133,6 +145,7 @@ messages! {
     TabPrint: "打印", "Print";
 
     // Side panel.
+    SidePane: "详情", "Details";
     SideEmpty: "在提纲或原文中选一项任务。", "Select a task in the outline or the text.";
     Title: "标题", "Title";
     SourceWording: "原文", "Source passage";
@@ -151,7 +164,7 @@ messages! {
     By: "期限", "By";
     Stretch: "力争", "Stretch";
     Quote: "原文表述", "Source words";
-    BadNumber: "目标值要写数字，例如 12 或 12-15", "The value must be a number, such as 12 or 12-15";
+    BadNumber: "目标值要写数字，例如 12、12-15 或 两千亿", "The value must be a number, such as 12 or 12-15";
     NeedIndicator: "请填写指标名称", "Name the indicator";
     ComparatorEqual: "等于", "equal";
     ComparatorAtLeast: "以上", "at least";
@@ -169,6 +182,7 @@ messages! {
     ResponsibleUnits: "责任单位", "Responsible units";
     AddUnit: "添加单位", "Add a unit";
     AddUnitHint: "输入单位名称，按回车", "Type a unit and press Enter";
+    NewUnitMark: "新单位", "new";
     NewUnit: "新单位：{0}", "New unit: {0}";
     UnitMenu: "{0}（{1}）", "{0} ({1})";
     RoleLead: "牵头", "lead";
@@ -228,6 +242,7 @@ messages! {
     Saved: "已保存", "Saved";
     SaveFailed: "保存失败，修改还在内存中", "Saving failed; the edits are still in memory";
     ReadOnly: "只读：{0}", "Read-only: {0}";
+    StatusCountsReports: "{0}份报告 · {1}节 · {2}项任务", "{0} reports · {1} sections · {2} tasks";
     StatusCounts: "{0}节 · {1}项任务", "{0} sections · {1} tasks";
     JobOpening: "正在打开 {0}", "Opening {0}";
     JobReading: "正在识别 {0}", "Reading {0}";
@@ -237,6 +252,17 @@ messages! {
     CancelJob: "取消", "Cancel";
     JobCancelled: "已取消：{0}", "Cancelled: {0}";
     DoneExport: "已导出：{0}", "Exported: {0}";
+    DoneNewProject: "已建项目：{0}", "Project made: {0}";
+    DoneOpened: "已打开项目：{0}", "Project opened: {0}";
+    DoneUndo: "已撤销：{0}", "Undone: {0}";
+    DoneRedo: "已重做：{0}", "Redone: {0}";
+    DoneRemove: "已删除：{0}（可撤销）", "Removed: {0} (can be undone)";
+    DoneUnits: "已加责任单位：{0}（{1}）", "Unit added: {0} ({1})";
+    DoneKnown: "已在项目中：{0}", "Already in the project: {0}";
+    ErrReportChanged: "报告文件与项目中的不同，显示的是先前导入的文稿", "The file differs from the report in the project; the earlier one is shown";
+    WayReportChanged: "如要换用新文稿，另存为别的文件名再打开。", "To use the newer one, save it under another name and open that.";
+    ErrUnsent: "这一项已不在项目中，没有写进去的文字：{0}", "The item is gone; these words were not entered: {0}";
+    WayUnsent: "可从这里抄回，或先撤销删除。", "Copy them from here, or undo the removal first.";
     DoneImport: "已导入：{0}", "Imported: {0}";
     UndoneLeft: "撤销时保留了{0}处他人后来的改动", "{0} later changes by others were left as they are";
     WaitingForSave: "正在保存，完成后关闭…", "Saving; the window closes when it is done…";

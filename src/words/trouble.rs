@@ -121,6 +121,8 @@ fn sentence(code: &str) -> (Message, Option<Message>) {
         "printer_refused" | "printer_not_started" | "no_printer" => (M::ErrPrinter, Some(M::WayPrinter)),
         "no_dialog" => (M::ErrNoDialog, Some(M::WayNoDialog)),
         "missing_glyphs" => (M::NoticeGlyphs, Some(M::WayGlyphs)),
+        "report_changed" => (M::ErrReportChanged, Some(M::WayReportChanged)),
+        "unsent" => (M::ErrUnsent, Some(M::WayUnsent)),
         "undo_left" => (M::UndoneLeft, None),
         _ => (M::ErrOther, Some(M::WayReport)),
     }

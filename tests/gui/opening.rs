@@ -26,11 +26,68 @@ fn a_part_of_what_was_found_filters_the_outline_and_shows_all_again() {
     let mut user = User::at(home.path(), Start::Path(path));
     user.wait("the report", |user| user.has(Role::Button, "个指标"));
     let all = user.rows();
-    user.click(Role::Button, "个单位");
+    user.click(Role::Button, "处责任单位");
     assert!(user.rows() < all, "{} of {all}", user.rows());
     assert!(!user.has(Role::TreeItem, "惠民生"));
-    user.click(Role::Button, "个单位");
+    assert!(user.selected(|node| node.text().contains("地区生产总值")), "the first hit is shown in the text");
+    user.click(Role::Button, "处责任单位");
     assert_eq!(user.rows(), all);
+    user.click(Role::Button, "处缺右括号");
+    assert!(user.has(Role::TreeItem, "抓项目") && !user.has(Role::TreeItem, "稳增长"));
+    user.click(Role::Button, "显示全部");
+    assert_eq!(user.rows(), all);
+}
+
+#[test]
+fn the_units_found_are_listed_and_each_is_a_filter() {
+    let home = tempdir().unwrap();
+    let path = home.path().join("方案.txt");
+    std::fs::write(&path, REPORT).unwrap();
+    let mut user = User::at(home.path(), Start::Path(path));
+    user.wait("the report", |user| user.has(Role::Button, "个单位"));
+    user.click(Role::Button, "个单位");
+    assert!(user.has(Role::Button, "县发改局　2项"));
+    user.click(Role::Button, "县统计局　1项");
+    assert!(user.has(Role::TreeItem, "稳增长") && !user.has(Role::TreeItem, "抓项目"));
+    user.click(Role::Button, "显示全部");
+    assert!(user.has(Role::TreeItem, "抓项目"));
+}
+
+#[test]
+fn a_report_opened_beside_the_sample_gets_a_project_of_its_own() {
+    let home = tempdir().unwrap();
+    let path = home.path().join("方案.txt");
+    std::fs::write(&path, REPORT).unwrap();
+    let mut user = User::with_sample(home.path());
+    user.drops(&path);
+    user.wait("the report", |user| user.has(Role::TreeItem, "稳增长"));
+    assert!(!user.has(Role::TreeItem, "县域经济争先进位行动方案"), "nothing of the sample is mixed in");
+    assert!(user.sees("方案.luoshi"), "the status line says where the project lies");
+    let rows = user.rows();
+    user.keys(egui::Modifiers::COMMAND, egui::Key::Z);
+    assert_eq!(user.rows(), rows, "what made the project is no step to take back");
+    assert!(!user.has(Role::Button, "通知"), "nothing to undo is no trouble");
+}
+
+#[test]
+fn a_report_comes_into_an_open_project_once_and_the_outline_jumps_to_it() {
+    let home = tempdir().unwrap();
+    let (one, two) = (home.path().join("一.txt"), home.path().join("二.txt"));
+    std::fs::write(&one, REPORT).unwrap();
+    std::fs::write(&two, REPORT.replace("某县二〇二六年", "某市二〇二七年").replace("稳增长", "促消费"))
+        .unwrap();
+    let mut user = User::at(home.path(), Start::Path(one.clone()));
+    user.wait("the report", |user| user.has(Role::TreeItem, "稳增长"));
+    user.drops(&two);
+    user.wait("the second report", |user| user.has(Role::TreeItem, "促消费"));
+    assert!(user.selected(|node| node.title().contains("重点任务")));
+    let rows = user.rows();
+    user.drops(&one);
+    user.wait("a word about it", |user| user.sees("已在项目中"));
+    assert_eq!(user.rows(), rows, "the same report is not taken twice");
+    user.activate(Role::TreeItem, "促消费");
+    user.types("备注", "按季报送");
+    user.keys(egui::Modifiers::NONE, egui::Key::Escape);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::words::{Message, Messages};
 use crate::{
     session::Command,
     ui::{
-        commands::{Tab, UiCommand},
+        commands::{Tab, UiCommand, Verb},
         desk::Desk,
         outline::{OutlineContext, line},
         side::{Flush, SideContext},
@@ -41,7 +41,14 @@ impl App {
         }
         if let Some(desk) = &mut self.desk {
             let share = self.works.share(Message::JobLayout);
-            draw_desk(ui, desk, (self.side_shown, share), (theme, words), &mut self.queue);
+            let side = if is_docked(ui, desk.tab) {
+                if self.side_shown { Side::Docked } else { Side::Hidden }
+            } else if self.drawer_shown {
+                Side::Drawer
+            } else {
+                Side::Hidden
+            };
+            draw_desk(ui, desk, (side, share), (theme, words), &mut self.queue);
         } else {
             let page = Frame::new().fill(theme.paper).inner_margin(Margin::same(space::L as i8));
             CentralPanel::default().frame(page).show(ui, |ui| {
@@ -80,10 +87,26 @@ impl App {
     }
 }
 
+/// Where the side panel is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Hidden,
+    /// Beside the text.
+    Docked,
+    /// Over the text.
+    Drawer,
+}
+
+/// True where the window has room for the side panel beside the text, or beside the pages.
+pub(super) fn is_docked(ui: &egui::Context, tab: Tab) -> bool {
+    let width = ui.content_rect().width();
+    width >= if tab == Tab::Text { theme::NARROW } else { theme::NARROW_FOR_PAGES }
+}
+
 fn draw_desk(
     ui: &mut Ui,
     desk: &mut Desk,
-    (side_shown, share): (bool, Option<f32>),
+    (side, share): (Side, Option<f32>),
     (theme, words): (&'static Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) {
@@ -91,33 +114,40 @@ fn draw_desk(
     let bar = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(space::S as i8, 0));
     if desk.plan().documents().next().is_some() {
         Panel::top("found").frame(bar).show(ui, |ui| {
-            line::show(ui, desk.plan(), desk.found(), desk.outline.filter(), (theme, words), queue);
+            line::show(ui, desk.found(), desk.outline.filter(), (theme, words), queue);
         });
     }
-    Panel::left("outline").frame(pane).default_size(300.0).size_range(220.0..=480.0).show(ui, |ui| {
+    let docked = side == Side::Docked;
+    let width = ui.ctx().content_rect().width();
+    let beside = if docked { SIDE_LEAST } else { 0.0 };
+    let most = (width - theme::TEXT_LEAST - beside).clamp(220.0, 480.0);
+    Panel::left("outline").frame(pane).default_size(300.0).size_range(220.0..=most).show(ui, |ui| {
         let Desk { session, selected, outline, .. } = desk;
         let context = OutlineContext { plan: session.plan(), selected: *selected, theme, words };
         outline.show(ui, &context, queue);
     });
-    // On a narrow window the side panel is there only while something is selected.
-    let width = ui.ctx().content_rect().width();
-    let wide = width >= theme::NARROW;
-    // Pages need the room that a task's fields would take.
-    let room = desk.tab == Tab::Text || width >= theme::NARROW_FOR_PAGES;
-    if side_shown && room && (wide || desk.selected.is_some()) {
-        let size = if wide { 340.0 } else { 300.0 };
-        let frame =
-            Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(space::L as i8, space::S as i8));
-        Panel::right("side").frame(frame).default_size(size).size_range(280.0..=520.0).show(ui, |ui| {
-            let writing = desk.is_writing();
-            let Desk { session, selected, side, .. } = desk;
-            let context = SideContext { plan: session.plan(), selected: *selected, writing, theme, words };
-            side.show(ui, &context, queue);
+    let frame =
+        Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(space::L as i8, space::S as i8));
+    if docked {
+        let most = (ui.available_width() - theme::TEXT_LEAST).clamp(SIDE_LEAST, 520.0);
+        Panel::right("side").frame(frame).default_size(340.0).size_range(SIDE_LEAST..=most).show(ui, |ui| {
+            draw_side(ui, desk, theme, words, queue);
         });
     }
     let middle = Frame::new().fill(theme.paper);
     CentralPanel::default().frame(middle).show(ui, |ui| {
-        tabs(ui, desk.tab, theme, words, queue);
+        let room = ui.max_rect();
+        tabs(ui, desk.tab, side != Side::Hidden, theme, words, queue);
+        if side == Side::Drawer {
+            drawer(
+                ui,
+                desk,
+                egui::Rect::from_min_max(egui::pos2(room.left(), ui.cursor().top()), room.max),
+                frame,
+                (theme, words),
+                queue,
+            );
+        }
         match desk.tab {
             Tab::Text => draw_text(ui, desk, theme, words, queue),
             Tab::Print => {
@@ -129,7 +159,53 @@ fn draw_desk(
     });
 }
 
-fn tabs(ui: &mut Ui, tab: Tab, theme: &Theme, words: Messages, queue: &mut Vec<UiCommand>) {
+/// Narrowest side panel.
+const SIDE_LEAST: f32 = 280.0;
+
+fn draw_side(
+    ui: &mut Ui,
+    desk: &mut Desk,
+    theme: &'static Theme,
+    words: Messages,
+    queue: &mut Vec<UiCommand>,
+) {
+    let writing = desk.is_writing();
+    let Desk { session, selected, side, .. } = desk;
+    let context = SideContext { plan: session.plan(), selected: *selected, writing, theme, words };
+    side.show(ui, &context, queue);
+}
+
+/// The side panel over the right of `room`; Esc puts it away when nothing in it has the keyboard.
+fn drawer(
+    ui: &Ui,
+    desk: &mut Desk,
+    room: egui::Rect,
+    frame: Frame,
+    (theme, words): (&'static Theme, Messages),
+    queue: &mut Vec<UiCommand>,
+) {
+    let width = 340.0_f32.min(room.width());
+    let place = egui::Rect::from_min_max(egui::pos2(room.right() - width, room.top()), room.max);
+    let frame = frame.stroke(egui::Stroke::new(1.0, theme.line)).shadow(ui.style().visuals.popup_shadow);
+    let before = ui.memory(egui::Memory::focused);
+    egui::Area::new(egui::Id::unique("drawer"))
+        .order(egui::Order::Middle)
+        .fixed_pos(place.min)
+        .default_size(place.size())
+        .show(ui.ctx(), |ui| {
+            frame.show(ui, |ui| {
+                ui.set_width(place.width() - 2.0 * space::L - 2.0);
+                ui.set_height(place.height() - 2.0 * space::S - 2.0);
+                draw_side(ui, desk, theme, words, queue);
+            });
+        });
+    let free = before.is_none() && desk.sheet.is_none() && !ui.ctx().any_popup_open();
+    if free && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+        queue.push(UiCommand::Verb(Verb::ShowSide));
+    }
+}
+
+fn tabs(ui: &mut Ui, tab: Tab, side_shown: bool, theme: &Theme, words: Messages, queue: &mut Vec<UiCommand>) {
     let bar = Frame::new().inner_margin(Margin::symmetric(space::L as i8, space::XS as i8));
     bar.show(ui, |ui| {
         ui.horizontal(|ui| {
@@ -145,6 +221,13 @@ fn tabs(ui: &mut Ui, tab: Tab, theme: &Theme, words: Messages, queue: &mut Vec<U
                     queue.push(UiCommand::Show(to));
                 }
             }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let text = RichText::new(words.text(Message::SidePane)).color(theme.ink2);
+                let hint = words.text(Message::ShowSide);
+                if ui.selectable_label(side_shown, text).on_hover_text(hint).clicked() {
+                    queue.push(UiCommand::Verb(Verb::ShowSide));
+                }
+            });
         });
     });
 }

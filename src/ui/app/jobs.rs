@@ -7,7 +7,6 @@ use crate::{
     session::{self, Format},
     ui::{
         commands::{FileSort, Pick, Tab, UiCommand},
-        desk::Desk,
         sheets::Sheet,
         side::Flush,
         work::{self, Finished},
@@ -17,11 +16,18 @@ use egui::Context;
 use std::{path::PathBuf, sync::Arc};
 
 impl App {
-    pub(super) fn open(&mut self, ctx: &Context, path: PathBuf) {
+    /// True when a report comes into the open project: the sample is not the place for one's own.
+    fn takes_reports(&self) -> bool {
+        self.desk
+            .as_ref()
+            .is_some_and(|desk| desk.is_writing() && !work::is_sample(&self.place, desk.session.dir()))
+    }
+
+    /// Opens whatever the path is; `as_new` makes a project of a report although one is open.
+    pub(super) fn open(&mut self, ctx: &Context, path: PathBuf, as_new: bool) {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let place = self.place.clone();
-        let into_open =
-            self.desk.as_ref().is_some_and(Desk::is_writing) && work::project_dir(&path).is_none();
+        let into_open = !as_new && self.takes_reports() && work::project_dir(&path).is_none();
         if into_open {
             let label = (Message::JobReading, name);
             self.works.start(ctx, "read", label, move |reporter, cancel| {
@@ -45,7 +51,7 @@ impl App {
     pub(super) fn read_text(&mut self, ctx: &Context, text: String) {
         let label = (Message::JobReading, self.words.text(Message::PasteText).to_owned());
         let place = self.place.clone();
-        let into_open = self.desk.as_ref().is_some_and(Desk::is_writing);
+        let into_open = self.takes_reports();
         self.works.start(ctx, "read", label, move |reporter, cancel| {
             if into_open {
                 work::prepare_pasted(&text, reporter, cancel)
@@ -70,10 +76,14 @@ impl App {
             Some(Ok(Finished::Prepared(prepared))) => {
                 let Some(desk) = &mut self.desk else { return };
                 desk.flush(Flush::All, &mut self.notices);
+                if let Some(known) = desk.session.document_of(&prepared) {
+                    desk.jump_to(known, &mut self.notices);
+                    self.notices.say_done(words.with(Message::DoneKnown, &[&label.1]));
+                    return;
+                }
                 match desk.session.import(&prepared) {
                     Ok((document, _)) => {
-                        desk.document = Some(document);
-                        desk.selected = None;
+                        desk.jump_to(document, &mut self.notices);
                         tell_warnings(desk, &mut self.notices);
                         self.notices.say_done(words.with(Message::DoneImport, &[&label.1]));
                     }

@@ -9,7 +9,7 @@ use super::{
     side::Flush,
     theme, top,
     welcome::Welcome,
-    work::{Opened, Place, Works},
+    work::{self, Opened, Place, Works},
 };
 use crate::store::SaveStatus;
 use crate::words::{Language, Message, Messages, Trouble};
@@ -60,6 +60,8 @@ pub struct App {
     /// Pasted text, while there is no project.
     paste: Option<Sheet>,
     side_shown: bool,
+    /// On a narrow window the side panel lies over the text, while it is asked for.
+    drawer_shown: bool,
     closing: Closing,
 }
 
@@ -83,6 +85,7 @@ impl App {
             notices: Notices::default(),
             paste: None,
             side_shown: true,
+            drawer_shown: false,
             closing: Closing::No,
         }
     }
@@ -99,6 +102,9 @@ impl App {
             self.ended(ctx, &label, outcome);
         }
         for command in std::mem::take(&mut self.queue) {
+            if matches!(command, UiCommand::Comment { .. } | UiCommand::NewTarget(..)) {
+                (self.side_shown, self.drawer_shown) = (true, true);
+            }
             let rest = match &mut self.desk {
                 Some(desk) => desk.take(command, &mut self.notices),
                 None => Some(command),
@@ -108,7 +114,7 @@ impl App {
             }
         }
         if let Some(desk) = &mut self.desk {
-            desk.refresh();
+            desk.refresh(&mut self.notices);
         }
         self.lay_out(ctx);
         self.close_when_saved(ctx);
@@ -141,8 +147,9 @@ impl App {
         match command {
             UiCommand::Verb(verb) => self.verb(ctx, verb),
             UiCommand::OpenPath(path) | UiCommand::Picked(Pick::Report | Pick::Project, path) => {
-                self.open(ctx, path);
+                self.open(ctx, path, false);
             }
+            UiCommand::Picked(Pick::NewProject, path) => self.open(ctx, path, true),
             UiCommand::ReadText(text) => self.read_text(ctx, text),
             UiCommand::Cancel(id) => self.works.cancel(id),
             UiCommand::Dismiss(id) => self.notices.dismiss(id),
@@ -158,9 +165,11 @@ impl App {
             UiCommand::Run(_)
             | UiCommand::Select(_)
             | UiCommand::Flush
+            | UiCommand::SplitAt(..)
             | UiCommand::Show(_)
             | UiCommand::Toggle(_)
             | UiCommand::Filter(_)
+            | UiCommand::ShowAll
             | UiCommand::ShowNoise(_)
             | UiCommand::Comment { .. }
             | UiCommand::AddUnit(..)
@@ -181,12 +190,32 @@ impl App {
             session.name(),
             self.words.text(Message::AppName)
         )));
-        let desk = Desk::new(session);
-        if opened.fresh {
-            tell_warnings(&desk, &mut self.notices);
+        let dir = session.dir().display().to_string();
+        let mut desk = Desk::new(session);
+        if let Some(document) = opened.document {
+            desk.jump_to(document, &mut self.notices);
         }
+        let said = if opened.fresh {
+            tell_warnings(&desk, &mut self.notices);
+            Message::DoneNewProject
+        } else {
+            Message::DoneOpened
+        };
+        if work::is_sample(&self.place, desk.session.dir()) {
+            self.notices.say_done(String::new());
+        } else {
+            self.notices.say_done(self.words.with(said, &[&dir]));
+        }
+        self.notices.extend(opened.trouble);
         self.paste = None;
         self.desk = Some(desk);
+    }
+
+    /// Closes the project and goes back to the welcome screen.
+    fn close_project(&mut self, ctx: &Context) {
+        self.put_away();
+        self.notices.say_done(String::new());
+        ctx.send_viewport_cmd(ViewportCommand::Title(self.words.text(Message::AppName).to_owned()));
     }
 
     /// Closes the open project; all that was typed is saved first.

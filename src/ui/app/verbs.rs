@@ -1,6 +1,6 @@
 //! Carrying out the verbs of the menus.
 
-use super::{App, Closing};
+use super::{App, Closing, draw};
 use crate::words::{Language, Message, Messages};
 use crate::{
     model::NodeKind,
@@ -21,6 +21,13 @@ impl App {
             Verb::OpenReport => {
                 self.works.pick(ctx, Pick::Report, words.text(Message::OpenReport), String::new());
             }
+            Verb::NewProject => {
+                self.works.pick(ctx, Pick::NewProject, words.text(Message::NewProject), String::new());
+            }
+            Verb::About => match &mut self.desk {
+                Some(desk) => desk.sheet = Some(Sheet::About),
+                None => self.paste = Some(Sheet::About),
+            },
             Verb::OpenProject => {
                 self.works.pick(ctx, Pick::Project, words.text(Message::OpenProject), String::new());
             }
@@ -32,14 +39,19 @@ impl App {
                     None => self.paste = Some(sheet),
                 }
             }
-            Verb::CloseProject => self.put_away(),
+            Verb::CloseProject => self.close_project(ctx),
             Verb::Quit => {
                 if let Some(desk) = &mut self.desk {
                     desk.flush(Flush::All, &mut self.notices);
                 }
                 self.closing = Closing::Waits;
             }
-            Verb::ShowSide => self.side_shown = !self.side_shown,
+            Verb::ShowSide => {
+                let tab = self.desk.as_ref().map_or(Tab::Text, |desk| desk.tab);
+                let shown =
+                    if draw::is_docked(ctx, tab) { &mut self.side_shown } else { &mut self.drawer_shown };
+                *shown = !*shown;
+            }
             Verb::SwitchLanguage => {
                 let other = match words.language() {
                     Language::Chinese => Language::English,
@@ -68,11 +80,11 @@ impl App {
             Verb::Units => desk.sheet = Some(Sheet::Units { pasted: String::new() }),
             Verb::Settings => desk.sheet = Some(Sheet::settings(desk.session.plan())),
             Verb::EditTitle => {
-                self.side_shown = true;
+                (self.side_shown, self.drawer_shown) = (true, true);
                 desk.side.focus(TextField::Title);
             }
             Verb::Annotate => {
-                self.side_shown = true;
+                (self.side_shown, self.drawer_shown) = (true, true);
                 // Words selected in the report are what is meant, whichever item is selected.
                 let words = desk.text.comment(desk.session.plan()).filter(|_| desk.tab == Tab::Text);
                 if let Some(TextEvent::Comment { node, quote, start }) = words {
@@ -81,8 +93,18 @@ impl App {
                     desk.side.start_comment(node, String::new(), None);
                 }
             }
-            Verb::AddTask => desk.add(NodeKind::Task, words.text(Message::NewTask), notices),
-            Verb::AddSection => desk.add(NodeKind::Section, words.text(Message::NewSection), notices),
+            Verb::AddTask | Verb::AddSection => {
+                (self.side_shown, self.drawer_shown) = (true, true);
+                let (kind, words) = match verb {
+                    Verb::AddTask => (NodeKind::Task, words.text(Message::NewTask)),
+                    _ => (NodeKind::Section, words.text(Message::NewSection)),
+                };
+                desk.add(kind, words, notices);
+            }
+            Verb::Split => {
+                desk.flush(Flush::Fields, notices);
+                desk.sheet = desk.selected.and_then(|node| Sheet::split(desk.session.plan(), node));
+            }
             Verb::Merge => {
                 if let Some(node) = desk.selected {
                     desk.run(&Command::Merge(node), notices);

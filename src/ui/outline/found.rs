@@ -1,10 +1,14 @@
 //! What was found in the project's reports, and the filters that follow from it.
 
-use crate::model::{Conflict, Entity, NodeKind, NodeView, Plan, Revision, normalised_name};
-use rustc_hash::FxHashSet;
+use crate::model::{
+    Conflict, DocumentId, Entity, NodeKind, NodeView, Plan, Revision, UnitId, normalised_name,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Below this confidence a person should look.
 const UNSURE: f32 = 0.6;
+/// The reader's code for a bracket without its end.
+const UNCLOSED: &str = "unclosed_bracket";
 
 /// Which rows the outline shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,8 +21,12 @@ pub enum Filter {
     Targets,
     /// Nodes whose text has a clause that names units.
     Clauses,
+    /// Nodes with a clause whose bracket is never closed.
+    Unclosed,
     /// Nodes with units.
     Units,
+    /// Nodes of one unit, by the id of its folded name.
+    Unit(UnitId),
     /// Nodes with a group of units (相关区镇街道).
     Groups,
     /// Nodes that a person should confirm.
@@ -37,6 +45,8 @@ impl Filter {
             Self::Tasks => node.kind() == NodeKind::Task,
             Self::Targets => !node.targets().is_empty(),
             Self::Clauses => node.read().is_some_and(|(_, read)| !read.clauses.is_empty()),
+            Self::Unclosed => is_unclosed(node),
+            Self::Unit(unit) => node.stored_units().items.iter().any(|item| UnitId::of(&item.name) == unit),
             Self::Units => node.stored_units().items.iter().any(|unit| !unit.group),
             Self::Groups => node.stored_units().items.iter().any(|unit| unit.group),
             Self::Unsure => is_unsure(node),
@@ -44,6 +54,16 @@ impl Filter {
             Self::Conflicts => has_conflict(node, conflicts),
         }
     }
+}
+
+/// True when a clause of the node misses its closing bracket.
+fn is_unclosed(node: &NodeView<'_>) -> bool {
+    let Some((reading, read)) = node.read() else { return false };
+    let starts = |start: u32| {
+        read.clauses.iter().chain(&read.pieces).any(|part| part.start <= start && start < part.end)
+    };
+    let warnings = reading.warnings.iter().filter(|warning| warning.code == UNCLOSED);
+    warnings.filter_map(|warning| warning.span).any(|span| starts(span.start))
 }
 
 /// True when the node, or a target of it, was recognised with little confidence, or when the
@@ -65,11 +85,15 @@ pub(super) fn has_conflict(node: &NodeView<'_>, conflicts: &[Conflict]) -> bool 
     conflicts.iter().any(on_node)
 }
 
-/// Counts over all reports of a project, made once a revision.
+/// Counts over the report that is looked at, made once a revision.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     /// The revision counted.
     pub revision: Revision,
+    /// The report counted; none when the project is empty.
+    pub document: Option<DocumentId>,
+    /// Reports, sections and tasks of the whole project.
+    pub whole: (usize, usize, usize),
     /// Sections.
     pub sections: usize,
     /// Tasks.
@@ -80,8 +104,9 @@ pub struct Found {
     pub clauses: usize,
     /// Clauses whose bracket is never closed.
     pub unclosed: usize,
-    /// Different units, groups left out.
-    pub units: usize,
+    /// Different units with the number of nodes each stands at, the most frequent first; groups
+    /// left out.
+    pub units: Vec<(String, usize)>,
     /// Different groups of units.
     pub groups: usize,
     /// Lines of page chrome.
@@ -90,22 +115,31 @@ pub struct Found {
     pub unsure: usize,
     /// Annotations.
     pub notes: usize,
-    /// Fields that people set differently.
+    /// Fields that people set differently, in all reports.
     pub conflicts: usize,
 }
 
 impl Found {
     /// Counts.
-    pub fn count(plan: &Plan) -> Self {
-        let mut found = Self { revision: plan.revision(), ..Self::default() };
-        let (mut units, mut groups) = (FxHashSet::default(), FxHashSet::default());
-        for document in plan.documents() {
-            if let Some(reading) = plan.document(document.id).and_then(|view| view.reading().cloned()) {
-                found.noise += reading.noise.len();
-                found.unclosed +=
-                    reading.warnings.iter().filter(|warning| warning.code == "unclosed_bracket").count();
+    pub fn count(plan: &Plan, document: Option<DocumentId>) -> Self {
+        let mut found = Self { revision: plan.revision(), document, ..Self::default() };
+        let mut units: FxHashMap<String, (String, usize)> = FxHashMap::default();
+        let mut groups = FxHashSet::default();
+        for state in plan.documents() {
+            found.whole.0 += 1;
+            for node in plan.walk(state.id).into_iter().filter_map(|id| plan.node(id)) {
+                match node.kind() {
+                    NodeKind::Section => found.whole.1 += 1,
+                    NodeKind::Task => found.whole.2 += 1,
+                }
             }
-            for node in plan.walk(document.id).into_iter().filter_map(|id| plan.node(id)) {
+        }
+        if let Some(document) = document {
+            if let Some(reading) = plan.document(document).and_then(|view| view.reading().cloned()) {
+                found.noise += reading.noise.len();
+                found.unclosed += reading.warnings.iter().filter(|warning| warning.code == UNCLOSED).count();
+            }
+            for node in plan.walk(document).into_iter().filter_map(|id| plan.node(id)) {
                 match node.kind() {
                     NodeKind::Section => found.sections += 1,
                     NodeKind::Task => found.tasks += 1,
@@ -115,12 +149,17 @@ impl Found {
                 found.clauses += node.read().map_or(0, |(_, read)| read.clauses.len());
                 found.unsure += usize::from(is_unsure(&node));
                 for unit in &node.stored_units().items {
-                    let names = if unit.group { &mut groups } else { &mut units };
-                    names.insert(normalised_name(&unit.name));
+                    let folded = normalised_name(&unit.name);
+                    if unit.group {
+                        groups.insert(folded);
+                    } else {
+                        units.entry(folded).or_insert_with(|| (unit.name.clone(), 0)).1 += 1;
+                    }
                 }
             }
         }
-        found.units = units.len();
+        found.units = units.into_values().collect();
+        found.units.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
         found.groups = groups.len();
         found.conflicts = plan.conflicts().len();
         found

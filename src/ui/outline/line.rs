@@ -1,62 +1,89 @@
-//! The line that tells what was found; each part is a filter of the outline.
+//! The line that tells what was found in the report looked at; each part is a filter of the outline.
 
 use super::{Filter, Found};
 use crate::words::{Message, Messages};
 use crate::{
-    model::Plan,
+    model::UnitId,
     ui::{
         commands::UiCommand,
         theme::{Theme, space},
     },
 };
-use egui::{Button, RichText, Ui};
+use egui::{Button, Label, Popup, PopupCloseBehavior, Response, RichText, ScrollArea, Ui};
 
 /// Draws the line.
 pub fn show(
     ui: &mut Ui,
-    plan: &Plan,
     found: &Found,
     filter: Option<Filter>,
     (theme, words): (&Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) {
-    let clauses = if found.unclosed > 0 {
-        words.with(Message::FoundClausesUnclosed, &[&found.clauses, &found.unclosed])
-    } else {
-        words.with(Message::FoundClauses, &[&found.clauses])
-    };
-    let part = |message, count: usize| words.with(message, &[&count]);
     let parts = [
-        (found.sections, Filter::Sections, part(Message::FoundSections, found.sections)),
-        (found.tasks, Filter::Tasks, part(Message::FoundTasks, found.tasks)),
-        (found.targets, Filter::Targets, part(Message::FoundTargets, found.targets)),
-        (found.clauses, Filter::Clauses, clauses),
-        (found.units, Filter::Units, part(Message::FoundUnits, found.units)),
-        (found.groups, Filter::Groups, part(Message::FoundGroups, found.groups)),
-        (found.unsure, Filter::Unsure, part(Message::FoundUnsure, found.unsure)),
-        (found.notes, Filter::Notes, part(Message::FoundNotes, found.notes)),
-        (found.conflicts, Filter::Conflicts, part(Message::FoundConflicts, found.conflicts)),
+        (found.sections, Filter::Sections, Message::FoundSections),
+        (found.tasks, Filter::Tasks, Message::FoundTasks),
+        (found.targets, Filter::Targets, Message::FoundTargets),
+        (found.clauses, Filter::Clauses, Message::FoundClauses),
+        (found.unclosed, Filter::Unclosed, Message::FoundUnclosed),
+        (found.units.len(), Filter::Units, Message::FoundUnits),
+        (found.groups, Filter::Groups, Message::FoundGroups),
+        (found.unsure, Filter::Unsure, Message::FoundUnsure),
+        (found.notes, Filter::Notes, Message::FoundNotes),
+        (found.conflicts, Filter::Conflicts, Message::FoundConflicts),
     ];
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        ui.label(RichText::new(words.text(Message::FoundLead)).color(theme.ink2));
+        ui.add(Label::new(RichText::new(words.text(Message::FoundLead)).color(theme.ink2)).extend());
         ui.add_space(space::XS);
-        for (_, sort, label) in parts.into_iter().filter(|(count, _, _)| *count > 0) {
-            let text = RichText::new(label).color(theme.accent);
-            let button = Button::selectable(filter == Some(sort), text);
-            if ui.add(button).clicked() {
+        for (count, sort, message) in parts.into_iter().filter(|(count, _, _)| *count > 0) {
+            let text = RichText::new(words.with(message, &[&count])).color(theme.accent);
+            let on =
+                filter == Some(sort) || (sort == Filter::Units && matches!(filter, Some(Filter::Unit(_))));
+            let response = ui.add(Button::selectable(on, text));
+            if sort == Filter::Units {
+                unit_list(&response, found, filter, words, queue);
+            } else if response.clicked() {
                 queue.push(UiCommand::Filter(sort));
             }
         }
-        if found.noise > 0 {
-            let text = RichText::new(part(Message::FoundNoise, found.noise)).color(theme.accent);
+        if let Some(document) = found.document.filter(|_| found.noise > 0) {
+            let text = RichText::new(words.with(Message::FoundNoise, &[&found.noise])).color(theme.accent);
             if ui.add(Button::selectable(false, text)).clicked() {
-                let noisy = plan.documents().map(|document| document.id).find(|id| {
-                    let reading = plan.document(*id).and_then(|view| view.reading());
-                    reading.is_some_and(|reading| !reading.noise.is_empty())
-                });
-                queue.extend(noisy.map(UiCommand::ShowNoise));
+                queue.push(UiCommand::ShowNoise(document));
             }
         }
+        if filter.is_some() {
+            ui.add_space(space::S);
+            if ui.button(words.text(Message::FilterClear)).clicked() {
+                queue.push(UiCommand::ShowAll);
+            }
+        }
+    });
+}
+
+/// The units with the number of items each stands at; a click shows only those items.
+fn unit_list(
+    response: &Response,
+    found: &Found,
+    filter: Option<Filter>,
+    words: Messages,
+    queue: &mut Vec<UiCommand>,
+) {
+    Popup::menu(response).close_behavior(PopupCloseBehavior::CloseOnClick).show(|ui| {
+        ui.set_min_width(240.0);
+        let all = filter == Some(Filter::Units);
+        if ui.selectable_label(all, words.text(Message::UnitsAllRows)).clicked() {
+            queue.push(UiCommand::Filter(Filter::Units));
+        }
+        ui.separator();
+        ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            for (name, count) in &found.units {
+                let sort = Filter::Unit(UnitId::of(name));
+                let line = words.with(Message::UnitWithCount, &[name, count]);
+                if ui.selectable_label(filter == Some(sort), line).clicked() {
+                    queue.push(UiCommand::Filter(sort));
+                }
+            }
+        });
     });
 }

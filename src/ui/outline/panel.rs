@@ -6,7 +6,7 @@ use super::{
 };
 use crate::words::{Message, Messages};
 use crate::{
-    model::{Conflict, NodeId, NodeView, Plan, TaskStatus},
+    model::{Conflict, DocumentId, NodeId, NodeView, Plan, TaskStatus},
     ui::{
         commands::{UiCommand, Verb},
         theme::{self, Theme, space},
@@ -65,8 +65,21 @@ impl OutlinePanel {
     }
 
     /// Shows only rows of one sort, or all again.
-    pub fn toggle_filter(&mut self, filter: Filter) {
-        self.rows.toggle_filter(filter);
+    pub fn toggle_filter(&mut self, filter: Filter, document: Option<DocumentId>) {
+        self.rows.toggle_filter(filter, document);
+    }
+
+    /// Shows all rows.
+    pub fn show_all(&mut self) {
+        self.rows.show_all();
+    }
+
+    /// The node that a filter just set leads to: `selected` if it passes, else the first that does.
+    pub fn hit(&mut self, plan: &Plan, selected: Option<NodeId>) -> Option<NodeId> {
+        let first = self.rows.first_hit(plan)?;
+        let at = selected.and_then(|node| self.rows.position(plan, node));
+        let passes = at.and_then(|at| self.rows.of(plan).get(at)).is_some_and(|row| row.matches);
+        selected.filter(|_| passes).or(Some(first))
     }
 
     /// Folds or unfolds.
@@ -97,6 +110,8 @@ impl OutlinePanel {
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, context: &OutlineContext<'_>, queue: &mut Vec<UiCommand>) {
         let plan = context.plan;
+        // The pane keeps the width the user gave it, whatever stands in it.
+        ui.set_min_width(ui.available_width());
         if plan.documents().next().is_none() {
             ui.add_space(space::L);
             ui.weak(context.words.text(Message::OutlineEmpty));

@@ -51,14 +51,15 @@ pub struct Row {
 }
 
 /// What rows were made of.
-type Stamp = (Revision, Option<Filter>, u64);
+type Stamp = (Revision, Option<(Filter, Option<DocumentId>)>, u64);
 
 /// The visible rows and what decides about them.
 #[derive(Default)]
 pub struct Rows {
     list: Vec<Row>,
     stamp: Option<Stamp>,
-    filter: Option<Filter>,
+    /// Which rows, of which report; `None` for all reports.
+    filter: Option<(Filter, Option<DocumentId>)>,
     folded: FxHashSet<Parent>,
     /// Counts changes of `folded`.
     folds: u64,
@@ -77,12 +78,26 @@ impl Rows {
 
     /// The filter.
     pub fn filter(&self) -> Option<Filter> {
-        self.filter
+        self.filter.map(|(filter, _)| filter)
     }
 
-    /// Sets the filter; the one that is set already is taken off.
-    pub fn toggle_filter(&mut self, filter: Filter) {
-        self.filter = if self.filter == Some(filter) { None } else { Some(filter) };
+    /// Sets the filter over one report; the one that is set already is taken off.
+    pub fn toggle_filter(&mut self, filter: Filter, document: Option<DocumentId>) {
+        // A conflict anywhere has to be found.
+        let document = document.filter(|_| filter != Filter::Conflicts);
+        let filter = Some((filter, document));
+        self.filter = if self.filter == filter { None } else { filter };
+    }
+
+    /// Takes the filter off.
+    pub fn show_all(&mut self) {
+        self.filter = None;
+    }
+
+    /// The first row that passes the filter itself.
+    pub fn first_hit(&mut self, plan: &Plan) -> Option<NodeId> {
+        self.filter?;
+        self.of(plan).iter().filter(|row| row.matches).find_map(|row| row.of.node())
     }
 
     /// Folds or unfolds.
@@ -116,7 +131,7 @@ impl Rows {
     }
 
     fn make(&self, plan: &Plan) -> Vec<Row> {
-        let shown = self.filter.map(|filter| shown(plan, filter));
+        let shown = self.filter.map(|(filter, document)| shown(plan, filter, document));
         let documents: Vec<DocumentId> = plan.documents().map(|document| document.id).collect();
         let mut rows = Vec::new();
         // (what, level, position, set size), the next one last.
@@ -154,10 +169,10 @@ struct Shown {
     ways: FxHashSet<NodeId>,
 }
 
-fn shown(plan: &Plan, filter: Filter) -> Shown {
+fn shown(plan: &Plan, filter: Filter, within: Option<DocumentId>) -> Shown {
     let conflicts = plan.conflicts();
     let (mut hits, mut ways) = (FxHashSet::default(), FxHashSet::default());
-    for document in plan.documents() {
+    for document in plan.documents().filter(|document| within.is_none_or(|only| only == document.id)) {
         for id in plan.walk(document.id) {
             if !plan.node(id).is_some_and(|node| filter.holds(&node, &conflicts)) {
                 continue;

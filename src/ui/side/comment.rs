@@ -10,7 +10,7 @@ use crate::{
         theme::{self, space},
     },
 };
-use egui::{Button, Frame, Margin, RichText, Ui};
+use egui::{Button, Frame, Key, Margin, Modifiers, RichText, Ui};
 
 /// A comment being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,6 +74,7 @@ fn card(ui: &mut Ui, note: &AnnotationView<'_>, context: &SideContext<'_>, queue
                 if !author.is_empty() {
                     ui.label(RichText::new(author).small().color(theme.note.ink));
                 }
+                ui.label(RichText::new(day(note.stamp().at)).small().color(theme.ink2));
                 if resolved {
                     ui.label(RichText::new(words.text(Message::Resolved)).small().color(theme.ok));
                 }
@@ -103,6 +104,13 @@ fn card(ui: &mut Ui, note: &AnnotationView<'_>, context: &SideContext<'_>, queue
     ui.add_space(space::XS);
 }
 
+/// Local day and time of day.
+fn day(milliseconds: i64) -> String {
+    jiff::Timestamp::from_millisecond(milliseconds)
+        .map(|at| at.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string())
+        .unwrap_or_default()
+}
+
 /// The form; gives the comment back while it is still being written.
 fn form(
     ui: &mut Ui,
@@ -117,18 +125,31 @@ fn form(
         words.with(Message::AnnotationOn, &[&comment.quote])
     };
     ui.label(RichText::new(about).small().color(theme.note.ink));
+    let id = ui.scope_id().with("comment-body");
+    let save_keys = ui.memory(|memory| memory.has_focus(id))
+        && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let body =
         widgets::paragraph(ui, "comment-body", words.text(Message::AnnotationBody), &mut comment.body, theme);
     let opened = std::mem::take(&mut comment.take_focus);
     if opened {
         body.request_focus();
     }
-    widgets::line(ui, "comment-author", words.text(Message::AnnotationAuthor), &mut comment.author, theme);
+    let author = widgets::line(
+        ui,
+        "comment-author",
+        words.text(Message::AnnotationAuthor),
+        &mut comment.author,
+        theme,
+    );
     ui.add_space(space::XS);
-    let mut done = false;
+    // With words in it, Esc only leaves the field: 取消 throws them away.
+    let left = body.lost_focus() || author.lost_focus();
+    let escaped = left && ui.input(|input| input.key_pressed(Key::Escape));
+    let mut done = escaped && comment.body.trim().is_empty();
     let buttons = ui.horizontal(|ui| {
         let save = Button::new(RichText::new(words.text(Message::Save)).color(theme.accent));
-        if ui.add_enabled(!comment.body.trim().is_empty(), save).clicked() {
+        let ready = !comment.body.trim().is_empty();
+        if ui.add_enabled(ready, save).on_hover_text("Ctrl+Enter").clicked() || (ready && save_keys) {
             queue.extend(comment.clone().command().map(UiCommand::Run));
             done = true;
         }

@@ -2,7 +2,7 @@
 
 use crate::words::Message;
 use crate::{
-    model::{NodeId, Plan},
+    model::{Entity, NodeId, Parent, Plan},
     session::Command,
 };
 
@@ -84,6 +84,21 @@ pub enum Flush {
     All,
 }
 
+/// Whether a node can be edited: it, all above it and its report are there.
+pub fn stands(plan: &Plan, node: NodeId) -> bool {
+    let mut above = node;
+    loop {
+        if !plan.is_shown(Entity::Node(above)) {
+            return false;
+        }
+        match plan.node_state(above).map(|state| state.parent) {
+            Some(Parent::Node(parent)) => above = parent,
+            Some(Parent::Document(_)) => return true,
+            None => return false,
+        }
+    }
+}
+
 /// All that is typed and not yet a command.
 #[derive(Default)]
 pub struct Draft {
@@ -134,6 +149,25 @@ impl Draft {
         self.typed = None;
     }
 
+    /// Gives up what is meant for nodes that are gone, and returns the words so that they are not
+    /// lost with them.
+    pub fn forget_gone(&mut self, plan: &Plan) -> Vec<String> {
+        let gone = |node: NodeId| !stands(plan, node);
+        let mut words = Vec::new();
+        words.extend(self.typed.take_if(|typed| gone(typed.node)).map(|typed| typed.text));
+        words.extend(
+            self.target
+                .take_if(|target| gone(target.node))
+                .map(|target| [target.indicator, target.value, target.measure, target.quote].join(" ")),
+        );
+        words.extend(self.comment.take_if(|draft| draft.node.is_some_and(gone)).map(|draft| draft.body));
+        if self.unit.node.is_some_and(gone) {
+            words.push(std::mem::take(&mut self.unit).text);
+        }
+        words.retain(|words| !words.trim().is_empty());
+        words
+    }
+
     /// The edits that what was typed amounts to.
     pub fn flush(&mut self, plan: &Plan, how_far: Flush) -> Vec<Command> {
         let mut commands: Vec<Command> = self.flush_typed(plan).into_iter().collect();
@@ -148,6 +182,11 @@ impl Draft {
             if how_far == Flush::All {
                 self.target = None;
             }
+        }
+        if how_far == Flush::All {
+            // Fields opened and left empty are given up.
+            self.target.take_if(|target| target.id.is_none() && target.is_empty());
+            self.comment.take_if(|comment| comment.body.trim().is_empty());
         }
         if how_far == Flush::All {
             commands.extend(self.comment.take().and_then(CommentDraft::command));

@@ -10,7 +10,7 @@ mod units;
 mod widgets;
 
 pub use comment::CommentDraft;
-pub use draft::{Draft, Flush, TextField};
+pub use draft::{Draft, Flush, TextField, stands};
 pub use names::unit_names;
 pub use units::with_unit;
 
@@ -57,6 +57,14 @@ impl SidePanel {
     /// Starts a comment.
     pub fn start_comment(&mut self, node: NodeId, quote: String, start: Option<usize>) {
         let author = self.last_author.clone();
+        if let Some(open) = self.draft.comment.as_mut().filter(|open| open.node == Some(node)) {
+            // What was written so far stays; words chosen meanwhile are what it is about.
+            if !quote.is_empty() {
+                (open.quote, open.start) = (quote, start);
+            }
+            open.take_focus = true;
+            return;
+        }
         self.draft.comment = Some(CommentDraft {
             node: Some(node),
             quote,
@@ -189,6 +197,7 @@ fn caption(ui: &mut Ui, view: &NodeView<'_>, context: &SideContext<'_>) {
         NodeKind::Task => Message::Task,
     };
     let marker = view.marker();
+    let marker = marker.trim_end_matches(['、', '.', '．']);
     let response =
         ui.label(RichText::new(format!("{} {marker}", words.text(sort))).small().color(theme.ink2));
     if let Some((_, read)) = view.read() {

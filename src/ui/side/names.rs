@@ -12,6 +12,8 @@ pub(super) struct UnitNames {
     stamp: Option<Revision>,
     /// As shown, and folded forms to compare with.
     names: Vec<(String, Vec<String>)>,
+    /// Folded names that the directory or a report has: others are of a person's making.
+    known: FxHashSet<String>,
 }
 
 impl UnitNames {
@@ -35,12 +37,34 @@ impl UnitNames {
         hits.into_iter().take(MOST).map(|(_, name)| name.clone()).collect()
     }
 
+    /// True for a name of the directory or of a report.
+    pub(super) fn is_known(&mut self, plan: &Plan, name: &str) -> bool {
+        self.refresh(plan);
+        self.known.contains(&normalised_name(name))
+    }
+
     fn refresh(&mut self, plan: &Plan) {
         if self.stamp != Some(plan.revision()) {
             self.stamp = Some(plan.revision());
             self.names = unit_names(plan);
+            self.known = known_names(plan);
         }
     }
+}
+
+fn known_names(plan: &Plan) -> FxHashSet<String> {
+    let mut known: FxHashSet<String> = plan
+        .directory()
+        .into_iter()
+        .flat_map(|(_, unit)| [normalised_name(&unit.full_name), normalised_name(&unit.short_name)])
+        .collect();
+    for document in plan.documents() {
+        let Some(reading) = plan.document(document.id).and_then(|view| view.reading()) else { continue };
+        let units = reading.nodes.iter().flat_map(|node| &node.units.items);
+        known.extend(units.map(|unit| normalised_name(&unit.name)));
+        known.extend(reading.default_units.iter().map(|name| normalised_name(name)));
+    }
+    known
 }
 
 /// All units of a project, the directory's in its order, then those only in use: the name to

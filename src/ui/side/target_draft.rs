@@ -4,6 +4,7 @@ use crate::words::Message;
 use crate::{
     change::actions::TargetEdit,
     model::{Amount, Comparator, MeasureKind, NodeId, Plan, TargetId, TargetView},
+    read::{quantity, targets},
     session::Command,
 };
 use unicode_normalization::UnicodeNormalization;
@@ -71,21 +72,27 @@ impl TargetDraft {
         }
     }
 
+    /// True while nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        [&self.indicator, &self.value, &self.measure, &self.by].iter().all(|words| words.trim().is_empty())
+    }
+
     /// The edit, `None` when nothing differs from the plan. `Err` says what is missing.
     pub fn command(&self, plan: &Plan) -> Result<Option<Command>, Message> {
         if self.indicator.trim().is_empty() {
             return Err(Message::NeedIndicator);
         }
-        let amount = parse_amount(&self.value).ok_or(Message::BadNumber)?;
+        let Understood { amount, measure, comparator } =
+            understood(&self.value, self.measure.trim()).ok_or(Message::BadNumber)?;
         let edit = TargetEdit {
             indicator: Some(self.indicator.trim().to_owned()),
-            comparator: Some(match (amount, self.comparator) {
+            comparator: Some(match (amount, comparator.unwrap_or(self.comparator)) {
                 (Amount::Range(..), _) => Comparator::Range,
                 (Amount::Single(_), Comparator::Range) => Comparator::Equal,
                 (Amount::Single(_), comparator) => comparator,
             }),
             amount: Some(amount),
-            measure: Some(self.measure.trim().to_owned()),
+            measure: Some(measure),
             kind: Some(self.kind),
             by: Some(self.by.trim().to_owned()),
             stretch: Some(self.stretch),
@@ -123,6 +130,34 @@ pub(super) fn amount_words(amount: Amount) -> String {
     }
 }
 
+/// What the words of a value mean, with the unit and relation that they name themselves.
+#[derive(Debug, PartialEq)]
+struct Understood {
+    amount: Amount,
+    measure: String,
+    comparator: Option<Comparator>,
+}
+
+/// Plain numbers first; else as the reports write them: 六十, 两千亿, 12%以上.
+fn understood(value: &str, measure: &str) -> Option<Understood> {
+    if let Some(amount) = parse_amount(value) {
+        return Some(Understood { amount, measure: measure.to_owned(), comparator: None });
+    }
+    let value = value.trim();
+    let whole = if value.contains(measure) { value.to_owned() } else { format!("{value}{measure}") };
+    let (amount, named, comparator) = match targets::parse(&whole).or_else(|| targets::parse(value)) {
+        Some(found) => (found.amount, found.measure, Some(found.comparator)),
+        None => {
+            let found = quantity::scan(&whole).into_iter().next()?;
+            (found.amount, found.measure, None)
+        }
+    };
+    // 两千亿 in a field of 亿元 does not shorten the unit.
+    let measure = if named.is_empty() || measure.starts_with(&named) { measure.to_owned() } else { named };
+    let comparator = comparator.filter(|comparator| *comparator != Comparator::default());
+    Some(Understood { amount, measure, comparator })
+}
+
 /// The amount that words mean: `12`, `１２．５`, `1,200`, `12-15`, `12—15`, `12～15`.
 fn parse_amount(words: &str) -> Option<Amount> {
     let plain: String = words
@@ -157,6 +192,17 @@ mod tests {
         ] {
             assert_eq!(parse_amount(words), Some(amount), "{words}");
         }
+        for (value, measure, amount, unit) in [
+            ("六十", "平方公里", 60.0, "平方公里"),
+            ("两千亿", "元", 2000.0, "亿元"),
+            ("两千亿", "亿元", 2000.0, "亿元"),
+            ("12%以上", "", 12.0, "%"),
+        ] {
+            let read = understood(value, measure).unwrap();
+            assert_eq!((read.amount, read.measure.as_str()), (Amount::Single(amount), unit), "{value}");
+        }
+        assert_eq!(understood("12%以上", "").unwrap().comparator, Some(Comparator::AtLeast));
+        assert_eq!(understood("约", ""), None);
         for words in ["", "约12", "15-12", "inf", "-"] {
             assert_eq!(parse_amount(words), None, "{words}");
         }

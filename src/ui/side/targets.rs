@@ -14,7 +14,7 @@ use crate::{
 use egui::{Button, ComboBox, Frame, Margin, RichText, Stroke, Ui};
 
 /// The comparator's word.
-fn comparator_word(comparator: Comparator) -> Message {
+pub(super) fn comparator_word(comparator: Comparator) -> Message {
     match comparator {
         Comparator::Equal => Message::ComparatorEqual,
         Comparator::AtLeast => Message::ComparatorAtLeast,
@@ -27,7 +27,8 @@ fn comparator_word(comparator: Comparator) -> Message {
     }
 }
 
-fn kind_word(kind: MeasureKind) -> Message {
+/// The word of a sort of number.
+pub(super) fn kind_word(kind: MeasureKind) -> Message {
     match kind {
         MeasureKind::Growth => Message::KindGrowth,
         MeasureKind::Level => Message::KindLevel,
@@ -78,19 +79,25 @@ fn summary(
     let (theme, words) = (context.theme, context.words);
     let value = target.value();
     // As paper prints it: a changed target no longer shows its source words.
-    let said = target_words(target);
+    let printed = target_words(target);
     let mut facts = vec![
+        value.indicator.clone(),
         words.text(comparator_word(value.comparator)).to_owned(),
         format!("{}{}", amount_words(value.amount), value.measure),
         words.text(kind_word(value.kind)).to_owned(),
+        value.by.clone(),
     ];
-    if !value.by.is_empty() {
-        facts.push(value.by.clone());
-    }
     if value.stretch {
         facts.push(words.text(Message::Stretch).to_owned());
     }
-    let text = RichText::new(said).color(theme.target.ink);
+    let mut said: Vec<&str> = Vec::new();
+    for fact in facts.iter().map(|fact| fact.trim()).filter(|fact| !fact.is_empty()) {
+        // 位次 beside 位次前移 says nothing more.
+        if !said.iter().any(|known| known.contains(fact)) {
+            said.push(fact);
+        }
+    }
+    let text = RichText::new(&printed).color(theme.target.ink);
     let label = words.text(Message::EditTarget);
     let button = Button::new(text)
         .fill(theme.target.ground)
@@ -99,7 +106,7 @@ fn summary(
         .wrap()
         .min_size(egui::vec2(0.0, theme::CHIP));
     let response = ui.add_enabled(context.writing, button).on_hover_text(label);
-    ui.label(RichText::new(format!("{} · {}", value.indicator, facts.join(" · "))).small().color(theme.ink2));
+    ui.label(RichText::new(said.join("　")).small().color(theme.ink2));
     if response.clicked() {
         queue.push(UiCommand::Flush);
         draft.target = Some(TargetDraft::of(node, target));
@@ -121,10 +128,12 @@ fn form(
         .stroke(Stroke::new(1.0, theme.line))
         .corner_radius(theme::RADIUS)
         .inner_margin(Margin::same(space::S as i8));
+    let mut escaped = false;
     let form = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let mut entered = false;
         let mut note = |response: &egui::Response, ui: &Ui| {
+            escaped |= response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape));
             entered |= response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         };
         let indicator =
@@ -133,9 +142,19 @@ fn form(
             indicator.request_focus();
         }
         note(&indicator, ui);
+        let problem = open.command(context.plan).err();
+        let touched = !open.value.is_empty() || !open.indicator.is_empty();
+        let problem_shown = problem.filter(|_| touched);
+        let told = |ui: &mut Ui, of: Message| {
+            if problem_shown == Some(of) {
+                ui.label(RichText::new(words.text(of)).small().color(theme.bad));
+            }
+        };
+        told(ui, Message::NeedIndicator);
         ui.columns_const(|[one, two]| {
             let value = widgets::line(one, "value", words.text(Message::Value), &mut open.value, theme);
             note(&value, one);
+            told(one, Message::BadNumber);
             let measure =
                 widgets::line(two, "measure", words.text(Message::Measure), &mut open.measure, theme);
             note(&measure, two);
@@ -158,11 +177,6 @@ fn form(
         note(&quote, ui);
         ui.add_space(space::XS);
         ui.checkbox(&mut open.stretch, words.text(Message::Stretch));
-        let problem = open.command(context.plan).err();
-        let touched = !open.value.is_empty() || !open.indicator.is_empty();
-        if let Some(problem) = problem.filter(|_| touched) {
-            ui.label(RichText::new(words.text(problem)).small().color(theme.bad));
-        }
         ui.horizontal(|ui| {
             let done = ui.add_enabled(
                 problem.is_none(),
@@ -187,6 +201,7 @@ fn form(
         ui.scroll_to_rect(form.response.rect, None);
     }
     ui.add_space(space::XS);
+    keep &= !(escaped && !ui.ctx().any_popup_open());
     keep.then_some(open)
 }
 
@@ -204,6 +219,7 @@ fn choice<T: Copy + PartialEq>(
     let name = ui.label(RichText::new(words.text(label)).small().color(context.theme.ink2));
     let response = ComboBox::from_id_salt(salt)
         .width(ui.available_width())
+        .height(320.0)
         .selected_text(words.text(word(*chosen)))
         .show_ui(ui, |ui| {
             for option in all {

@@ -3,7 +3,7 @@
 use super::{Draft, SideContext, names::UnitNames, widgets};
 use crate::words::Message;
 use crate::{
-    model::{Assignment, Joint, NodeId, Plan, Role, normalised_name},
+    model::{Assignment, FirstUnit, Joint, NodeId, Plan, Role, normalised_name},
     session::Command,
     ui::{
         commands::UiCommand,
@@ -54,7 +54,8 @@ pub(super) fn show(
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         for (at, unit) in list.items.iter().enumerate() {
-            chip(ui, (node, at, list.items.len()), unit, context, &mut ask);
+            let new = !unit.group && !names.is_known(context.plan, &unit.name);
+            chip(ui, (node, at, list.items.len()), (unit, new), context, &mut ask);
         }
         if list.open {
             ui.label(RichText::new(words.text(Message::UnitsOpen)).small().color(theme.ink2));
@@ -107,11 +108,25 @@ pub fn with_unit(plan: &Plan, node: NodeId, typed: &str) -> Option<Command> {
         if items.iter().any(|unit| normalised_name(&unit.name) == normalised_name(name)) {
             continue;
         }
-        let parted =
-            items.iter().any(|unit| matches!(unit.role, Role::Lead | Role::Collecting | Role::Support));
-        items.push(Assignment::new(name, if parted { Role::Support } else { Role::Responsible }));
+        let role = role_of_next(&items, plan.first_unit());
+        items.push(Assignment::new(name, role));
     }
     (items.len() > before).then_some(Command::Assign(node, items))
+}
+
+/// The part of a unit that is added: that of the others; of the first, what the project's switch says.
+fn role_of_next(items: &[Assignment], first: FirstUnit) -> Role {
+    let leads = |unit: &&Assignment| matches!(unit.role, Role::Lead | Role::Collecting);
+    match items.iter().rfind(|unit| !unit.group && !leads(unit)) {
+        Some(other) => other.role,
+        None if items.is_empty() => match first {
+            FirstUnit::None => Role::Responsible,
+            FirstUnit::Lead => Role::Lead,
+            FirstUnit::Collecting => Role::Collecting,
+        },
+        None if items.iter().any(|unit| leads(&unit)) => Role::Support,
+        None => Role::Responsible,
+    }
 }
 
 fn names_in(typed: &str) -> Vec<&str> {
@@ -130,7 +145,7 @@ fn names_in(typed: &str) -> Vec<&str> {
 fn chip(
     ui: &mut Ui,
     (node, at, count): (NodeId, usize, usize),
-    unit: &Assignment,
+    (unit, new): (&Assignment, bool),
     context: &SideContext<'_>,
     ask: &mut Option<Ask>,
 ) {
@@ -143,7 +158,8 @@ fn chip(
         (theme.unit.ink, theme.ink2, theme.unit.ground)
     };
     let name = ui.painter().layout_no_wrap(unit.name.clone(), theme::regular(theme::BODY), ink);
-    let part = ui.painter().layout_no_wrap(role.to_owned(), theme::regular(theme::CAPTION), role_ink);
+    let part = if new { format!("{} {role}", words.text(Message::NewUnitMark)) } else { role.to_owned() };
+    let part = ui.painter().layout_no_wrap(part, theme::regular(theme::CAPTION), role_ink);
     let most = (ui.max_rect().width() - space::S).max(60.0);
     let width = (space::S + part.size().x + space::XS + name.size().x + CROSS).min(most);
     let (_, rect) = ui.allocate_space(vec2(width, theme::CHIP));
@@ -196,6 +212,10 @@ fn chip(
             }
             if ui.button(words.text(Message::RemoveUnit)).clicked() {
                 *ask = Some(Ask::Remove(at));
+            }
+            if ask.is_some() {
+                // Also when it was chosen with the keyboard.
+                ui.close();
             }
         },
     );
@@ -252,7 +272,11 @@ fn input(
     let composing = draft.composing;
     let unit = &mut draft.unit;
     let id = ui.scope_id().with("unit-input");
-    let offered = names.completions(context.plan, &unit.text);
+    let assigned = context.plan.node(node).map(|view| view.stored_units().into_owned()).unwrap_or_default();
+    let is_assigned =
+        |name: &str| assigned.items.iter().any(|item| normalised_name(&item.name) == normalised_name(name));
+    let mut offered = names.completions(context.plan, &unit.text);
+    offered.retain(|name| !is_assigned(name));
     let mut chosen = None;
     if ui.memory(|memory| memory.has_focus(id)) && !composing {
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -270,11 +294,23 @@ fn input(
     if response.changed() {
         unit.marked = None;
     }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) && !unit.text.is_empty() {
+        unit.text.clear();
+        unit.marked = None;
+        response.request_focus();
+    }
     let popup = Popup::from_response(&response).close_behavior(PopupCloseBehavior::IgnoreClicks);
     let over =
         popup.get_popup_rect().is_some_and(|rect| ui.rect_contains_pointer(rect) || pointer_in(ui, rect));
     let open = !offered.is_empty() && (response.has_focus() || over);
+    let typed = unit.text.trim().to_owned();
+    let new = !typed.is_empty() && names_in(&typed).len() == 1 && !names.is_known(context.plan, &typed);
+    let open = open || (new && response.has_focus());
     popup.open(open).width(response.rect.width()).show(|ui| {
+        if new {
+            let line = words.with(Message::NewUnit, &[&typed]);
+            ui.label(RichText::new(line).small().color(theme.warn));
+        }
         for (at, name) in offered.iter().enumerate() {
             if ui.selectable_label(unit.marked == Some(at), name.as_str()).clicked() {
                 chosen = Some(name.clone());

@@ -4,7 +4,7 @@ mod open;
 
 pub use open::Place;
 pub(crate) use open::{
-    Opened, open_pasted, open_path, open_sample, prepare_pasted, prepare_path, project_dir,
+    Opened, is_sample, open_pasted, open_path, open_sample, prepare_pasted, prepare_path, project_dir,
 };
 
 use super::{
@@ -105,7 +105,7 @@ impl Works {
             let asked = Instant::now();
             let dialog = rfd::FileDialog::new().set_title(title);
             let path = match &pick {
-                Pick::Report => dialog.add_filter(title, &open::EXTENSIONS).pick_file(),
+                Pick::Report | Pick::NewProject => dialog.add_filter(title, &open::EXTENSIONS).pick_file(),
                 Pick::Project | Pick::Export(FileSort::PerUnit) => dialog.pick_folder(),
                 Pick::Export(_) => dialog.set_file_name(file_name).save_file(),
             };

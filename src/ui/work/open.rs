@@ -2,7 +2,7 @@
 
 use super::{Finished, Outcome};
 use crate::{
-    model::{CancelToken, Reporter},
+    model::{CancelToken, DocumentId, Reporter},
     session::{self, Prepared, Session, SessionError},
     store::{Access, Places, StoreError, is_folder},
     words::Trouble,
@@ -22,6 +22,10 @@ pub(crate) struct Opened {
     pub session: Session,
     /// The report it was made for was brought in just now.
     pub fresh: bool,
+    /// The report it was opened for, if for one.
+    pub document: Option<DocumentId>,
+    /// What a person should know about the opening.
+    pub trouble: Option<Trouble>,
 }
 
 /// Where the user's own folders are.
@@ -61,8 +65,11 @@ pub(crate) fn open_path(
     }
     let prepared = session::prepare(path, reporter, cancel).map_err(|error| trouble(&error))?;
     let beside = path.with_extension(PROJECT);
-    let name = stem(path);
-    let elsewhere = place.home.join(&name).with_extension(PROJECT);
+    let stem = stem(path);
+    let elsewhere = place.home.join(format!("{stem}.{PROJECT}"));
+    let reading = prepared.reading();
+    let title: String = reading.title.of(&reading.text).split_whitespace().collect();
+    let name = if title.is_empty() { stem } else { title };
     project_for(place, &[beside, elsewhere], &name, &prepared, reporter, cancel)
 }
 
@@ -77,6 +84,11 @@ pub(crate) fn open_pasted(
     let name = stem(prepared.file());
     let dir = place.home.join(&name).with_extension(PROJECT);
     project_for(place, &[dir], &name, &prepared, reporter, cancel)
+}
+
+/// True for the folder of the sample project: a report of one's own does not belong there.
+pub(crate) fn is_sample(place: &Place, dir: &Path) -> bool {
+    dir == session::sample_dir(&place.places)
 }
 
 /// Opens the sample project; it is made first where there is none.
@@ -108,7 +120,7 @@ pub(crate) fn project_dir(path: &Path) -> Option<PathBuf> {
 fn open_dir(place: &Place, dir: &Path, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
     let session = session::open(&place.places, dir, Access::Write, reporter, cancel)
         .map_err(|error| trouble(&error))?;
-    Ok(Finished::Opened(Box::new(Opened { session, fresh: false })))
+    Ok(Finished::Opened(Box::new(Opened { session, fresh: false, document: None, trouble: None })))
 }
 
 fn prepare_words(text: &str, reporter: &dyn Reporter, cancel: &CancelToken) -> Result<Prepared, Trouble> {
@@ -138,7 +150,7 @@ fn project_for(
             }
         }
         let opened = session::open(&place.places, dir, Access::Write, reporter, cancel);
-        let mut session = match opened {
+        let session = match opened {
             Ok(session) => session,
             Err(error) => {
                 last = trouble(&error);
@@ -146,11 +158,23 @@ fn project_for(
             }
         };
         let file_name = prepared.file().file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let known = session.plan().documents().any(|document| document.file_name == file_name);
-        if !known && session.read_only().is_none() {
-            session.import(prepared).map_err(|error| trouble(&error))?;
+        let same_name =
+            session.plan().documents().find(|document| document.file_name == file_name).map(|known| known.id);
+        let mut opened =
+            Opened { fresh: false, document: session.document_of(prepared), trouble: None, session };
+        if opened.document.is_none() && same_name.is_some() {
+            // What people did hangs on the older text: a second copy beside it would double every task.
+            let place = prepared.file().display().to_string();
+            opened.trouble = Some(Trouble { bad: false, ..Trouble::new("report_changed", place, "") });
+            opened.document = same_name;
         }
-        return Ok(Finished::Opened(Box::new(Opened { session, fresh: !known })));
+        if opened.document.is_none() && opened.session.read_only().is_none() {
+            let (document, _) = opened.session.import(prepared).map_err(|error| trouble(&error))?;
+            opened.session.forget_history();
+            opened.document = Some(document);
+            opened.fresh = true;
+        }
+        return Ok(Finished::Opened(Box::new(opened)));
     }
     Err(last)
 }
