@@ -86,7 +86,8 @@ impl App {
             Verb::Annotate => {
                 (self.side_shown, self.drawer_shown) = (true, true);
                 // Words selected in the report are what is meant, whichever item is selected.
-                let words = desk.text.comment(desk.session.plan()).filter(|_| desk.tab == Tab::Text);
+                let in_text = desk.tab == Tab::Text;
+                let words = in_text.then(|| desk.text.comment(desk.session.plan())).flatten();
                 if let Some(TextEvent::Comment { node, quote, start }) = words {
                     self.queue.push(UiCommand::Comment { node, quote, start });
                 } else if let Some(node) = desk.selected {
