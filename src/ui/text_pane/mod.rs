@@ -91,6 +91,19 @@ pub enum TextEvent {
     },
 }
 
+impl TextEvent {
+    /// The node it is about.
+    fn node(&self) -> NodeId {
+        match self {
+            Self::Select(node)
+            | Self::Comment { node, .. }
+            | Self::UseAsUnit { node, .. }
+            | Self::UseAsDeadline { node, .. }
+            | Self::UseAsTarget { node, .. } => *node,
+        }
+    }
+}
+
 /// The pane's own state: what is laid out, where it is scrolled to, which words are selected.
 #[derive(Default)]
 pub struct TextPane {
@@ -102,6 +115,8 @@ pub struct TextPane {
     pressed: Option<u32>,
     /// The node selected in the last frame: another one is scrolled to, once.
     followed: Option<NodeId>,
+    /// The node chosen in this pane in the last frame.
+    chosen: Option<NodeId>,
     /// A node to scroll to in the next frame.
     reveal: Option<NodeId>,
     /// True while the pane has the keyboard and got it by a key: the ring shows it.
@@ -116,7 +131,10 @@ impl TextPane {
     /// Scrolls to a node's passage in the next frame, if it is not on the screen. A node that is
     /// newly selected in the context is scrolled to without this.
     pub fn reveal(&mut self, node: NodeId) {
-        self.reveal = Some(node);
+        // What was chosen here is on the screen, though its passage may begin above.
+        if self.chosen != Some(node) {
+            self.reveal = Some(node);
+        }
     }
 
     /// Opens all folded noise and scrolls to the first of it, in the next frame.
@@ -200,7 +218,7 @@ impl TextPane {
         }
         let shown = page.lay_out(ui, column);
         self.take_pointer(ui, &response, &shown, context, events);
-        self.take_keys(ui, &response);
+        self.take_keys(ui, &response, context, events);
         let Some(page) = &mut self.page else { return };
         let hovered = explain::show(ui, &response, page, &shown, column, context);
         paint::paint(ui, page, &shown, column, context, self.selection, hovered);
@@ -208,12 +226,15 @@ impl TextPane {
         pointer::bar(ui, &response, page, rect, context.messages);
         self.offer(ui, &response, rect, &shown, context, events);
         self.ring(ui, &response, context);
-        if let Some(TextEvent::Select(node)) =
-            events.iter().rev().find(|event| matches!(event, TextEvent::Select(_)))
-        {
+        let select = events.iter().rev().find_map(|event| match event {
+            TextEvent::Select(node) => Some(*node),
+            _ => None,
+        });
+        if select.is_some() {
             // What was clicked is on the screen already.
-            self.followed = Some(*node);
+            self.followed = select;
         }
+        self.chosen = events.last().map(TextEvent::node);
     }
 }
 

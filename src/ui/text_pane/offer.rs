@@ -45,6 +45,10 @@ impl TextPane {
                 let area = Area::new(response.id.with("offer")).order(Order::Foreground).fixed_pos(at);
                 area.constrain_to(rect).show(ui.ctx(), |ui| {
                     Frame::popup(ui.style()).show(ui, |ui| {
+                        if quote.as_ref().is_some_and(|quote| self.takes_less(quote)) {
+                            let line = context.messages.text(Message::SelectionFirstItem);
+                            ui.label(egui::RichText::new(line).small().color(context.theme.warn));
+                        }
                         ui.horizontal(|ui| self.verbs(ui, context, quote.as_ref(), events));
                     });
                 });
@@ -116,10 +120,6 @@ impl TextPane {
             ui.add_enabled(enabled, button).clicked()
         };
         if let Some(quote) = quote.filter(|_| !context.read_only) {
-            if self.takes_less(quote) {
-                let line = context.messages.text(Message::SelectionFirstItem);
-                ui.label(egui::RichText::new(line).small().color(context.theme.warn));
-            }
             let words = quote.words.trim().trim_matches(EDGES).trim().to_owned();
             let node = quote.node;
             if verb(ui, Message::CommentSelection, true) {

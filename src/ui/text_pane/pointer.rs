@@ -6,7 +6,8 @@ use super::{
 use crate::ui::theme::{self, space};
 use crate::words::{Message, Messages};
 use egui::{
-    Event, EventFilter, Key, PointerButton, Pos2, Rect, Response, Sense, WidgetInfo, accesskit::Role,
+    Event, EventFilter, Key, Modifiers, PointerButton, Pos2, Rect, Response, Sense, WidgetInfo,
+    accesskit::Role,
 };
 
 /// Points a second that the text moves for each point the pointer is dragged outside the pane.
@@ -37,7 +38,7 @@ pub(super) fn scroll(ui: &egui::Ui, response: &Response, page: &mut Page) {
     ui.memory_mut(|memory| {
         memory.set_focus_lock_filter(
             response.id,
-            EventFilter { vertical_arrows: true, ..EventFilter::default() },
+            EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() },
         );
     });
     let line = theme::REPORT * theme::REPORT_LINE;
@@ -137,6 +138,7 @@ impl TextPane {
         }
         if response.drag_stopped() {
             self.pressed = None;
+            self.select_item(context, events);
         }
         if response.clicked() {
             response.request_focus();
@@ -191,7 +193,55 @@ impl TextPane {
         }
     }
 
-    pub(super) fn take_keys(&mut self, ui: &egui::Ui, response: &Response) {
+    /// Makes the item whose words are selected the selected one, so that all that is shown beside
+    /// the text is about them.
+    fn select_item(&self, context: &TextContext<'_>, events: &mut Vec<TextEvent>) {
+        let (Some(page), Some(selection)) = (&self.page, self.selection) else { return };
+        let quote = selection::quote(context.plan, &page.passages, selection.span());
+        if let Some(quote) =
+            quote.filter(|quote| !selection.is_empty() && context.selected != Some(quote.node))
+        {
+            events.push(TextEvent::Select(quote.node));
+        }
+    }
+
+    /// Shift with the arrows selects words from the selected item's first on, or from where the
+    /// last click was; with Ctrl a run of characters at a time.
+    fn extend(&mut self, ui: &egui::Ui, height: f32, context: &TextContext<'_>, events: &mut Vec<TextEvent>) {
+        let steps = ui.input_mut(|input| {
+            let mut steps = Vec::new();
+            for (key, forward) in [(Key::ArrowRight, true), (Key::ArrowLeft, false)] {
+                for (modifiers, run) in
+                    [(Modifiers::COMMAND | Modifiers::SHIFT, true), (Modifiers::SHIFT, false)]
+                {
+                    let presses = input.count_and_consume_key(modifiers, key);
+                    steps.extend(std::iter::repeat_n((forward, run), presses));
+                }
+            }
+            steps
+        });
+        let Some(page) = self.page.as_mut().filter(|_| !steps.is_empty()) else { return };
+        let start =
+            context.selected.and_then(|node| page.passages.extent(context.plan, node).first().copied());
+        let Some(mut selection) = self.selection.or(start.map(|span| Selection::caret(span.start))) else {
+            return;
+        };
+        for (forward, run) in steps {
+            selection.head = selection::moved(&page.passages, selection.head, forward, run);
+        }
+        page.reveal(ui, selection.head, height);
+        self.selection = Some(selection);
+        self.used = None;
+        self.select_item(context, events);
+    }
+
+    pub(super) fn take_keys(
+        &mut self,
+        ui: &egui::Ui,
+        response: &Response,
+        context: &TextContext<'_>,
+        events: &mut Vec<TextEvent>,
+    ) {
         if !response.has_focus() {
             return;
         }
@@ -202,6 +252,7 @@ impl TextPane {
         if copy {
             self.copy(ui);
         }
+        self.extend(ui, response.rect.height(), context, events);
         if escape {
             self.selection = None;
         }

@@ -59,7 +59,7 @@ pub(super) fn quote(plan: &Plan, passages: &Passages, selected: SourceSpan) -> O
             }
         }
         let words = passages.strand(&plan.node(node)?).words(selected)?;
-        Some(Quote { node, words: words.words, start: Some(words.start), span: words.span })
+        Some(Quote { node, words: words.text, start: Some(words.start), span: words.span })
     })
 }
 
@@ -88,6 +88,32 @@ pub(super) fn word(passages: &Passages, marks: &[Mark], byte: u32) -> SourceSpan
         return SourceSpan::new(at, at + one);
     }
     SourceSpan::new(at - back, at + forward)
+}
+
+/// One character on or back from a byte, or one run of like characters; blanks are passed over.
+pub(super) fn moved(passages: &Passages, byte: u32, forward: bool, run: bool) -> u32 {
+    let source: &str = &passages.reading().text;
+    let (Some(before), Some(after)) = (source.get(..byte as usize), source.get(byte as usize..)) else {
+        return byte;
+    };
+    let mut kind = None;
+    let mut length = 0;
+    let mut take = |char: char| {
+        let blank = char.is_whitespace();
+        let like = kind.is_none_or(|kind| run && !blank && kind == class(char) && kind != Class::Other);
+        if like {
+            length += char.len_utf8() as u32;
+            kind = kind.or((!blank).then(|| class(char)));
+        }
+        like
+    };
+    if forward {
+        after.chars().all(&mut take);
+        byte + length
+    } else {
+        before.chars().rev().all(&mut take);
+        byte - length
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -16,7 +16,7 @@ pub(super) struct Strand {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Words {
     /// The words, broken lines joined.
-    pub(super) words: String,
+    pub(super) text: String,
     /// Where they begin in the node's text.
     pub(super) start: usize,
     /// From their first to their last byte in the source.
@@ -83,6 +83,6 @@ impl Strand {
         let start = range.start + (words.len() - words.trim_start().len());
         let spans = self.source(start..start + trimmed.len());
         let span = SourceSpan { start: spans.first()?.start, end: spans.last()?.end };
-        Some(Words { words: trimmed.to_owned(), start, span })
+        Some(Words { text: trimmed.to_owned(), start, span })
     }
 }

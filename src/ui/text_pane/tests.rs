@@ -481,3 +481,51 @@ fn the_end_of_the_text_stands_at_the_bottom_of_the_pane() {
         .fold(0.0, f32::max);
     assert!((bottom - 576.0).abs() < 20.0, "{bottom}");
 }
+
+#[test]
+fn words_are_selected_by_keys_and_commented_on() {
+    let mut harness = desk(reading());
+    harness.run();
+    harness.get_by_label("改造老旧厂房，盘活闲置用地。").click();
+    harness.run();
+    let node = harness.state().node(2);
+    // The click put a caret into the middle: from there to the next stop.
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, egui::Key::ArrowRight);
+    harness.run();
+    harness.key_press_modifiers(Modifiers::SHIFT, egui::Key::ArrowLeft);
+    harness.run();
+    let state = harness.state_mut();
+    let Some(TextEvent::Comment { node: of, quote, .. }) = state.pane.comment(&state.plan) else {
+        panic!("the words are offered for a comment")
+    };
+    assert_eq!(of, node);
+    assert!(!quote.is_empty() && "改造老旧厂房，盘活闲置用地。".contains(&quote), "{quote}");
+    assert!(state.pane.comment(&state.plan).is_none(), "the same words only once");
+}
+
+#[test]
+fn no_row_ends_with_an_opening_bracket_and_words_keep_their_places() {
+    let harness = desk(reading());
+    let opening = |galley: &egui::Galley| {
+        let rows = galley.rows.iter().rev().skip(1);
+        rows.filter_map(|row| row.glyphs.last()).any(|glyph| glyph.chr == '（')
+    };
+    let text = "推进园区扩建（一期）和厂房改造（二期），新增企业（责任单位：县工信局）。".repeat(3);
+    let mut broken = 0;
+    for width in 5..40 {
+        let format = egui::TextFormat::simple(theme::regular(16.0), egui::Color32::BLACK);
+        let mut job = egui::text::LayoutJob::single_section(text.clone(), format);
+        job.wrap.max_width = width as f32 * 16.0;
+        let lay_out = |job: egui::text::LayoutJob| harness.ctx.fonts_mut(|fonts| fonts.layout_job(job));
+        broken += usize::from(opening(&lay_out(job.clone())));
+        let galley = lay_out(super::rows::set(job, lay_out));
+        assert!(!opening(&galley), "{width} characters wide");
+        let shown = super::shown::Shown::new(0, galley, false);
+        assert_eq!(shown.words(), text);
+        let at = text.rfind("县工信局").expect("there");
+        let parts = shown.parts(at..at + "县工信局".len());
+        let wide: f32 = parts.iter().map(|part| part.rect.width()).sum();
+        assert!((wide - 64.0).abs() < 4.0, "{width}: {wide}");
+    }
+    assert!(broken > 0, "egui minds them by itself now");
+}
