@@ -59,13 +59,16 @@ impl Undo {
     }
 }
 
+/// A write, the op that first wrote its value, and the writes it replaced.
+type Wrote<'a> = (WriteId, WriteId, &'a [Write]);
+
 /// One undo against one plan, with what it did looked up by what it did it to: an undo may hold as
 /// many ops as the project has nodes.
 struct Reversal<'a> {
     undo: &'a Undo,
     plan: &'a Plan,
     made: FxHashSet<Entity>,
-    wrote: FxHashMap<(Entity, Field), Vec<(WriteId, WriteId, &'a [Write])>>,
+    wrote: FxHashMap<(Entity, Field), Vec<Wrote<'a>>>,
     placed: FxHashSet<(NodeId, Parent)>,
     records: FxHashSet<RecordId>,
 }
