@@ -1,9 +1,15 @@
 //! The corpus beside the project, where it is present: reads every report, writes the JSON for the
 //! scorer when `LUOSHI_DUMP` names a folder, and holds the counts that were agreed on.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what failed by breaking")]
+
 use luoshi::model::{CancelToken, NoReport, NodeKind, Reading};
 use luoshi::read::{read, to_json};
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
 
 fn reports() -> Vec<(String, Vec<u8>)> {
     let root = std::env::var_os("LUOSHI_CORPUS")
@@ -21,7 +27,7 @@ fn reports() -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-fn reading(name: &str, bytes: &[u8]) -> Reading {
+fn read_or_fail(name: &str, bytes: &[u8]) -> Reading {
     read(bytes, name, &NoReport, &CancelToken::new()).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
@@ -29,10 +35,10 @@ fn reading(name: &str, bytes: &[u8]) -> Reading {
 fn every_report_reads_and_keeps_its_text() {
     let dump = std::env::var_os("LUOSHI_DUMP").map(PathBuf::from);
     for (name, bytes) in reports() {
-        let reading = reading(&name, &bytes);
+        let reading = read_or_fail(&name, &bytes);
         let json = serde_json::to_value(to_json(&reading)).unwrap();
         assert!(reading.nodes.iter().any(|node| node.kind == NodeKind::Section), "{name}");
-        if name.ends_with(".txt") {
+        if Path::new(&name).extension().is_some_and(|extension| extension == "txt") {
             assert_eq!(reading.text.as_bytes(), bytes, "{name}");
         }
         if let Some(dir) = &dump {
@@ -46,7 +52,7 @@ fn every_report_reads_and_keeps_its_text() {
 #[test]
 fn the_action_plan_has_its_clauses_and_units() {
     for (name, bytes) in reports().into_iter().filter(|(name, _)| name.starts_with("002_")) {
-        let reading = reading(&name, &bytes);
+        let reading = read_or_fail(&name, &bytes);
         let clauses: usize = reading.nodes.iter().map(|node| node.clauses.len()).sum();
         let unclosed = reading.warnings.iter().filter(|warning| warning.code == "unclosed_bracket").count();
         assert_eq!((clauses, unclosed), (18, 4));

@@ -26,8 +26,7 @@ pub enum UndoOp {
         field: Field,
         /// The write it made.
         written: WriteId,
-        /// The op that first wrote that value: by it the value is known again after it was taken
-        /// back and brought again under another id.
+        /// The write whose value it brought back; `written` itself when the value was new.
         origin: WriteId,
         /// The live writes it replaced.
         before: Vec<Write>,
@@ -59,8 +58,8 @@ impl Undo {
     }
 }
 
-/// A write, the op that first wrote its value, and the writes it replaced.
-type Wrote<'a> = (WriteId, WriteId, &'a [Write]);
+/// The writes of one field, each with the write whose value it is and those it replaced.
+type Wrote<'a> = Vec<(WriteId, WriteId, &'a [Write])>;
 
 /// One undo against one plan, with what it did looked up by what it did it to: an undo may hold as
 /// many ops as the project has nodes.
@@ -68,7 +67,7 @@ struct Reversal<'a> {
     undo: &'a Undo,
     plan: &'a Plan,
     made: FxHashSet<Entity>,
-    wrote: FxHashMap<(Entity, Field), Vec<Wrote<'a>>>,
+    wrote: FxHashMap<(Entity, Field), Wrote<'a>>,
     placed: FxHashSet<(NodeId, Parent)>,
     records: FxHashSet<RecordId>,
 }
@@ -137,19 +136,23 @@ impl<'a> Reversal<'a> {
         self.plan.is_alive(entity) || self.wrote.contains_key(&(entity, Field::Alive))
     }
 
-    /// Restores a field while it holds exactly what this change wrote.
+    /// Restores a field while it holds exactly what this change wrote: the same values of the same
+    /// making, though an undo and a redo in between have written them anew.
     fn restore(&self, (entity, field): (Entity, Field), change: &mut Change) -> bool {
         let mut standing: Vec<(WriteId, WriteId)> = Vec::new();
         let mut before: Vec<&Write> = Vec::new();
         for (written, origin, replaced) in self.wrote.get(&(entity, field)).into_iter().flatten() {
-            before.extend(replaced.iter().filter(|write| standing.iter().all(|(own, _)| write.id != *own)));
-            standing.retain(|(own, _)| replaced.iter().all(|write| write.id != *own));
+            let own = |id: WriteId| standing.iter().any(|(known, _)| *known == id);
+            before.extend(replaced.iter().filter(|write| !own(write.id)));
+            standing.retain(|(known, _)| replaced.iter().all(|write| write.id != *known));
             standing.push((*written, *origin));
         }
         let live = self.plan.writes(entity, field);
-        let own =
-            |write: &Write| standing.iter().any(|(id, origin)| write.id == *id || write.origin == *origin);
-        let untouched = live.len() == standing.len() && live.iter().all(own);
+        let mut made: Vec<WriteId> = standing.iter().map(|(_, origin)| *origin).collect();
+        let mut stands: Vec<WriteId> = live.iter().map(|write| write.origin).collect();
+        made.sort_unstable();
+        stands.sort_unstable();
+        let untouched = made == stands;
         // What others removed meanwhile is not brought back by taking an edit of it back.
         if !untouched || (field != Field::Alive && !self.will_be_alive(entity)) {
             return false;

@@ -107,7 +107,7 @@ impl CliError {
 
     /// What to tell: the file, the place and a way out, in the language of the terminal.
     pub fn sentence(&self) -> String {
-        self.trouble().line(Messages::new(language()))
+        self.trouble().line(messages())
     }
 
     fn trouble(&self) -> Trouble {
@@ -141,7 +141,7 @@ pub(super) fn finding(finding: &Finding) -> String {
         Severity::Warning => "warning",
         Severity::Damage => "damage",
     };
-    let words = Messages::new(language());
+    let words = messages();
     let mut trouble = Trouble::from(finding);
     if !trouble.tells_detail() && !trouble.detail.is_empty() {
         trouble.place = format!("{} ({})", trouble.place, trouble.detail);
@@ -149,10 +149,11 @@ pub(super) fn finding(finding: &Finding) -> String {
     format!("{severity} {} {}", finding.code, trouble.line(words))
 }
 
-/// English where the terminal's language is English; else Chinese.
-fn language() -> Language {
+/// The message table in English where the terminal's language is English; else in Chinese.
+pub(super) fn messages() -> Messages {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    if set.is_some_and(|language| language.starts_with("en")) { Language::English } else { Language::Chinese }
+    let english = set.is_some_and(|language| language.starts_with("en"));
+    Messages::new(if english { Language::English } else { Language::Chinese })
 }

@@ -1,6 +1,6 @@
 //! `luoshi export DIR|FILE --layout … --format … -o …`
 
-use super::{CliError, open};
+use super::{CliError, error::messages, open};
 use crate::{
     change::{Mint, Record, actions, apply},
     model::{CancelToken, NoReport, Plan, ReadingId, RecordId, SourceId, Stamp},
@@ -8,6 +8,7 @@ use crate::{
     print::MissingGlyph,
     session::{self, Format},
     store::Access,
+    words::Message,
 };
 use clap::{Args, ValueEnum};
 use std::{path::PathBuf, sync::Arc};
@@ -91,18 +92,16 @@ impl Export {
             };
             session::export(&plan, &options, format, &self.output, reporter, cancel)?
         };
+        let words = messages();
         if !exported.missing_glyphs.is_empty() {
             let characters: Vec<String> = exported.missing_glyphs.iter().map(MissingGlyph::name).collect();
-            let characters = characters.join(" ");
-            eprintln!("没有字体能印出：{characters} / no font has: {characters}");
+            eprintln!("{}", words.with(Message::MissingGlyphs, &[&characters.join(" ")]));
         }
         if exported.left_out_done > 0 {
-            let count = exported.left_out_done;
-            eprintln!("未列入原文已完成的任务：{count} / tasks left out, done by the report: {count}");
+            eprintln!("{}", words.with(Message::LeftOutDone, &[&exported.left_out_done.to_string()]));
         }
         if !exported.absent_units.is_empty() {
-            let units = exported.absent_units.join("、");
-            eprintln!("没有任务写到：{units} / no task names: {units}");
+            eprintln!("{}", words.with(Message::UnitsAbsent, &[&exported.absent_units.join("、")]));
         }
         for file in &exported.files {
             println!("{}", file.display());

@@ -117,10 +117,10 @@ fn target(node: NodeId, target: &TargetView<'_>, scalars: Option<&Scalars<'_>>) 
     })
 }
 
-fn annotation(node: &NodeView<'_>, note: &AnnotationView<'_>) -> Json {
+fn annotation(on: &NodeView<'_>, note: &AnnotationView<'_>) -> Json {
     // In scalars of the node's own text, where the words still stand.
     let span = note.place().map(|place| {
-        let text = node.text();
+        let text = on.text();
         let start = text[..place.start].chars().count();
         [start, start + text[place].chars().count()]
     });

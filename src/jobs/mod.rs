@@ -9,7 +9,7 @@ use std::{
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
-        mpsc::{Receiver, TryRecvError, channel},
+        mpsc::{Receiver, channel},
     },
     thread,
 };
@@ -111,11 +111,8 @@ impl<T: Send + 'static> Job<T> {
 
     /// The result, once and when it is there.
     pub fn poll(&self) -> Option<Ended<T>> {
-        match self.result.try_recv() {
-            Ok(ended) => Some(ended),
-            Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => None,
-        }
+        // Disconnected after the result was taken.
+        self.result.try_recv().ok()
     }
 
     /// Waits for the result.

@@ -71,10 +71,11 @@ fn joined(units: &UnitList, wanted: impl Fn(Role) -> bool) -> Joined {
     cell
 }
 
-/// A target in its source words, or in words made from what a person entered.
-pub(super) fn target_words(target: &TargetView<'_>) -> String {
+/// A target in its source words; in words made of its fields where a person changed those, or
+/// entered it without words.
+pub fn target_words(target: &TargetView<'_>) -> String {
     let quote = target.quote();
-    if !quote.trim().is_empty() {
+    if !quote.trim().is_empty() && !target.outdates_quote() {
         return quote.trim().to_owned();
     }
     let value = target.value();

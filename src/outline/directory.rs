@@ -25,10 +25,23 @@ pub fn parse_directory(text: &str) -> Result<Vec<ResponsibleUnit>, DirectoryErro
     let mut places: FxHashMap<UnitId, usize> = FxHashMap::default();
     for (index, line) in text.lines().enumerate() {
         let line = line.trim_matches(|c: char| c.is_whitespace() && c != '\t').trim_start_matches('\u{feff}');
+        // Quotation marks come from CSV files; no name holds them.
+        let line = &line.replace('"', "");
         if line.trim().is_empty() || is_head(line) {
             continue;
         }
         let (order, line_rest) = numeral(line);
+        if let Some(names) = list_of_names(line_rest) {
+            for name in names {
+                let order = units.last().map_or(1, |last| last.order.saturating_add(1));
+                enter(
+                    ResponsibleUnit { order, full_name: name.to_owned(), ..ResponsibleUnit::default() },
+                    &mut units,
+                    &mut places,
+                );
+            }
+            continue;
+        }
         let mut unit = ResponsibleUnit { order: order.unwrap_or(0), ..ResponsibleUnit::default() };
         let mut cells = cells(line_rest);
         if order.is_none() && cells.len() > 2 && cells.first().is_some_and(|cell| cell.is_empty()) {
@@ -48,27 +61,42 @@ pub fn parse_directory(text: &str) -> Result<Vec<ResponsibleUnit>, DirectoryErro
         if unit.order == 0 {
             unit.order = units.last().map_or(1, |last| last.order.saturating_add(1));
         }
-        unit.group = group.to_owned();
+        group.clone_into(&mut unit.group);
         full.clone_into(&mut unit.full_name);
         short.clone_into(&mut unit.short_name);
-        match places.entry(unit.id()) {
-            Entry::Vacant(place) => {
-                place.insert(units.len());
-                units.push(unit);
-            }
-            Entry::Occupied(place) => {
-                let known = &mut units[*place.get()];
-                for (known, more) in
-                    [(&mut known.group, unit.group), (&mut known.short_name, unit.short_name)]
-                {
-                    if known.is_empty() {
-                        *known = more;
-                    }
+        enter(unit, &mut units, &mut places);
+    }
+    Ok(units)
+}
+
+/// Adds a unit, or what it says more of one that is there.
+fn enter(unit: ResponsibleUnit, units: &mut Vec<ResponsibleUnit>, places: &mut FxHashMap<UnitId, usize>) {
+    match places.entry(unit.id()) {
+        Entry::Vacant(place) => {
+            place.insert(units.len());
+            units.push(unit);
+        }
+        Entry::Occupied(place) => {
+            let known = &mut units[*place.get()];
+            for (known, more) in [(&mut known.group, unit.group), (&mut known.short_name, unit.short_name)] {
+                if known.is_empty() {
+                    *known = more;
                 }
             }
         }
     }
-    Ok(units)
+}
+
+/// The names of a line that lists units as a report does: `市财政局、市教育局`, or more commas than a
+/// line of the table has.
+fn list_of_names(line: &str) -> Option<Vec<&str>> {
+    if line.contains('\t') {
+        return None;
+    }
+    let names: Vec<&str> =
+        line.split(['、', ',', '，']).map(str::trim).filter(|name| !name.is_empty()).collect();
+    let listed = names.len() > 1 && (line.contains('、') || names.len() > 3);
+    (listed && names.iter().all(|name| names_unit(name))).then_some(names)
 }
 
 fn cells(line: &str) -> Vec<&str> {
@@ -89,7 +117,8 @@ fn numeral(line: &str) -> (Option<u32>, &str) {
     let end = bare.find(|c| !digits(c)).unwrap_or(bare.len());
     let rest = bare[end..].trim_start_matches(['.', '、', '．', ')', '）']);
     let stopped = rest.len() < bare.len() - end;
-    let separated = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ',' | '，'));
+    let separated =
+        rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ',' | '，'));
     let number = bare[..end].nfkc().collect::<String>().parse().ok().filter(|_| stopped || separated);
     match number {
         Some(number) => {
@@ -163,6 +192,9 @@ mod tests {
             let seen: Vec<_> = units.iter().map(|unit| (unit.order, unit.full_name.as_str())).collect();
             assert_eq!(seen, [(1, "市财政局"), (2, "市教育局")], "{paste}");
         }
+        let quoted = parse_directory("\"1\",\"政府部门\",\"市财政局\",\"财政\"").unwrap();
+        assert_eq!((quoted[0].order, quoted[0].full_name.as_str()), (1, "市财政局"));
+        assert_eq!(parse_directory("市财政局、市教育局，市发改委、市住建局").unwrap().len(), 4);
         let names = parse_directory("12345热线办\n4294967295 市财政局\n市教育局").unwrap();
         assert_eq!(names[0].full_name, "12345热线办");
         assert_eq!(names[2].order, u32::MAX);

@@ -10,6 +10,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use cell::target_words;
 pub use column::Column;
 pub use directory::{DirectoryError, parse_directory};
 pub use table::{Grouping, Row, TableLayout, TableOptions, TaskRow, TaskTable, UNSETTLED, task_table};

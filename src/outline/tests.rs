@@ -237,6 +237,27 @@ fn done_tasks_stand_only_where_there_are_no_others() {
 }
 
 #[test]
+fn what_is_left_out_is_counted_and_assigned_work_is_not() {
+    let mut field = report();
+    let mut wanted = options(TableLayout::Checklist, Grouping::Section);
+    assert_eq!(field.table(&wanted).left_out_done, 1);
+    wanted.units = vec!["甲局".into(), "无此局".into()];
+    let table = field.table(&wanted);
+    assert_eq!((table.left_out_done, table.absent_units), (0, vec!["无此局".to_owned()]));
+    wanted.units.clear();
+    let park = field
+        .plan
+        .documents()
+        .flat_map(|document| field.plan.walk(document.id))
+        .find(|node| field.plan.node(*node).is_some_and(|view| view.status() == TaskStatus::Done))
+        .unwrap();
+    field.write(|plan, _| actions::assign(plan, park, &[Assignment::new("园林局", Role::Lead)]).unwrap());
+    let table = field.table(&wanted);
+    assert_eq!(table.left_out_done, 0);
+    assert!(table.tasks().any(|task| task.node == park));
+}
+
+#[test]
 fn a_task_after_a_subsection_is_not_shown_as_its_own() {
     let mut field = report();
     field.write(|plan, mint| {
@@ -268,6 +289,42 @@ fn a_target_without_words_gets_them_from_its_value() {
     let table = field.table(&options(TableLayout::Checklist, Grouping::Section));
     let targets = &table.tasks().nth(1).unwrap().targets;
     assert_eq!(targets, &["工业增加值增长12.5%以上", "能耗下降3%", "位次前移20位", "企业3—5家"]);
+}
+
+#[test]
+fn a_changed_target_is_printed_as_changed() {
+    let mut field = report();
+    let before = field.table(&options(TableLayout::Checklist, Grouping::Section));
+    let with_target = before.tasks().find(|task| !task.targets.is_empty()).unwrap();
+    let (node, words) = (with_target.node, with_target.targets[0].clone());
+    let id = field.plan.node(node).unwrap().targets()[0].id();
+    let edit = actions::TargetEdit { amount: Some(Amount::Single(777.0)), ..Default::default() };
+    field.write(|plan, mint| actions::set_target(plan, mint, node, Some(id), &edit).unwrap());
+    let printed = |field: &Field| {
+        let table = field.table(&options(TableLayout::Checklist, Grouping::Section));
+        table.tasks().find(|task| task.node == node).unwrap().targets[0].clone()
+    };
+    assert!(printed(&field).contains("777"), "{}", printed(&field));
+    // New source words by a person are printed as they are.
+    let edit = actions::TargetEdit { quote: Some("达到777家".into()), ..Default::default() };
+    field.write(|plan, mint| actions::set_target(plan, mint, node, Some(id), &edit).unwrap());
+    assert_eq!(printed(&field), "达到777家");
+    assert_ne!(words, printed(&field));
+}
+
+#[test]
+fn a_corrected_title_is_printed_and_marked() {
+    let mut field = report();
+    let before = field.table(&options(TableLayout::Checklist, Grouping::Section));
+    let row = before.tasks().nth(1).unwrap();
+    let (node, text) = (row.node, row.text.clone());
+    let title = field.plan.node(node).unwrap().title().into_owned();
+    assert!(text.starts_with(&title), "{title} / {text}");
+    field.write(|plan, _| actions::set_title(plan, node, "改过的标题").unwrap());
+    let after = field.table(&options(TableLayout::Checklist, Grouping::Section));
+    let row = after.tasks().find(|task| task.node == node).unwrap();
+    assert_eq!(row.text, text.replacen(&title, "改过的标题", 1));
+    assert!(row.reworded && Column::Task.cell(row).ends_with("（已改写）"));
 }
 
 #[test]

@@ -195,7 +195,9 @@ fn lines_of(words: &str, width: f32, size: f32) -> usize {
 /// on a line of `width` points: they would run over the neighbouring cells.
 fn breakable(words: &str, width: f32, size: f32) -> String {
     const LEAVE: char = '\u{200b}';
-    let a_line = (width / size).floor().max(1.0) as usize;
+    // Digits and small letters are about half as wide as high; the wide ones nearly full.
+    let wide = |c: char| c.is_ascii_uppercase() || !c.is_ascii() || matches!(c, 'm' | 'w' | '@' | '%' | '&');
+    let length = |run: &str| run.chars().map(|c| if wide(c) { size } else { size * 0.6 }).sum::<f32>();
     let mut broken = String::with_capacity(words.len());
     // Chinese characters break anywhere; all that stands before them in Unicode may not.
     let mut rest = words;
@@ -207,7 +209,7 @@ fn breakable(words: &str, width: f32, size: f32) -> String {
             continue;
         }
         let (run, after) = rest.split_at(rest.find(|c| !in_run(c)).unwrap_or(rest.len()));
-        let long = run.chars().count() > a_line;
+        let long = length(run) > width;
         for (at, c) in run.chars().enumerate() {
             if long && at > 0 {
                 broken.push(LEAVE);

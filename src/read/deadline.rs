@@ -20,6 +20,9 @@ pub struct FoundDeadline {
 /// the telling (截至…), or a rhythm (每月10日前).
 pub fn find(passage: &Passage, base_year: Option<i16>) -> Option<FoundDeadline> {
     let text = passage.text.as_str();
+    if let Some(range) = labelled(text) {
+        return Some(FoundDeadline { deadline: parse(&text[range.clone()], base_year), range });
+    }
     let mut at = 0;
     while let Some(step) = text[at..].find(|c: char| opens(c)) {
         at += step;
@@ -37,6 +40,32 @@ pub fn find(passage: &Passage, base_year: Option<i16>) -> Option<FoundDeadline> 
     None
 }
 
+/// 完成时限：2021年6月底: the words behind the label, up to what ends them.
+fn labelled(text: &str) -> Option<Range<usize>> {
+    const LABELS: &[&str] = &[
+        "时限",
+        "完成时间",
+        "时限要求",
+        "完成期限",
+        "时间节点",
+        "时间要求",
+        "完成日期",
+        "进度要求",
+        "完成节点",
+    ];
+    text.match_indices(['：', ':']).find_map(|(at, colon)| {
+        LABELS.iter().find(|label| text[..at].ends_with(*label))?;
+        let start = at + colon.len();
+        let rest = &text[start..];
+        let end = rest
+            .find(['；', ';', '。', '）', ')', '】', ']', '〕', '\n', '，', ','])
+            .map_or(text.len(), |end| start + end);
+        let words = text[start..end].trim();
+        let from = start + (text[start..end].len() - text[start..end].trim_start().len());
+        ((2..=20).contains(&words.chars().count()) && words != "无").then(|| from..from + words.len())
+    })
+}
+
 /// What `words` mean as a deadline: from a table cell, from running text, or as a person types them.
 /// Words that are not understood are kept, without a day. `12月前` names no day: whether the month
 /// itself counts is not agreed.
@@ -49,9 +78,33 @@ pub fn parse(words: &str, base_year: Option<i16>) -> Deadline {
 }
 
 fn opens(character: char) -> bool {
-    matches!(character, '0'..='9' | '０'..='９' | '年' | '今' | '明' | '本' | '上' | '下' | '前' | '月' | '首' | '十')
+    matches!(character, '汛' | '主' | '春' | '国' | '元' | '中' | '入' | '供' | '采' | '冬' | '秋' | '开' | '两' | '高' | '0'..='9' | '０'..='９' | '年' | '今' | '明' | '本' | '上' | '下' | '前' | '月' | '首' | '十')
         || matches!(character, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
 }
+
+/// Times of the year that have no date of their own: 汛前, 春节前.
+const SEASONS: &[&str] = &[
+    "汛期",
+    "主汛期",
+    "汛",
+    "春节",
+    "国庆节",
+    "国庆",
+    "元旦",
+    "中秋节",
+    "入冬",
+    "供暖季",
+    "供暖期",
+    "采暖季",
+    "采暖期",
+    "冬春",
+    "春耕",
+    "秋季开学",
+    "春季开学",
+    "开学",
+    "两会",
+    "高考",
+];
 
 /// Length of a phrase of time that may be a deadline: [年][月][日][底末…][前|内].
 fn phrase(rest: &str) -> Option<usize> {
@@ -92,6 +145,12 @@ fn phrase(rest: &str) -> Option<usize> {
         }
     }
     if parts == 0 {
+        if let Some(season) = SEASONS.iter().find(|season| rest.starts_with(*season)) {
+            return ["之前", "来临前", "到来前", "前"]
+                .iter()
+                .find(|word| rest[season.len()..].starts_with(*word))
+                .map(|word| season.len() + word.len());
+        }
         if rest.starts_with("年底") || rest.starts_with("年末") || rest.starts_with("年内") {
             len = "年底".len();
         } else if rest.starts_with("月底前") {
@@ -148,7 +207,8 @@ fn binds(text: &str, at: usize, len: usize) -> bool {
     let by = before.ends_with('到') && !before.ends_with("得到") && !before.ends_with("达到");
     let ends = words.ends_with('前') || words.ends_with("年内");
     // 12月底完成 names the day as well as 12月底前; a bare month or year does not bind.
-    let closes = (words.ends_with('底') || words.ends_with('末'))
+    let term = words.ends_with("半年") || words.ends_with("季度");
+    let closes = (words.ends_with('底') || words.ends_with('末') || term)
         && [
             "完成",
             "全面完成",
@@ -169,8 +229,22 @@ fn binds(text: &str, at: usize, len: usize) -> bool {
     let year = words.ends_with('年') && (words.len() == "2025年".len() || words.starts_with('二'));
     let named =
         words.ends_with('年') || words.ends_with('底') || words.ends_with('末') || words.ends_with("季度");
-    let done = ["已", "就已", "共", "累计"].iter().any(|word| after.starts_with(word));
-    !done && (ends || closes || by && (year || named))
+    // 一季度开工率达到35% measures, it does not bind.
+    let rate = ["开工率", "完成率", "竣工率"].iter().any(|word| after.starts_with(word));
+    let closes = closes && !rate;
+    let done =
+        !words.ends_with('前') && ["已", "就已", "共", "累计"].iter().any(|word| after.starts_with(word));
+    // （县商务局，2021年10月底）
+    let noted = matches!(last, '，' | ',' | '；' | ';')
+        && after.starts_with(['）', ')', '】', ']', '〕'])
+        && (named || words.ends_with('月') || words.ends_with("半年"));
+    // 2022年底上云率达到100%, at the beginning of a clause.
+    let stated = words.contains('年')
+        && words.chars().any(char::is_numeric)
+        && words.ends_with('底')
+        && matches!(last, '，' | ',' | '；' | ';' | '。')
+        && !after.starts_with(['，', ',', '的', '、']);
+    !done && (ends || closes || stated || noted || by && (year || named))
 }
 
 /// Half-width digits in place of full-width and Chinese ones, blanks dropped.

@@ -169,7 +169,11 @@ impl Contract<'_> {
             lead: names(|unit| unit.role == Role::Lead),
             groups: names(|unit| unit.group),
             open: node.units.open,
-            deadline: node.deadline.as_ref().map(|deadline| deadline.words.as_str()),
+            deadline: node
+                .deadline
+                .as_ref()
+                .filter(|deadline| !deadline.ongoing)
+                .map(|deadline| deadline.words.as_str()),
             due: node.deadline.as_ref().and_then(|deadline| deadline.due).map(|day| day.to_string()),
             confidence: confidence(node.confidence),
             rule: &node.rule,

@@ -7,6 +7,8 @@ pub mod clean;
 pub mod deadline;
 mod error;
 pub mod formats;
+#[cfg(test)]
+mod genre;
 pub mod json;
 mod passage;
 mod pipeline;
@@ -24,3 +26,4 @@ pub use formats::{MAX_FILE_BYTES, decode};
 pub use json::to_json;
 pub use passage::Passage;
 pub use pipeline::{READER_VERSION, base_year, read, read_text};
+pub(crate) use units::looks_like_unit;

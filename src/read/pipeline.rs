@@ -4,7 +4,7 @@ use super::formats::decode_pasted;
 use super::secret::{internal_material, refuse_classified};
 use super::structure::{Flow, Outline};
 use super::targets::{self, TargetContext};
-use super::tasks::{self, DocumentRules, Draft};
+use super::tasks::{self, DocumentRules, Draft, TABLE_ROW};
 use super::{Decoded, ParagraphRole, Passage, ReadError, clean, deadline, decode, units};
 use crate::model::{
     CancelToken, Deadline, NodeKind, ReadNode, ReadTarget, Reading, ReadingWarning, Reporter, SourceId,
@@ -14,6 +14,9 @@ use std::{ops::Range, sync::Arc};
 
 /// Version of this reader; raised when it recognises otherwise than before.
 pub const READER_VERSION: u32 = 1;
+
+/// Longest cell that may name the number in the next one, in characters.
+const LONGEST_NAME: usize = 24;
 
 /// Nodes between two looks at the cancel token.
 const STRIDE: usize = 2048;
@@ -112,15 +115,28 @@ fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, yea
     let mut due = None;
     match draft.kind {
         NodeKind::Section => {
-            if flow.words(&draft.title).chars().any(char::is_numeric) {
-                find_targets(flow, reading, std::slice::from_ref(&draft.title), Some(at), &context);
+            // A heading that is also what its task says: the numbers are the task's.
+            let told_below = drafts.get(at as usize + 1).is_some_and(|next| {
+                next.kind == NodeKind::Task
+                    && next.text.first().is_some_and(|text| text.start == draft.title.start)
+            });
+            if !told_below && flow.words(&draft.title).chars().any(char::is_numeric) {
+                // 经济建设（8项） counts its items, it sets no target.
+                let words = flow.words(&draft.title);
+                let note = words.ends_with(['）', ')']).then(|| words.rfind(['（', '('])).flatten();
+                let title = draft.title.start..note.map_or(draft.title.end, |at| draft.title.start + at);
+                find_targets(flow, reading, std::slice::from_ref(&title), Some(at), &context);
             }
             for range in &draft.text {
                 find_targets(flow, reading, std::slice::from_ref(range), Some(at), &context);
             }
         }
         NodeKind::Task => {
-            let passage = find_targets(flow, reading, &draft.text, Some(at), &context);
+            let passage = if draft.rule == TABLE_ROW {
+                row_targets(flow, reading, &draft.text, at, &context)
+            } else {
+                find_targets(flow, reading, &draft.text, Some(at), &context)
+            };
             due = match &draft.deadline {
                 Some(cell) => Some(deadline::parse(flow.words(cell), year)).filter(said),
                 None => deadline::find(&passage, year).map(|found| found.deadline),
@@ -147,6 +163,29 @@ fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, yea
 /// A cell that says something: not empty, not a dash.
 fn said(found: &Deadline) -> bool {
     found.words.chars().any(char::is_alphanumeric) && found.words != "无"
+}
+
+/// Finds the targets of a row, cell by cell: the words of one do not run on into the next. A number
+/// that its own cell gives no name is named by the cell before. Returns the row as one passage.
+fn row_targets(
+    flow: &Flow,
+    reading: &mut Reading,
+    cells: &[Range<usize>],
+    node: u32,
+    context: &TargetContext<'_>,
+) -> Passage {
+    let mut before = "";
+    for cell in cells {
+        let first = reading.targets.len();
+        find_targets(flow, reading, std::slice::from_ref(cell), Some(node), context);
+        for target in reading.targets.iter_mut().skip(first) {
+            if target.value.indicator.is_empty() && before.chars().count() <= LONGEST_NAME {
+                before.clone_into(&mut target.value.indicator);
+            }
+        }
+        before = flow.words(cell).trim();
+    }
+    Passage::new(&reading.text, &flow.spans(cells))
 }
 
 /// Finds the targets of some ranges read as one passage, which is returned.

@@ -41,7 +41,7 @@ pub enum ExportError {
     #[error(transparent)]
     Exchange(#[from] ExchangeError),
     /// No task names any of the units asked for.
-    #[error("no task names: {}", .0.join("、"))]
+    #[error("{}", .0.join("、"))]
     NobodyNamed(Vec<String>),
     /// The file could not be written; a file that stood there is as it was.
     #[error(transparent)]

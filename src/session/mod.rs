@@ -151,7 +151,7 @@ impl Session {
         Ok(match command {
             Command::SetTitle(node, title) => actions::set_title(plan, *node, title)?,
             Command::SetText(node, text) => actions::set_text(plan, *node, text)?,
-            Command::SetNote(node, note) => actions::set_node_note(plan, *node, note)?,
+            Command::SetNote(node, words) => actions::set_node_note(plan, *node, words)?,
             Command::SetDeadline(node, words) => {
                 let deadline = read::deadline::parse(words.trim(), base_year(plan, *node));
                 actions::set_deadline(plan, *node, deadline)?

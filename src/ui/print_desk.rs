@@ -2,19 +2,20 @@
 
 use super::{
     commands::{FileSort, UiCommand},
-    print_pane::{PageSource, PrintContext, PrintEvent, PrintFormat, PrintPane, PrintState},
+    print_pane::{PageSource, PrintContext, PrintCounts, PrintEvent, PrintFormat, PrintPane, PrintState},
     side::unit_names,
     theme::Theme,
 };
 use crate::words::{Message, Messages, Trouble};
 use crate::{
     jobs::{Ended, Job},
-    model::{Plan, Revision},
-    outline::{Grouping, TableLayout, TableOptions, task_table},
+    model::{NodeId, Plan, Revision},
+    outline::{Grouping, TableLayout, TableOptions, TaskTable, task_table},
     print::Preview,
     session::{Command, Printout},
 };
 use egui::{Context, Ui};
+use rustc_hash::FxHashSet;
 use std::{cell::RefCell, collections::HashMap, sync::Arc};
 
 /// Pages drawn at a time; the others wait.
@@ -39,14 +40,15 @@ pub struct PrintDesk {
     facts: Facts,
 }
 
-/// What the pane shows beside the pages, as of one revision.
+/// What the pane shows beside the pages. Counted from the table at once, so that nothing waits
+/// for pages to be laid out.
 #[derive(Default)]
 struct Facts {
-    stamp: Option<Revision>,
+    stamp: Option<Stamp>,
     made_title: String,
+    made_note: String,
     units: Vec<String>,
-    tasks: usize,
-    unsettled: usize,
+    counts: PrintCounts,
     missing: String,
 }
 
@@ -104,8 +106,6 @@ impl PrintDesk {
         }
         match outcome {
             Ok(printout) => {
-                self.facts.tasks = printout.tasks;
-                self.facts.unsettled = printout.unsettled;
                 self.facts.missing = printout.missing_glyphs.iter().map(|glyph| glyph.character).collect();
                 self.source = Some(Source { printout: Arc::new(printout), drawing: RefCell::default() });
                 self.layouts += 1;
@@ -146,12 +146,12 @@ impl PrintDesk {
             title: plan.title(),
             made_title: &self.facts.made_title,
             note: plan.note(),
+            made_note: &self.facts.made_note,
             units: &self.facts.units,
             pages: source.as_ref().map(|source| source as &dyn PageSource),
             layout: self.layouts,
             state,
-            tasks: self.facts.tasks,
-            lead_missing: self.facts.unsettled,
+            counts: self.facts.counts,
             missing_glyphs: &self.facts.missing,
             theme,
             messages: words,
@@ -174,12 +174,18 @@ impl PrintDesk {
     }
 
     fn refresh(&mut self, plan: &Plan) {
-        if self.facts.stamp == Some(plan.revision()) {
+        let now = (plan.revision(), self.options.clone());
+        if self.facts.stamp.as_ref() == Some(&now) {
             return;
         }
-        self.facts.stamp = Some(plan.revision());
-        self.facts.made_title = task_table(plan, &TableOptions { title: None, ..self.options.clone() }).title;
-        self.facts.units = unit_names(plan).into_iter().map(|(name, _)| name).collect();
+        if self.facts.stamp.as_ref().is_none_or(|(revision, _)| *revision != now.0) {
+            self.facts.units = unit_names(plan).into_iter().map(|(name, _)| name).collect();
+        }
+        let table = task_table(plan, &TableOptions { title: None, ..self.options.clone() });
+        self.facts.counts = counts_of(&table);
+        self.facts.made_title = table.title;
+        self.facts.made_note = table.note;
+        self.facts.stamp = Some(now);
     }
 
     /// A name for the file that the table is saved as.
@@ -198,6 +204,20 @@ impl PrintDesk {
             .filter(|c| !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
             .collect();
         format!("{cleaned}.{extension}")
+    }
+}
+
+fn counts_of(table: &TaskTable) -> PrintCounts {
+    // By unit, a task stands under every unit that shares it.
+    let tasks: FxHashSet<NodeId> = table.tasks().map(|task| task.node).collect();
+    let unsettled: FxHashSet<NodeId> =
+        table.tasks().filter(|task| task.lead_missing).map(|task| task.node).collect();
+    PrintCounts {
+        tasks: tasks.len(),
+        rows: table.tasks().count(),
+        left_out_done: table.left_out_done,
+        unsettled: unsettled.len(),
+        has_leads: !table.lead_head.is_empty(),
     }
 }
 

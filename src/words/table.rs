@@ -321,7 +321,7 @@ messages! {
     CliDirectory: "这一行没有看懂：{0}", "This line was not understood: {0}";
     CliUnknownOp: "没有这个命令：{0}", "Unknown op: {0}";
     WayHelpApply: "命令和写法见 luoshi help apply。", "See luoshi help apply for the commands.";
-    WaySettings: "可设 first_unit（lead、collecting、none）、title、note。", "Settings are first_unit (lead, collecting, none), title and note.";
+    WaySettings: "可设 first_unit（lead、collecting、none）、title、note。", "The settings are `first_unit` (lead, collecting, none), title and note.";
     WayShow: "编号见 luoshi show DIR --json。", "Ids stand in luoshi show DIR --json.";
     ErrNoHome: "找不到用户文件夹", "Your home folder cannot be found";
     ErrGone: "这一项已被删除", "This item was removed";
@@ -329,6 +329,11 @@ messages! {
     ErrQuote: "正文中找不到这几个字，或者不止一处", "These words do not stand in the text, or stand in several places";
     ErrSplit: "不能在这里拆分", "It cannot be split here";
     ErrMerge: "后面没有可以合并的条目", "There is no following item to merge with";
+    ErrQuoteAmbiguous: "正文中有多处这几个字：{0}", "These words stand in several places: {0}";
+    ErrEmptyValue: "不能为空：{0}", "May not be empty: {0}";
+    ErrNoConflict: "这里没有改动冲突", "There is no conflict here";
+    LeftOutDone: "未列入原文已完成的任务：{0} 项", "Left out, done by the report: {0} tasks";
+    UnitsAbsent: "没有任务写到：{0}", "No task names: {0}";
     ErrMove: "不能移动到那里", "It cannot be moved there";
     ErrPrinter: "打印机没有接受任务：{0}", "The printer did not take the job: {0}";
     ErrNoDialog: "系统没有提供文件对话框", "The system offers no file dialog";
@@ -393,6 +398,10 @@ messages! {
     PrintTable: "表", "Table";
     FindUnit: "查找单位", "Find a unit";
     PrintTasks: "{0} 项任务", "{0} tasks";
+    PrintTasksRows: "{0} 项任务（按单位共 {1} 行）", "{0} tasks ({1} rows by unit)";
+    PrintUnitMissing: "{0} 项责任单位待明确", "{0} without a unit";
+    PrintNoUnitYet: "还没有选单位，现在印的是全部", "No unit is chosen: all are printed";
+    PrintLeftOutDone: "另有 {0} 项已完成的未列入", "{0} more are done and left out";
     PrintLeadMissing: "{0} 项牵头单位待明确", "{0} without a lead unit";
     PrintPages: "共 {0} 页", "{0} pages";
     ZoomIn: "放大", "Larger";
@@ -414,6 +423,10 @@ messages! {
     MarkNote: "批注：{0}", "Comment: {0}";
     MarkByHand: "由人填写", "entered by a person";
     MarkUnitWords: "原文：{0}", "In the text: {0}";
+    MarkTargetEdited: "已修改，原文为：{0}", "edited; the text says: {0}";
+    MarkNoteWhole: "批注整项：{0}", "Comment on the whole item: {0}";
+    SelectionFirstItem: "所选文字跨多项，只取第一项中的部分", "Over several items: only the words in the first one are taken";
+    SelectionNotUnit: "所选文字不是单位名称", "The selected words are not a unit's name";
 
     // Rules, in words.
     RuleSectionNumbered: "编号标题", "numbered heading";

@@ -84,7 +84,9 @@ fn sentence(code: &str) -> (Message, Option<Message>) {
             (M::NoticeDamaged, Some(M::WayVerify))
         }
         "record_held" => (M::NoticeHeld, Some(M::WayWaitForFiles)),
-        "reading_missing" | "source_missing" => (M::NoticeMissing, Some(M::WayWaitForFiles)),
+        "records_missing" | "reading_missing" | "source_missing" => {
+            (M::NoticeMissing, Some(M::WayWaitForFiles))
+        }
         "reading_damaged" | "source_damaged" | "people_damaged" => (M::NoticeDamaged, Some(M::WayCopyBack)),
         "unfinished_file" => (M::NoticeUnfinished, None),
         "newer_format" => (M::NoticeNewer, Some(M::WayNewer)),
@@ -92,7 +94,10 @@ fn sentence(code: &str) -> (Message, Option<Message>) {
         // Edits.
         "unknown_id" => (M::ErrGone, None),
         "locked" => (M::ErrLocked, Some(M::WayNewer)),
-        "quote_not_found" | "quote_ambiguous" => (M::ErrQuote, Some(M::WayQuote)),
+        "empty_value" => (M::ErrEmptyValue, None),
+        "quote_not_found" => (M::ErrQuote, Some(M::WayQuote)),
+        "quote_ambiguous" => (M::ErrQuoteAmbiguous, Some(M::WayQuote)),
+        "no_conflict" => (M::ErrNoConflict, None),
         "offset_outside" => (M::ErrSplit, None),
         "nothing_to_merge" => (M::ErrMerge, None),
         "circle" | "no_such_place" => (M::ErrMove, None),
@@ -112,6 +117,7 @@ fn sentence(code: &str) -> (Message, Option<Message>) {
         "input_failed" | "output_failed" => (M::ErrIo, None),
         // Going out.
         "nothing_to_print" => (M::PrintEmpty, None),
+        "unit_not_named" => (M::UnitsAbsent, None),
         "printer_refused" | "printer_not_started" | "no_printer" => (M::ErrPrinter, Some(M::WayPrinter)),
         "no_dialog" => (M::ErrNoDialog, Some(M::WayNoDialog)),
         "missing_glyphs" => (M::NoticeGlyphs, Some(M::WayGlyphs)),

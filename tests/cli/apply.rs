@@ -73,9 +73,12 @@ fn every_op_on_a_small_project() {
     assert_eq!((&met_now["leader"], &met_now["targets"][0]["unit"]), (&json!("常务副市长"), &json!("次")));
 }
 
+/// A line of `apply` for the project as it stands.
+type Line = fn(&Json) -> Json;
+
 #[test]
 fn structure_and_its_undo() {
-    let ops: [(fn(&Json) -> Json, i64); 6] = [
+    let ops: [(Line, i64); 6] = [
         (|show| json!({"op": "split", "node": id(show, "做强制造业"), "offset": 6}), 1),
         (|show| json!({"op": "merge", "node": id(show, "做强制造业")}), -1),
         (
@@ -104,6 +107,19 @@ fn structure_and_its_undo() {
         assert_eq!(counted(&after), counted(&before) + count, "{line}");
         assert_ne!(after["state_hash"], before["state_hash"], "{line}");
     }
+}
+
+#[test]
+fn edits_of_one_field_go_back_and_forth_one_by_one() {
+    let program = Program::new();
+    let dir = program.project();
+    let made = id(&program.show(&dir), "做强制造业");
+    let note = |value: &str| json!({"op": "set_note", "node": made, "value": value});
+    let mut lines = vec![note("一"), note("二"), note("三")];
+    lines.extend(["undo", "undo", "undo", "redo", "redo", "redo", "undo"].map(|op| json!({"op": op})));
+    let answers = program.apply(&dir, &lines);
+    assert!(answers.iter().all(|answer| answer.starts_with("saved ")), "{answers:#?}");
+    assert_eq!(node(&program.show(&dir), "做强制造业")["note"], "二");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod apply;
 mod bad_inputs;
 mod export;
+mod hostile;
 mod kill;
 mod program;
 mod read;

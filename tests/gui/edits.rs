@@ -112,8 +112,9 @@ fn a_target_is_made_changed_and_removed() {
     user.types("目标值", "１２０");
     user.types("计量单位", "家");
     user.click(Role::Button, "完成");
-    let says =
-        |user: &User| user.selected(|node| node.targets().iter().map(|t| t.value()).collect::<Vec<_>>());
+    let says = |user: &User| {
+        user.selected(|node| node.targets().iter().map(luoshi::model::TargetView::value).collect::<Vec<_>>())
+    };
     assert_eq!(says(&user).len(), 1);
     assert_eq!((says(&user)[0].indicator.as_str(), says(&user)[0].measure.as_str()), ("规上工业企业", "家"));
     user.click(Role::Button, "规上工业企业");

@@ -1,5 +1,7 @@
 //! The window as a user meets it: through the accessibility tree, in the user's words.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test says what failed by breaking")]
+
 mod edits;
 mod opening;
 mod printing;

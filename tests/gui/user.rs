@@ -10,7 +10,7 @@ use luoshi::{
 use std::{path::Path, time::Duration};
 
 /// The window, made in its first frame: fonts are there from the second on.
-pub struct State {
+pub(crate) struct State {
     place: Place,
     start: Option<Start>,
     app: Option<App>,
@@ -31,13 +31,13 @@ impl egui::DroppedFile for Dropped {
 }
 
 /// A user at a window.
-pub struct User {
+pub(crate) struct User {
     harness: Harness<'static, State>,
 }
 
 impl User {
     /// Opens a window whose projects and settings live under `home`.
-    pub fn at(home: &Path, start: Start) -> Self {
+    pub(crate) fn at(home: &Path, start: Start) -> Self {
         let place = Place { places: Places::under(home), home: home.to_owned() };
         let state = State { place, start: Some(start), app: None };
         let harness = Harness::builder()
@@ -61,14 +61,14 @@ impl User {
     }
 
     /// Opens the sample project.
-    pub fn with_sample(home: &Path) -> Self {
+    pub(crate) fn with_sample(home: &Path) -> Self {
         let mut user = Self::at(home, Start::Sample);
         user.wait("the sample project", |user| user.has(Role::TreeItem, "三、 重点任务"));
         user
     }
 
     /// Draws frames until something is so.
-    pub fn wait(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
+    pub(crate) fn wait(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
         for _ in 0..600 {
             self.harness.step();
             if is_so(self) {
@@ -81,7 +81,7 @@ impl User {
     }
 
     /// Draws a few frames.
-    pub fn look(&mut self) {
+    pub(crate) fn look(&mut self) {
         self.harness.run_steps(4);
     }
 
@@ -97,12 +97,12 @@ impl User {
     }
 
     /// Whether there is such a thing.
-    pub fn has(&self, role: Role, name: &str) -> bool {
+    pub(crate) fn has(&self, role: Role, name: &str) -> bool {
         !self.names(role, name).is_empty()
     }
 
     /// Whether these words stand anywhere.
-    pub fn sees(&self, words: &str) -> bool {
+    pub(crate) fn sees(&self, words: &str) -> bool {
         self.harness.query_all_by_label_contains(words).next().is_some()
             || self
                 .harness
@@ -111,12 +111,12 @@ impl User {
     }
 
     /// How many rows the outline shows.
-    pub fn rows(&self) -> usize {
+    pub(crate) fn rows(&self) -> usize {
         self.harness.query_all_by_role(Role::TreeItem).count()
     }
 
     /// Clicks the first thing of that role whose name holds these words.
-    pub fn click(&mut self, role: Role, name: &str) {
+    pub(crate) fn click(&mut self, role: Role, name: &str) {
         let nodes = self.names(role, name);
         let Some(node) = nodes.first() else { panic!("no {role:?} called {name}") };
         node.click();
@@ -124,7 +124,7 @@ impl User {
     }
 
     /// Activates it through the accessibility interface, without a pointer.
-    pub fn activate(&mut self, role: Role, name: &str) {
+    pub(crate) fn activate(&mut self, role: Role, name: &str) {
         let nodes = self.names(role, name);
         let Some(node) = nodes.first() else { panic!("no {role:?} called {name}") };
         node.click_accesskit();
@@ -140,12 +140,12 @@ impl User {
     }
 
     /// What stands in a field.
-    pub fn reads(&self, field: &str) -> String {
+    pub(crate) fn reads(&self, field: &str) -> String {
         self.field(field).value().unwrap_or_default()
     }
 
     /// Puts the keyboard into a field, replaces what stands there, and stays in it.
-    pub fn types(&mut self, field: &str, words: &str) {
+    pub(crate) fn types(&mut self, field: &str, words: &str) {
         self.field(field).focus();
         self.look();
         self.keys(Modifiers::COMMAND, Key::A);
@@ -154,7 +154,7 @@ impl User {
     }
 
     /// Presses a key.
-    pub fn keys(&mut self, modifiers: Modifiers, key: Key) {
+    pub(crate) fn keys(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.look();
     }
@@ -166,20 +166,20 @@ impl User {
     }
 
     /// Sends something else.
-    pub fn event(&mut self, event: egui::Event) {
+    pub(crate) fn event(&mut self, event: egui::Event) {
         self.harness.event(event);
         self.look();
     }
 
     /// The selected node, as the project has it.
-    pub fn selected<T>(&self, read: impl FnOnce(&NodeView<'_>) -> T) -> T {
+    pub(crate) fn selected<T>(&self, read: impl FnOnce(&NodeView<'_>) -> T) -> T {
         let desk = self.harness.state().app.as_ref().and_then(App::desk).expect("a project is open");
         let node = desk.selected.expect("something is selected");
         read(&desk.plan().node(node).expect("the selected node is there"))
     }
 
     /// Closes the project by the menu.
-    pub fn close_project(&mut self) {
+    pub(crate) fn close_project(&mut self) {
         self.keys(Modifiers::COMMAND, Key::W);
         self.look();
     }

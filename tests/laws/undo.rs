@@ -64,6 +64,54 @@ proptest! {
     }
 }
 
+/// Ctrl+Z held down, then Ctrl+Y held down, then Ctrl+Z again: every state on the way comes back.
+fn check_a_way_back_and_forth(site: &mut Site, verbs: &[(u8, u16, u16)]) -> usize {
+    let mut states = vec![state_hash(&site.plan)];
+    let mut done = Vec::new();
+    for (at, (verb, a, b)) in (200..).zip(verbs) {
+        // Adoptions may bring something back for good (see `check`).
+        let verb = verb % (VERBS - 1);
+        let change = propose(site, verb, *a, *b);
+        if let Some(undo) = site.commit(change, at) {
+            done.push(undo);
+            states.push(state_hash(&site.plan));
+        }
+    }
+    let steps = done.len();
+    let mut time = 1_000;
+    for round in 0..4 {
+        let mut other = Vec::new();
+        for step in 0..steps {
+            time += 1;
+            let undo = done.pop().expect("as many ways as steps");
+            let (change, left) = undo.change(&site.plan);
+            assert!(left.is_empty(), "round {round}, step {step}: {left:?}");
+            other.push(site.commit(change, time).expect("a way"));
+            let at = if round % 2 == 0 { steps - 1 - step } else { step + 1 };
+            assert_eq!(state_hash(&site.plan), states[at], "round {round}, step {step}");
+        }
+        done = other;
+    }
+    steps
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, max_shrink_iters: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn many_steps_go_back_and_forth(verbs in prop::collection::vec((any::<u8>(), 0..4u16, any::<u16>()), 1..14)) {
+        let mut site = play(&[]).remove(0);
+        check_a_way_back_and_forth(&mut site, &verbs);
+    }
+}
+
+#[test]
+fn one_field_set_many_times_goes_back_and_forth() {
+    let mut site = play(&[]).remove(0);
+    let verbs: Vec<_> = (0..4u8).flat_map(|verb| (0..5).map(move |value| (verb, 0, value))).collect();
+    assert!(check_a_way_back_and_forth(&mut site, &verbs) > 10);
+}
+
 #[test]
 fn the_law_is_tried_on_every_verb() {
     // So that the law above cannot pass by proposing nothing.

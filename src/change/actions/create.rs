@@ -99,7 +99,7 @@ pub fn remove(plan: &Plan, entity: Entity) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "remove");
     draft.editable(entity)?;
     if entity == Entity::Project {
-        return Err(ActionError::Impossible("node", entity.to_string()));
+        return Err(ActionError::Unknown(entity));
     }
     if let Entity::Node(node) = entity {
         let mut stack: Vec<NodeId> = plan.children(Parent::Node(node)).collect();

@@ -16,7 +16,7 @@ pub enum ActionError {
     #[error("the words do not stand in this passage: {0}")]
     QuoteNotFound(String),
     /// The words stand in several places and no start was given.
-    #[error("the words stand in several places: {0}")]
+    #[error("{0}")]
     QuoteAmbiguous(String),
     /// A place to split that is not inside the text.
     #[error("cannot split here: {0}")]
@@ -31,7 +31,7 @@ pub enum ActionError {
     #[error("the place to move to is not there")]
     NoSuchPlace,
     /// The value may not be empty.
-    #[error("may not be empty: {0}")]
+    #[error("{0}")]
     Empty(&'static str),
     /// A value that cannot be.
     #[error("not a possible value for {0}: {1}")]
@@ -53,7 +53,7 @@ impl ActionError {
             Self::NothingToMerge => "nothing_to_merge",
             Self::Circle => "circle",
             Self::NoSuchPlace => "no_such_place",
-            Self::Empty(_) => "empty",
+            Self::Empty(_) => "empty_value",
             Self::Impossible(..) => "impossible_value",
             Self::NoConflict => "no_conflict",
         }

@@ -18,6 +18,9 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
     let count = lines.len();
     let mut marks = Marks(vec![Mark::Body; count]);
     formal_tables(lines, &mut marks);
+    contents(lines, &mut marks);
+    attachments(lines, &mut marks);
+    glossary(lines, &mut marks);
     let first = (0..count.min(TOP)).find(|&index| marks.get(index) == Mark::Body && is_content(lines, index));
     let top = first.unwrap_or_else(|| count.min(TOP));
     let mut last = (top..count).rev().find(|&index| is_content(lines, index)).unwrap_or(top);
@@ -67,6 +70,120 @@ fn formal_tables(lines: Lines<'_>, marks: &mut Marks) {
     }
 }
 
+/// Longest entry of a table of contents, in characters.
+const LONGEST_ENTRY: usize = 45;
+/// Longest table of contents, in lines.
+const LONGEST_CONTENTS: usize = 300;
+/// So many numbered lines in a row that come again are a table of contents without its heading.
+const ENTRIES: usize = 4;
+
+/// A table of contents without leaders: lines that come again below as headings.
+fn contents(lines: Lines<'_>, marks: &mut Marks) {
+    let top = lines.len().min(TOP);
+    let headed = (0..top).find(|&index| {
+        let words: String = lines.words(index).chars().filter(|c| !c.is_whitespace()).collect();
+        words == "目录" || words == "目次"
+    });
+    let pure = |index: usize| !lines.words(index).contains('。') && entry(lines, index).is_some();
+    let numbered = |index: usize| numeral::opens_numbered(lines.words(index)) && pure(index);
+    let from = match headed {
+        Some(index) => index + 1,
+        None => match (0..top).find(|&at| (at..at + ENTRIES).all(numbered)) {
+            Some(index) => index,
+            None => return,
+        },
+    };
+    // The body begins where an entry comes again; before that there are entries only. The first
+    // of them may be a preface that the body does not name.
+    let pages = lines.len().min(from + LONGEST_CONTENTS);
+    for first in from..pages.min(from + 3) {
+        let Some(key) = entry(lines, first) else { return };
+        let again = (first + 1..pages)
+            .take_while(|&index| pure(index) || entry(lines, index).as_ref() == Some(&key))
+            .find(|&index| entry(lines, index).as_ref() == Some(&key));
+        let Some(body) = again else { continue };
+        if headed.is_some() || body >= from + ENTRIES && (from..body).all(numbered) {
+            for index in from..body {
+                marks.set(index, Mark::Boilerplate);
+            }
+        }
+        return;
+    }
+}
+
+/// 名词解释 and what follows it: words explained, nothing planned.
+fn glossary(lines: Lines<'_>, marks: &mut Marks) {
+    let from = lines.len() / 2;
+    let Some(first) = (from..lines.len()).find(|&index| {
+        let words = lines.words(index);
+        words.len() <= 60
+            && matches!(
+                folded(words).trim_matches([':', '(', ')', '[', ']']),
+                "名词解释"
+                    | "名词注释"
+                    | "注释"
+                    | "名词说明"
+                    | "附:名词解释"
+                    | "附件:名词解释"
+                    | "有关名词解释"
+                    | "相关名词解释"
+                    | "部分名词解释"
+            )
+    }) else {
+        return;
+    };
+    for index in first..lines.len() {
+        let words = lines.words(index).trim_start();
+        let ends = matches!(lines.kind(index), BlockKind::Cell { .. })
+            || index > first && words.starts_with("附件")
+            || words.starts_with(['一', '二', '三'])
+                && numeral::opens_numbered(words)
+                && words.chars().count() <= LONGEST_ENTRY;
+        if ends {
+            break;
+        }
+        marks.set(index, Mark::Boilerplate);
+    }
+}
+
+/// 附件：1.… with its second and later entries, each a line of its own near the end.
+fn attachments(lines: Lines<'_>, marks: &mut Marks) {
+    let Some(first) = (0..lines.len()).rev().take(TOP).find(|&index| {
+        let words = lines.words(index).trim_start();
+        ["附件：", "附件:"].iter().any(|label| words.starts_with(label)) && entry(lines, index).is_some()
+    }) else {
+        return;
+    };
+    for index in first + 1..lines.len() {
+        let words = lines.words(index).trim();
+        let listed = words.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+            && numeral::opens_numbered(words)
+            && words.chars().count() <= LONGEST_ENTRY
+            && !words.contains(['。', '；', '，', '：', ':']);
+        if !listed {
+            break;
+        }
+        marks.set(index, Mark::Boilerplate);
+    }
+}
+
+/// What tells an entry of a table of contents: its words without blanks, leaders, page and what
+/// runs in behind a heading's stop.
+fn entry(lines: Lines<'_>, index: usize) -> Option<String> {
+    if matches!(lines.kind(index), BlockKind::Cell { .. }) {
+        return None;
+    }
+    let words = lines.words(index);
+    let words = words.split('。').next().unwrap_or(words);
+    if words.chars().nth(LONGEST_ENTRY + 30).is_some() {
+        return None;
+    }
+    let key: String =
+        words.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '…' | '·' | '．')).collect();
+    let key = key.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '—' | '-')).to_owned();
+    ((2..=LONGEST_ENTRY).contains(&key.chars().count())).then_some(key)
+}
+
 /// Prose, a numbered line or a cell: not chrome and not a formality.
 fn is_content(lines: Lines<'_>, index: usize) -> bool {
     let words = lines.words(index);
@@ -75,6 +192,12 @@ fn is_content(lines: Lines<'_>, index: usize) -> bool {
             // Pages of an older kind lay out their menus in tables.
             let bare = folded(words);
             return !(is_menu(&bare) || is_strong(&bare) || is_notice(&bare) || is_edge_chrome(&bare));
+        }
+        // A page may mark the document's title as a heading of any level.
+        BlockKind::Heading(2 | 3)
+            if !numeral::opens_numbered(words) && formal::has_title_ending(&folded(words)) =>
+        {
+            return false;
         }
         BlockKind::Heading(level) if level > 1 => return true,
         _ => {}
@@ -95,7 +218,9 @@ fn is_content(lines: Lines<'_>, index: usize) -> bool {
 }
 
 fn top_mark(bare: &str, whole: bool) -> Mark {
-    if is_toc_line(bare) || formal::is_formal(bare) || formal::is_formal_at_top(bare) {
+    if is_menu(bare) {
+        Mark::Noise
+    } else if is_toc_line(bare) || formal::is_formal(bare) || formal::is_formal_at_top(bare) {
         Mark::Boilerplate
     } else if is_page_number(bare)
         || is_strong(bare)

@@ -94,6 +94,16 @@ fn settle_above(lines: Lines<'_>, marks: &mut Marks, title: usize) {
 fn named_by_lead(lines: Lines<'_>, marks: &Marks) -> Option<SourceSpan> {
     let index = (0..lines.len().min(TOP)).find(|&index| marks.get(index) == Mark::Body)?;
     let words = lines.words(index);
+    // 某县工作要点 2022年是…: title and body in one line.
+    if let Some(at) = words.find([' ', '　'])
+        && (6..=40).contains(&words[..at].chars().count())
+        && words[at..].chars().nth(80).is_some()
+        && !numeral::opens_item(words)
+        && has_title_ending(&folded(&words[..at]))
+    {
+        let start = lines.blocks.get(index)?.span.start as usize;
+        return Some(SourceSpan::new(start, start + at));
+    }
     let lead = &words[..words.find(['：', ':', '。'])?];
     let name = lead.strip_suffix('是').or_else(|| lead.strip_suffix("如下")).unwrap_or(lead);
     let start = lines.blocks.get(index)?.span.start as usize;
@@ -130,7 +140,9 @@ fn is_entry(lines: Lines<'_>, index: usize) -> bool {
 fn may_be_title(lines: Lines<'_>, index: usize) -> bool {
     let words = lines.words(index);
     let first_heading = lines.kind(index) == BlockKind::Heading(1);
-    (first_heading || matches!(lines.kind(index), BlockKind::Line | BlockKind::Paragraph))
+    let other_heading =
+        matches!(lines.kind(index), BlockKind::Heading(2 | 3)) && has_title_ending(&folded(words));
+    (first_heading || other_heading || matches!(lines.kind(index), BlockKind::Line | BlockKind::Paragraph))
         && words.len() <= LONGEST * 4
         && (3..=LONGEST).contains(&words.chars().count())
         && !words.ends_with(['。', '：', ':', '；', ';', '，', ',', '、', '？'])

@@ -145,6 +145,8 @@ impl Builder<'_> {
         }
         let numbers: Vec<(usize, Numeral)> =
             found.numerals.iter().filter_map(|at| Some((*at, words(*at)?))).collect();
+        // Items may be counted on across chapters: 一、1. 2. 二、3.
+        let mut running = self.last;
         let mut cuts = Vec::new();
         let mut previous = range.start;
         for (index, (at, number)) in numbers.iter().enumerate() {
@@ -156,12 +158,17 @@ impl Builder<'_> {
                     .any(|(_, later)| later.family == number.family && later.ordinal == number.ordinal + 1)
             };
             let first = number.ordinal == 1 && (number.family == Family::HanParen || follows());
-            if first || (before > 0 && number.ordinal == before + 1) {
+            let on = running[slot(number.family)];
+            if first
+                || (before > 0 && number.ordinal == before + 1)
+                || (on > 0 && number.ordinal == on + 1 && number.family >= Family::HanParen)
+            {
                 // A clause or quotation between two numerals of one word is no heading.
                 if at - previous > 3 {
                     cuts.push(*at);
                     last[slot(number.family)] = number.ordinal;
                     last[slot(number.family) + 1..].fill(0);
+                    running[slot(number.family)] = number.ordinal;
                     previous = *at;
                 }
             }
@@ -289,6 +296,19 @@ impl Builder<'_> {
     }
 }
 
+/// A gap of two blanks or a wide one between a short title and a body that runs on: where, and how long.
+fn gap(words: &str) -> Option<(usize, usize)> {
+    let lead = words.len() - words.trim_start().len();
+    let at = lead + words[lead..].find("  ").into_iter().chain(words[lead..].find('　')).min()?;
+    let rest = words[at..].trim_start();
+    let title = chars(words[lead..at].trim());
+    ((4..=24).contains(&title)
+        && !words[lead..at].contains(['，', ',', '、', '；'])
+        && rest.contains(['，', ','])
+        && chars(rest) >= 12)
+        .then(|| (at, words.len() - at - rest.len()))
+}
+
 /// Title up to the first stop, item, clause or short colon; the rest is body.
 fn split_title(flow: &Flow, range: Range<usize>, mut found: Scan) -> (Range<usize>, Option<Part>) {
     let mut end = range.end;
@@ -316,6 +336,11 @@ fn split_title(flow: &Flow, range: Range<usize>, mut found: Scan) -> (Range<usiz
         && range.start + at + colon.len_utf8() < range.end
     {
         (end, rest) = (range.start + at, range.start + at + colon.len_utf8());
+    }
+    // （三）深化改革　全面推行…: a gap stands for the stop.
+    let words = flow.words(&(range.start..end.max(range.start)));
+    if let Some((at, gap)) = gap(words) {
+        (end, rest) = (range.start + at, range.start + at + gap);
     }
     let title = flow.trimmed(&(range.start..end.max(range.start)));
     let body = flow.trimmed(&(rest..range.end));

@@ -130,12 +130,18 @@ impl Scanner<'_> {
                     (self.fresh, self.open) = (false, false);
                     return at + marker.len;
                 }
-                if self.fresh && at > 0 && numeral(&self.text[at..]).is_some() {
+                let after_clause =
+                    self.text[..at].trim_end_matches([' ', '　']).ends_with(['）', ')', '〕', ']', '】']);
+                if (self.fresh || after_clause) && at > 0 && numeral(&self.text[at..]).is_some() {
                     self.found.numerals.push(at);
                 }
             }
+            '第' if self.fresh && at > 0 && numeral(&self.text[at..]).is_some() => {
+                self.found.numerals.push(at);
+            }
             '0'..='9' | '０'..='９' | '①'..='⑳' => {
-                let begins = fresh_or_closed(self.text, at, self.fresh);
+                let begins = fresh_or_closed(self.text, at, self.fresh)
+                    || self.text[..at].ends_with([' ', '　']) && self.in_heading();
                 if begins && at > 0 && numeral(&self.text[at..]).is_some() {
                     self.found.numerals.push(at);
                 }
@@ -146,6 +152,14 @@ impl Scanner<'_> {
         }
         (self.fresh, self.open) = (false, false);
         next
+    }
+
+    /// No stop since the last 一、 or 第一章: a body in one paragraph drops the stops of headings.
+    fn in_heading(&self) -> bool {
+        self.found.numerals.last().is_some_and(|&from| {
+            self.found.stops.last().is_none_or(|stop| *stop <= from)
+                && numeral(&self.text[from..]).is_some_and(|number| number.family < Family::HanParen)
+        })
     }
 
     fn clause(&mut self, clause: Clause) -> usize {
@@ -164,7 +178,7 @@ impl Scanner<'_> {
             && let Some(number) = numeral(&self.text[at..])
         {
             let first = number.family == Family::HanParen && number.ordinal == 1;
-            if self.open || (first && self.found.stops.is_empty()) {
+            if self.open || (first && (self.found.stops.is_empty() || self.in_heading())) {
                 self.found.numerals.push(at);
                 (self.fresh, self.open) = (false, false);
                 return at + number.len;
@@ -208,7 +222,7 @@ fn accepts(text: &str, at: usize, marker: ItemMarker, last: u32, word: Option<ch
 }
 
 fn fresh_or_closed(text: &str, at: usize, fresh: bool) -> bool {
-    fresh || text[..at].ends_with(['）', ')', '】', '〕', '；'])
+    fresh || text[..at].trim_end_matches([' ', '　']).ends_with(['）', ')', '】', '〕', '；'])
 }
 
 fn skip_number(text: &str, at: usize) -> usize {

@@ -89,6 +89,10 @@ impl<'t> Clause<'t> {
         }
         let next_counts =
             self.quantities.get(index + 1).is_some_and(|next| matches!(next.class, Count | People));
+        // 其中10亿元以上8个: a size before a count of the things named earlier.
+        if follow.is_empty() && next_counts && matches!(quantity.class, Money | Bare) {
+            return true;
+        }
         if only_separators(follow) {
             return index + 1 < self.quantities.len()
                 && self.qualifies[index + 1]

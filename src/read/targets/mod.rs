@@ -54,7 +54,7 @@ pub fn find(passage: &Passage, context: &TargetContext<'_>) -> Vec<FoundTarget> 
     let quantities = quantity::scan(text);
     let mut found = Vec::new();
     let context = TargetContext {
-        past: context.past || reviews(context.heading),
+        past: context.past || !context.goal_section && reviews(context.heading),
         goal_section: context.goal_section || context.heading.contains("目标"),
         ..*context
     };

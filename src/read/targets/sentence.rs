@@ -486,7 +486,10 @@ impl<'t> Sentence<'t> {
         let resolved = has(before, Mark::Stretch)
             || has(before, Mark::Resolve)
             || text[clause.range.clone()].contains("目标");
-        let committed = has(before, Mark::Commit);
+        // 减少贫困人口8000人: a change done to things counted.
+        let counted =
+            matches!(quantity.class, MeasureClass::Count | MeasureClass::People | MeasureClass::Extent);
+        let committed = has(before, Mark::Commit) || counted && !changes && has(before, Mark::Growth);
         let adjacent = adjacent(before, quantity);
         let listed = self.last.as_ref().is_some_and(|last| last.taken && last.age <= 1);
         let year = times.year.or(self.year);
@@ -509,6 +512,13 @@ impl<'t> Sentence<'t> {
             goals: self.goals,
             committed,
             bound: changes
+                // 办结率100%: the rate itself, nothing said between.
+                || value.kind == MeasureKind::Share && text[group.head.clone()].trim_end().ends_with('率')
+                // 投资120亿元，增长22%: the level is bound with its growth.
+                || text[clause.end(group.members.end - 1)..]
+                    .trim_start_matches(['，', ',', '、'])
+                    .starts_with("增长")
+                    && text[clause.end(group.members.end - 1)..].starts_with(['，', ',', '、'])
                 || matches!(
                     value.comparator,
                     Comparator::Exceed | Comparator::Reach | Comparator::RankUp | Comparator::AtMost
@@ -520,10 +530,9 @@ impl<'t> Sentence<'t> {
             listed,
             refused_before: !committed
                 && !resolved
-                && self
-                    .last
-                    .as_ref()
-                    .is_some_and(|last| !last.taken && last.age <= 1 && (last.told || !changes)),
+                && self.last.as_ref().is_some_and(|last| {
+                    !last.taken && last.age <= 1 && (last.told || !changes && last.class == quantity.class)
+                }),
             counts_after,
             means: means || modifies,
             past: told,

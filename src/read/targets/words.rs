@@ -75,6 +75,11 @@ fn holds(word: &str, previous: char, rest: &str) -> bool {
         "签约" => {
             !["金额", "仪式", "活动", "协议"].iter().any(|noun| rest["签约".len()..].starts_with(noun))
         }
+        "补助" | "补贴" | "奖补" => {
+            let after = rest.trim_start_matches(['补', '助', '贴', '奖']);
+            !(after.starts_with("资金") || after.starts_with("政策"))
+                || after["资金".len()..].starts_with(|c: char| c.is_ascii_digit())
+        }
         "已" => previous != '而',
         _ => true,
     }
@@ -97,8 +102,8 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '围' => &[("围绕", Resolve)],
         '计' => &[("计划", Resolve)],
         '拟' => &[("拟新", Resolve), ("拟建", Resolve)],
-        '推' => &[("推动", Commit), ("推进", Commit), ("推广", Commit), ("推出", Commit)],
-        '实' => &[("实现", Commit), ("实施", Commit)],
+        '推' => &[("推动", Commit), ("推进", Commit), ("推广", Commit), ("推出", Commit), ("推介", Commit)],
+        '实' => &[("实现", Commit), ("实施", Commit), ("实际利用", Commit)],
         '新' => &[
             ("新增", Commit),
             ("新辟", Commit),
@@ -121,6 +126,8 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '完' => &[("完成", Commit)],
         '引' => &[("引进", Commit), ("引育", Commit), ("引导", Encourage)],
         '招' => &[("招引", Commit), ("招聘", Commit), ("招商引资", Commit), ("招录", Commit)],
+        '抓' => &[("抓好", Commit)],
+        '到' => &[("到位", Commit)],
         '组' => &[("组织", Commit), ("组建", Commit)],
         '发' => &[("发布", Commit), ("发展", Commit), ("发放", Commit)],
         '转' => &[("转化", Commit), ("转移", Commit)],
@@ -152,7 +159,7 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '签' => &[("签约", Commit)],
         '落' => &[("落地", Commit), ("落实", Commit)],
         '举' => &[("举办", Commit)],
-        '选' => &[("选派", Commit), ("选育", Commit)],
+        '选' => &[("选派", Commit), ("选育", Commit), ("选树", Commit), ("选聘", Commit)],
         '吸' => &[("吸引", Commit), ("吸纳", Commit)],
         '孵' => &[("孵化", Commit)],
         '安' => &[("安装", Commit), ("安置", Commit)],
@@ -178,7 +185,7 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '升' => &[("升级", Commit), ("升规", Commit)],
         '上' => &[("上市", Commit), ("上云", Commit), ("上年", Past), ("上升", Growth)],
         '增' => &[("增绿", Commit), ("增长", Growth), ("增加", Growth), ("增速", Growth), ("增幅", Growth)],
-        '提' => &[("提高", Growth), ("提升", Growth), ("提出", Quoted)],
+        '提' => &[("提高", Growth), ("提升", Growth), ("提出", Quoted), ("提供", Commit)],
         '下' => &[("下降", Growth), ("下达", Quoted)],
         '降' => &[("降低", Growth)],
         '减' => &[("减少", Growth)],
@@ -209,7 +216,7 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '更' => &[("更新", Commit)],
         '解' => &[("解决", Commit)],
         '优' => &[("优化调整", Commit)],
-        '配' => &[("配建", Commit)],
+        '配' => &[("配建", Commit), ("配备", Commit)],
         '加' => &[("加装", Commit), ("加固", Commit)],
         '铺' => &[("铺设", Commit)],
         '栽' => &[("栽植", Commit)],
@@ -235,6 +242,11 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         ],
         '每' => &[
             ("每新增", Condition),
+            ("每少", Condition),
+            ("每多", Condition),
+            ("每超", Condition),
+            ("每下降", Condition),
+            ("每完成", Condition),
             ("每增加", Condition),
             ("每引进", Condition),
             ("每低", Condition),
@@ -250,6 +262,17 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '罚' => &[("罚款", Grant)],
         '返' => &[("返还", Grant)],
         '免' => &[("免征", Grant), ("免收", Grant)],
+        '公' => &[("公布", Commit)],
+        '梳' => &[("梳理", Commit)],
+        '出' => &[("出台", Commit)],
+        '制' => &[("制定", Commit)],
+        '编' => &[("编制", Commit)],
+        '募' => &[("募集", Commit)],
+        '评' => &[("评选", Commit)],
+        '拆' => &[("拆除", Commit)],
+        '疏' => &[("疏浚", Commit)],
+        '搬' => &[("搬迁", Commit)],
+        '征' => &[("征集", Commit)],
         '鼓' => &[("鼓励", Encourage)],
         _ => &[],
     }
@@ -277,6 +300,7 @@ const BEFORE: &[(&str, Comparator)] = &[
     ("不低于", AtLeast),
     ("不少于", AtLeast),
     ("不小于", AtLeast),
+    ("至少有", AtLeast),
     ("至少", AtLeast),
     ("≥", AtLeast),
     ("不得超过", AtMost),

@@ -62,6 +62,10 @@ impl Writer<'_> {
         }
         let first = &scan.items[0];
         let before = self.flow.trimmed(&(range.start..first.at));
+        if scan.clauses.is_empty() && lists_troubles(self.flow.words(&before)) {
+            self.rest.push(range.clone());
+            return;
+        }
         if !before.is_empty() {
             let clauses: Vec<&Clause> =
                 scan.clauses.iter().filter(|clause| clause.start < first.at).collect();
@@ -181,7 +185,14 @@ impl Writer<'_> {
         if self.pending.is_empty() {
             return;
         }
-        let pending = std::mem::take(&mut self.pending);
+        let mut pending = std::mem::take(&mut self.pending);
+        pending.retain(|(range, _)| {
+            let term = sets_its_term(self.flow.words(range));
+            if term {
+                self.rest.push(range.clone());
+            }
+            !term
+        });
         if !self.frame.prose || self.frame.purpose == Purpose::Goals {
             self.rest.extend(pending.into_iter().map(|(range, _)| range));
             return;
@@ -229,7 +240,7 @@ impl Writer<'_> {
         let idle = chars(words) < 6
             || words.ends_with(['：', ':', '！'])
             || only_frames(words)
-            || (!acts && (self.frame.strict || past || states_facts(words)));
+            || (!acts && (self.frame.strict || past || states_facts(words) || states_goals(words)));
         if idle {
             self.rest.push(sentence);
         } else {
@@ -257,6 +268,45 @@ impl Writer<'_> {
             self.drafts.unclosed.push(Unclosed(clause.start..clause.end));
         }
     }
+}
+
+/// 本方案自印发之日起施行，有效期三年。
+fn sets_its_term(words: &str) -> bool {
+    chars(words) <= 60
+        && (words.contains("之日起") || words.contains("有效期"))
+        && ["施行", "实施", "执行", "生效", "有效期"].iter().any(|word| words.contains(word))
+        && words.starts_with(['本', '此', '上', '以', '该', '自'])
+}
+
+/// 今后五年，力争地区生产总值年均增长5.5%左右: what is to be reached, not what is to be done.
+fn states_goals(words: &str) -> bool {
+    words.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+        && [
+            "地区生产总值",
+            "生产总值增长",
+            "一般公共预算收入",
+            "财政收入",
+            "固定资产投资增长",
+            "社会消费品零售总额",
+            "人均可支配收入",
+            "规模以上工业增加值",
+            "规上工业增加值",
+        ]
+        .iter()
+        .any(|indicator| words.contains(indicator))
+}
+
+/// 还面临不少困难和挑战：一是…: what follows is what is wrong, not what is to be done.
+fn lists_troubles(before: &str) -> bool {
+    let sentence = before.rsplit(['。', '；', '\n']).next().unwrap_or(before);
+    sentence.ends_with(['：', ':'])
+        && ["问题", "困难", "挑战", "不足", "短板", "差距", "薄弱环节"]
+            .iter()
+            .any(|word| sentence.contains(word))
+        && ["存在", "面临", "看到", "认识到", "有待", "主要是", "表现", "遇到", "还有", "仍有"]
+            .iter()
+            .any(|word| sentence.contains(word))
+        && !["解决", "针对", "围绕", "着力", "聚焦"].iter().any(|word| sentence.contains(word))
 }
 
 /// A task from its text and clauses. `text` is never empty.

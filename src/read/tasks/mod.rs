@@ -9,10 +9,11 @@ mod purpose;
 mod rows;
 
 pub(crate) use draft::{Draft, Drafts};
+pub(crate) use rows::TABLE_ROW;
 
 use super::structure::{Entry, Family, Flow, Outline, Part, chars, leads_with_verb};
 use super::units::{Clause, doer, let_first_lead};
-use crate::model::{NodeKind, TaskStatus};
+use crate::model::{NodeKind, Role, TaskStatus, UnitList};
 use body::{Frame, body, task_draft};
 use purpose::{Purpose, purpose, tense};
 use std::ops::Range;
@@ -59,7 +60,9 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
         let title = flow.words(&entry.title);
         let own = purpose(title).unwrap_or(above);
         // The wording of an item is no heading that could tell its tense.
-        let base = tense(title).filter(|_| kinds[at].section).unwrap_or(base);
+        // Nor does a goal that is worded as if it were reached: 经济发展取得新成效.
+        let tells = kinds[at].section && above != Purpose::Goals;
+        let base = tense(title).filter(|_| tells).unwrap_or(base);
         if !kinds[at].section {
             let level = parent.map_or(1, |parent| drafts.nodes[parent].level + 1);
             let frame = Frame {
@@ -129,7 +132,7 @@ fn section_draft(entry: &Entry, parent: Option<usize>, level: u8, frame: Frame) 
         text: Vec::new(),
         span: entry.marker.start.min(entry.title.start)..entry.title.end.max(entry.marker.end),
         clauses: Vec::new(),
-        units: crate::model::UnitList::default(),
+        units: UnitList::default(),
         deadline: None,
         status: TaskStatus::Planned,
         past: frame.base == TaskStatus::Done,
@@ -150,7 +153,6 @@ fn section_body(flow: &Flow, entry: &Entry, frame: Frame, drafts: &mut Drafts) {
         && let [clause, ..] = scan.clauses.as_slice()
         && clause.start == range.start
         && clause.end + 3 >= range.end
-        && body.len() == 1
         && scan.items.is_empty()
     {
         let text = entry.title.start..range.end;
@@ -158,6 +160,8 @@ fn section_body(flow: &Flow, entry: &Entry, frame: Frame, drafts: &mut Drafts) {
             task_draft(flow, frame, text.start..text.start, vec![text], &[clause], "task.annotated", 0.85);
         note_unclosed(drafts, clause);
         drafts.nodes.push(task);
+        let rest = parts(flow, &body[1..], frame, drafts);
+        own_text(&mut drafts.nodes[index], rest);
         return;
     }
     if body.is_empty() && frame.prose && frame.purpose != Purpose::Goals {
@@ -359,6 +363,7 @@ fn whole_bodies(outline: &Outline, kinds: &[Kind]) -> bool {
 /// Doers in the text, the document's rule, and the ends of sections.
 fn finish(flow: &Flow, drafts: &mut Drafts, rules: DocumentRules<'_>) {
     for draft in drafts.nodes.iter_mut().filter(|draft| draft.kind == NodeKind::Task) {
+        lead_beside_support(&mut draft.units);
         if draft.units.items.is_empty() {
             name_doers(flow, draft);
         } else if rules.first_leads {
@@ -371,6 +376,20 @@ fn finish(flow: &Flow, drafts: &mut Drafts, rules: DocumentRules<'_>) {
             let span = &mut drafts.nodes[parent].span;
             span.end = span.end.max(end);
         }
+    }
+}
+
+/// 责任单位 and 协办单位 on lines of their own: beside those who support, the responsible lead; beside
+/// those who lead, they support.
+fn lead_beside_support(units: &mut UnitList) {
+    let has = |role| units.items.iter().any(|unit| unit.role == role);
+    let role = match (has(Role::Lead), has(Role::Support)) {
+        (true, _) => Role::Support,
+        (false, true) => Role::Lead,
+        (false, false) => return,
+    };
+    for unit in units.items.iter_mut().filter(|unit| unit.role == Role::Responsible) {
+        unit.role = role;
     }
 }
 

@@ -5,9 +5,12 @@ use super::draft::{Draft, Drafts};
 use super::purpose::{Purpose, status};
 use crate::model::{NodeKind, Role, TaskStatus, UnitList};
 use crate::read::BlockKind;
-use crate::read::structure::{Flow, chars};
+use crate::read::structure::{Flow, chars, numeral};
 use crate::read::units::{Label, label_words, parse};
 use std::ops::Range;
+
+/// The rule that makes a task of a row.
+pub(crate) const TABLE_ROW: &str = "task.table_row";
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +45,10 @@ pub(super) fn table(
         let found: Vec<(u32, Column)> =
             row.iter().filter_map(|(at, range)| Some((*at, head(flow.words(range))?))).collect();
         let names_task = found.iter().any(|(_, column)| *column == Column::Text);
-        if found.len() >= 2 && names_task && found.len() * 2 > row.len() {
+        // A cell over the whole width comes once for each column.
+        let one_cell = row.iter().all(|(_, range)| flow.words(range) == flow.words(&row[0].1));
+        let heads = columns.is_empty() || found.iter().any(|(_, column)| *column != Column::Text);
+        if found.len() >= 2 && names_task && found.len() * 2 > row.len() && !one_cell && heads {
             columns = found;
             continue;
         }
@@ -56,10 +62,10 @@ pub(super) fn table(
             rest.extend(fresh.into_iter().map(|(_, range)| range.clone()));
             continue;
         }
-        if row.len() == 1 || row.iter().all(|(_, range)| flow.words(range) == flow.words(&row[0].1)) {
+        if one_cell {
             if let Some((_, range)) = fresh.first() {
                 group = Some(drafts.nodes.len());
-                drafts.nodes.push(group_draft(frame, range.clone()));
+                drafts.nodes.push(group_draft(flow, frame, range.clone()));
             }
             continue;
         }
@@ -107,7 +113,7 @@ fn head(words: &str) -> Option<Column> {
     match label_words(&words) {
         Some(Label::Units(role)) => return Some(Column::Units(role)),
         Some(Label::Other)
-            if words.ends_with("时限") || words.ends_with("时间") || words.ends_with("期限") =>
+            if ["时限", "时间", "期限", "节点", "日期"].iter().any(|end| words.ends_with(end)) =>
         {
             return Some(Column::Deadline);
         }
@@ -120,13 +126,15 @@ fn head(words: &str) -> Option<Column> {
     ["备注", "领导", "说明"].iter().any(|part| words.contains(part)).then_some(Column::Other)
 }
 
-fn group_draft(frame: Frame, range: Range<usize>) -> Draft {
+fn group_draft(flow: &Flow, frame: Frame, range: Range<usize>) -> Draft {
+    let numeral = numeral(flow.words(&range)).map_or(0, |numeral| numeral.len);
+    let start = range.start + numeral;
     Draft {
         parent: frame.section,
         kind: NodeKind::Section,
         level: frame.level,
-        marker: range.start..range.start,
-        title: range.clone(),
+        marker: flow.trimmed(&(range.start..start)),
+        title: start..range.end,
         text: Vec::new(),
         span: range,
         clauses: Vec::new(),
@@ -160,7 +168,10 @@ fn row_draft(
         let is_fresh = fresh.iter().any(|(_, own)| own == range);
         match kind(*at) {
             Some(Column::Number) if is_fresh => marker = Some(range.clone()),
-            Some(Column::Text) if is_fresh => text.push(range.clone()),
+            Some(Column::Text) if is_fresh => {
+                let numeral = numeral(words).map_or(0, |numeral| numeral.len);
+                text.push(range.start + numeral..range.end);
+            }
             Some(Column::Units(role)) => {
                 let base = if role == Role::Responsible { Role::Responsible } else { role };
                 merge(&mut units, &parse(words, base, true));
@@ -202,6 +213,6 @@ fn row_draft(
         units,
         deadline,
         confidence: 0.9,
-        rule: "task.table_row",
+        rule: TABLE_ROW,
     })
 }

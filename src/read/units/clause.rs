@@ -49,8 +49,19 @@ pub(crate) fn bracketed(text: &str, start: usize, next_item: u32) -> Option<Clau
 }
 
 fn names_units_later(text: &str) -> bool {
-    let window: usize = text.char_indices().take(80).last().map_or(0, |(at, _)| at);
-    ["责任单位", "牵头单位", "责任部门", "牵头部门"].iter().any(|word| text[..window].contains(word))
+    let window: usize = text.char_indices().nth(80).map_or(text.len(), |(at, _)| at);
+    [
+        "责任单位：",
+        "牵头单位：",
+        "责任部门：",
+        "牵头部门：",
+        "责任单位:",
+        "牵头单位:",
+        "责任部门:",
+        "牵头部门:",
+    ]
+    .iter()
+    .any(|word| text[..window].contains(word))
 }
 
 /// End of a labelled clause that began before `inside`, and whether a bracket closes it.
@@ -104,7 +115,7 @@ fn starts_heading(rest: &str) -> bool {
 fn unlabelled(text: &str, start: usize, inside: usize) -> Option<Clause> {
     let end = inside + matching_close(&text[inside..])?;
     let close = text[end..].chars().next()?.len_utf8();
-    let content = &text[inside..end];
+    let content = without_times(&text[inside..end]);
     if content.len() < 6 || content.contains(['。', '“', '：', ':']) {
         return None;
     }
@@ -113,27 +124,64 @@ fn unlabelled(text: &str, start: usize, inside: usize) -> Option<Clause> {
         || after.starts_with(['。', '；', ';', '！'])
         || item_marker(after).is_some()
         || numeral(after).is_some();
-    let units = parse(content, Role::Responsible, false);
+    let mut units = parse(content, Role::Responsible, false);
     if units.items.is_empty() {
         return None;
     }
-    let phrase = ["负责", "牵头", "配合", "落实", "参与", "分工"].iter().any(|end| content.ends_with(end));
+    let phrase = ["负责", "牵头", "配合", "落实", "参与", "参加", "分工", "协助", "协同", "协办", "组织实施"]
+        .iter()
+        .any(|end| content.ends_with(end));
     let names = names_in(content);
     let rule = if phrase && units.items.len() >= names.min(2) {
         "units.leads_phrase"
     } else if !phrase
         && closes
-        && units.items.len() == names
         && (names >= 2 || names_its_area(content))
         && content
             .split(['、', '，', ','])
-            .all(|name| surely_unit(name.trim_end_matches('等').trim_start_matches('*')))
+            .map(|name| name.trim().trim_end_matches('等').trim_start_matches('*'))
+            .all(|name| surely_unit(name) || (names_its_area(name) && looks_like_unit(name)))
+        // 社, 站 and their like are believed only beside a name that can be nothing else.
+        && content.split(['、', '，', ',']).any(|name| surely_unit(name.trim().trim_start_matches('*')))
     {
+        units = parse(content, Role::Responsible, true);
         "units.bare_bracket"
     } else {
         return None;
     };
     Some(Clause { start, end: end + close, rule, units })
+}
+
+/// （甲牵头，乙配合；2021年底前完成）: the units without the part that only says by when.
+fn without_times(content: &str) -> &str {
+    const PARTS: [char; 5] = ['；', ';', '，', ',', '。'];
+    let mut content = content.trim();
+    // 甲牵头，乙配合。以下均需各县政府落实，不再列出: a rule of the document behind the units.
+    if let Some((units, rule)) = content.split_once('。')
+        && (rule.is_empty() || rule.contains("不再"))
+    {
+        content = units.trim();
+    }
+    while let Some(at) = content.rfind(PARTS) {
+        let part = content[at..].trim_start_matches(PARTS);
+        if !part.is_empty() && !only_time(part) {
+            break;
+        }
+        content = content[..at].trim_end();
+    }
+    while let Some(at) = content.find(PARTS).filter(|at| only_time(&content[..*at])) {
+        content = content[at..].trim_start_matches(PARTS).trim_start();
+    }
+    content
+}
+
+fn only_time(part: &str) -> bool {
+    let part = part.trim();
+    part.chars().nth(18).is_none()
+        && ["年", "月", "季度", "持续", "长期", "常态"].iter().any(|word| part.contains(word))
+        && !["负责", "牵头", "配合", "参与", "参加"].iter().any(|word| part.contains(word))
+        && !part.contains('、')
+        && !looks_like_unit(part)
 }
 
 fn names_in(content: &str) -> usize {
@@ -168,7 +216,15 @@ pub(crate) fn label_line(text: &str, start: usize, next_item: u32) -> Option<Cla
         return None;
     }
     let (found, len) = label(rest)?;
-    let Label::Units(role) = found else {
+    let role = match found {
+        Label::Units(role) => Some(role),
+        // 责任领导：…；牵头单位：… in one line.
+        Label::Other => {
+            let line = rest.split(['。', '\n']).next().unwrap_or(rest);
+            (line.len() <= LONGEST && names_units_later(line)).then_some(Role::Responsible)
+        }
+    };
+    let Some(role) = role else {
         // 责任领导：… and 完成时限：… on a line of their own name no unit, but they are no wording either.
         let end = text.trim_end().len();
         let line = rest.len() <= 120 && start == 0 && !rest.contains('。');

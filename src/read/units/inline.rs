@@ -1,6 +1,7 @@
 //! Units that do the task as its subject: 由…办公室…通报, 市工信局会同….
 
-use super::names::surely_unit;
+use super::names::{is_group, names_its_area, surely_unit};
+use super::parse::parse;
 use crate::model::{Assignment, Joint, Role};
 use std::ops::Range;
 
@@ -11,6 +12,13 @@ const DOES: &[&str] = &[
     "指导", "提出", "发布", "印发", "审核", "加强",
 ];
 
+/// What makes a longer name of one that could end here: 有关部|门, 市政府|办公室.
+const LONGER: &[&str] =
+    &["门", "办公室", "办公厅", "公室", "公厅", "员会", "督查室", "研究室", "中心", "委员会", "委办"];
+
+/// Words by which a body named at the beginning of a sentence takes a duty on itself.
+const DUTY: &[&str] = &["要", "负责", "牵头", "定期", "按月", "按季", "每", "应当", "须", "适时", "统筹"];
+
 /// The doer named at the beginning of a sentence. The range is the name's, in bytes.
 pub(crate) fn doer(sentence: &str) -> Option<(Vec<Assignment>, Range<usize>)> {
     if let Some(rest) = sentence.strip_prefix('由') {
@@ -19,13 +27,19 @@ pub(crate) fn doer(sentence: &str) -> Option<(Vec<Assignment>, Range<usize>)> {
         let mut units = vec![Assignment::new(&rest[..end], Role::Responsible)];
         if rest[end..].starts_with("牵头") {
             units[0].role = Role::Lead;
+            // 由甲牵头，乙、丙配合
+            let after = rest[end + "牵头".len()..].trim_start_matches(['，', ',']);
+            let part = after.split(['，', ',', '。', '；']).next().unwrap_or_default();
+            if ["配合", "参与", "参加", "协助", "协同"].iter().any(|word| part.ends_with(word)) {
+                units.extend(parse(part, Role::Support, false).items);
+            }
         } else if let Some(after) = rest[end..].strip_prefix("会同") {
             join(&mut units, after);
         }
         return Some((units, start..start + end));
     }
     let window = sentence.char_indices().nth(24).map_or(sentence.len(), |(at, _)| at);
-    let at = sentence[..window].find("会同")?;
+    let Some(at) = sentence[..window].find("会同") else { return subject(sentence) };
     let name = &sentence[..at];
     // 支持市科技局会同…: those who are helped are not those who do.
     let helped = ["支持", "鼓励", "指导", "推动", "引导", "协调", "督促", "帮助", "配合"];
@@ -35,6 +49,27 @@ pub(crate) fn doer(sentence: &str) -> Option<(Vec<Assignment>, Range<usize>)> {
     let mut units = vec![Assignment::new(name, Role::Lead)];
     join(&mut units, &sentence[at + "会同".len()..]);
     Some((units, 0..at))
+}
+
+/// 县政府督查室要…, 县财政局、县审计局每年…: named bodies, no groups or governments, and their duty.
+fn subject(sentence: &str) -> Option<(Vec<Assignment>, Range<usize>)> {
+    let named =
+        |name: &str| surely_unit(name) && names_its_area(name) && !is_group(name) && !name.ends_with("政府");
+    if !names_its_area(sentence) {
+        return None;
+    }
+    for (at, c) in sentence.char_indices().take(40) {
+        if matches!(c, '，' | ',' | '。' | '；' | '：') {
+            return None;
+        }
+        let listed = &sentence[..at];
+        if DUTY.iter().any(|word| sentence[at..].starts_with(word)) && listed.split('、').all(named) {
+            let role = if sentence[at..].starts_with("牵头") { Role::Lead } else { Role::Responsible };
+            let units = listed.split('、').map(|name| Assignment::new(name, role)).collect();
+            return Some((units, 0..at));
+        }
+    }
+    None
 }
 
 /// Adds those whom the doer works with; they support.
@@ -78,7 +113,8 @@ fn first_name(text: &str) -> Option<usize> {
         if matches!(c, '，' | ',' | '。' | '；') {
             break;
         }
-        if surely_unit(&text[..end]) {
+        let goes_on = LONGER.iter().any(|rest| text[end..].starts_with(rest));
+        if surely_unit(&text[..end]) && !goes_on {
             let short = text[..end].ends_with('委') && text[..end].chars().count() <= 3;
             found = Some(end);
             if !short {

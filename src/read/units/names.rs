@@ -46,6 +46,8 @@ const STRONG: &[&str] = &[
     "统战部",
     "工作部",
     "海关",
+    "金融机构",
+    "保险机构",
     "联社",
     "研究所",
     "气象台",
@@ -148,7 +150,9 @@ pub(crate) fn surely_unit(name: &str) -> bool {
     sensible(name)
         && !base.chars().any(|c| c.is_ascii_digit())
         && ends(base, STRONG)
-        && (chars >= 4 || (chars == 3 && !base.starts_with(|c| "东西南北中上下内外一二三两全大".contains(c))))
+        && (chars >= 4
+            || base.starts_with('各')
+            || (chars == 3 && !base.starts_with(|c| "东西南北中上下内外一二三两全大".contains(c))))
 }
 
 /// True when the name begins with the level of government or state it belongs to.

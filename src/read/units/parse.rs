@@ -56,7 +56,21 @@ fn is_separator(c: char) -> bool {
 /// What a label, or the head of a column, announces.
 pub(crate) fn label_words(words: &str) -> Option<Label> {
     const ENDS: &[&str] = &["单位", "部门", "主体", "机构", "处室", "科室", "股室"];
-    const OTHER: &[&str] = &["领导", "责任人", "负责人", "联系人", "联络员", "时限", "时间", "期限"];
+    const OTHER: &[&str] = &[
+        "领导",
+        "责任人",
+        "负责人",
+        "联系人",
+        "联络员",
+        "时限",
+        "时间",
+        "期限",
+        "节点",
+        "日期",
+        "时限要求",
+        "时间要求",
+        "进度要求",
+    ];
     let words: Cow<str> = if words.contains([' ', '　', '\n']) {
         Cow::Owned(words.chars().filter(|c| !c.is_whitespace()).collect())
     } else {
@@ -147,8 +161,19 @@ struct Reader {
     named_lead: bool,
 }
 
-const LEADS: &[&str] =
-    &["负责牵头", "牵头负责", "牵头抓总", "牵头落实", "牵头推进", "牵头组织", "牵头实施", "牵头"];
+const LEADS: &[&str] = &[
+    "分别牵头",
+    "共同牵头",
+    "联合牵头",
+    "负责牵头",
+    "牵头负责",
+    "牵头抓总",
+    "牵头落实",
+    "牵头推进",
+    "牵头组织",
+    "牵头实施",
+    "牵头",
+];
 const SUPPORTS: &[&str] =
     &["参与配合", "协同配合", "积极配合", "配合落实", "协同", "配合", "协助", "参与", "参加", "协办"];
 const SHARES: &[&str] = &[
@@ -184,6 +209,9 @@ impl Reader {
         while let Some(rest) = name.strip_prefix(['*', '★', '＊']) {
             (name, starred) = (rest.trim_start(), true);
         }
+        while let Some(rest) = name.strip_suffix(['*', '★', '＊']) {
+            (name, starred) = (rest.trim_end(), true);
+        }
         name = name.strip_prefix('由').unwrap_or(name);
         let phrase_role = if let Some(rest) = strip_ending(name, LEADS) {
             name = rest;
@@ -207,12 +235,23 @@ impl Reader {
         {
             let rest = &name[at + '等'.len_utf8()..];
             self.list.open = true;
+            // 甲等部门和各镇街: only those behind 和 are named.
+            let rest = ["部门", "单位", "有关部门", "相关部门", "有关单位", "相关单位"]
+                .iter()
+                .find_map(|word| rest.strip_prefix(word)?.strip_prefix(['和', '及', '与']))
+                .unwrap_or(rest);
             if is_group(rest) {
                 tail = Some(rest);
             }
             name = &name[..at];
         }
+        let mut phrase_role = phrase_role;
         if let Some((lead, support)) = name.split_once("会同") {
+            // 甲、乙会同丙负责: all before the word lead, and 负责 says no more.
+            for unit in self.list.items.iter_mut().skip(self.group_start) {
+                unit.role = Role::Lead;
+            }
+            phrase_role = phrase_role.filter(|role| *role != Role::Responsible);
             self.push(lead, Role::Lead, joint);
             (name, joint) = (support, Joint::NewClass);
             self.push(name, Role::Support, joint);
@@ -232,6 +271,21 @@ impl Reader {
     }
 
     fn push(&mut self, name: &str, role: Role, joint: Joint) {
+        // 甲局和乙局, but 发展和改革局 is one.
+        for word in ["以及", "和", "及", "与"] {
+            if let Some((one, other)) = name.split_once(word)
+                && surely_unit(one.trim())
+                && (surely_unit(other.trim()) || is_group(other))
+            {
+                self.push_one(one, role, joint);
+                self.push(other, role, Joint::Same);
+                return;
+            }
+        }
+        self.push_one(name, role, joint);
+    }
+
+    fn push_one(&mut self, name: &str, role: Role, joint: Joint) {
         let name = without_gloss(name.trim());
         let name = name.trim();
         let known = if self.labelled { believable(name) } else { surely_unit(name) };
@@ -269,6 +323,7 @@ fn believable(name: &str) -> bool {
     (2..=30).contains(&chars)
         && !name.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation())
         && !name.contains(['。', '“'])
+        && !name.contains("的为")
         && !name.starts_with("——")
 }
 

@@ -6,9 +6,10 @@ use crate::{
     model::NodeKind,
     session::Command,
     ui::{
-        commands::{Pick, Tab, Verb},
+        commands::{Pick, Tab, UiCommand, Verb},
         sheets::Sheet,
         side::{Flush, TextField},
+        text_pane::TextEvent,
     },
 };
 use egui::Context;
@@ -84,7 +85,13 @@ impl App {
             }
             Verb::Annotate => {
                 (self.side_shown, self.drawer_shown) = (true, true);
-                desk.annotate(notices);
+                // Words selected in the report are what is meant, whichever item is selected.
+                let words = desk.text.comment(desk.session.plan()).filter(|_| desk.tab == Tab::Text);
+                if let Some(TextEvent::Comment { node, quote, start }) = words {
+                    self.queue.push(UiCommand::Comment { node, quote, start });
+                } else if let Some(node) = desk.selected {
+                    desk.side.start_comment(node, String::new(), None);
+                }
             }
             Verb::AddTask | Verb::AddSection => {
                 (self.side_shown, self.drawer_shown) = (true, true);

@@ -15,7 +15,7 @@ use crate::words::{Message, Messages};
 use egui::{Rect, UiBuilder, accesskit::Role};
 
 /// Width of the options.
-const OPTIONS: f32 = 280.0;
+const OPTIONS: f32 = 248.0;
 
 /// Pages laid out elsewhere. Asked for visible pages only.
 pub trait PageSource {
@@ -44,6 +44,21 @@ pub enum PrintState<'a> {
     Failed(&'a str),
 }
 
+/// What stands in a table and what does not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PrintCounts {
+    /// Tasks.
+    pub tasks: usize,
+    /// Rows: by unit, a task has a row under each unit that shares it.
+    pub rows: usize,
+    /// Tasks left out because the report says they are done.
+    pub left_out_done: usize,
+    /// Tasks whose unit cell says 待明确.
+    pub unsettled: usize,
+    /// True when the table has a column of units that answer.
+    pub has_leads: bool,
+}
+
 /// What the pane draws from.
 #[derive(Clone, Copy)]
 pub struct PrintContext<'a> {
@@ -53,8 +68,10 @@ pub struct PrintContext<'a> {
     pub title: &'a str,
     /// Title that is printed while `title` is empty.
     pub made_title: &'a str,
-    /// Note under the tables.
+    /// Note under the tables as set; empty when it follows from the project's settings.
     pub note: &'a str,
+    /// Note that is printed while `note` is empty.
+    pub made_note: &'a str,
     /// Units to choose from, in their customary order, by the names that `TableOptions::units` takes.
     pub units: &'a [String],
     /// The pages last laid out, if any; while `state` is `Working` they may be older than the options.
@@ -63,10 +80,8 @@ pub struct PrintContext<'a> {
     pub layout: u64,
     /// How far the layout is.
     pub state: PrintState<'a>,
-    /// Tasks in the table.
-    pub tasks: usize,
-    /// Tasks of the table that nobody leads.
-    pub lead_missing: usize,
+    /// What stands in the table.
+    pub counts: PrintCounts,
     /// Characters that no font has, in order.
     pub missing_glyphs: &'a str,
     /// Colours.

@@ -1,6 +1,6 @@
 //! The left side: table, grouping, units, title and note; counts; and where the pages go.
 
-use super::{PrintContext, PrintEvent, PrintFormat, PrintPane};
+use super::{PrintContext, PrintCounts, PrintEvent, PrintFormat, PrintPane};
 use crate::outline::{Grouping, TableLayout, TableOptions};
 use crate::ui::theme::{self, space};
 use crate::words::Message;
@@ -48,6 +48,10 @@ impl PrintPane {
         if !self.choosing && options.units.is_empty() {
             return;
         }
+        if options.units.is_empty() {
+            let line = format!("▲ {}", words.text(Message::PrintNoUnitYet));
+            ui.label(RichText::new(line).font(theme::regular(theme::CAPTION)).color(context.theme.warn));
+        }
         let find = TextEdit::singleline(&mut self.find).hint_text(words.text(Message::FindUnit));
         ui.add(find.desired_width(f32::INFINITY)).accessible_name(words.text(Message::FindUnit));
         let wanted = self.find.trim();
@@ -77,7 +81,7 @@ impl PrintPane {
         let done = edit(ui, &mut self.title, context.title, context.made_title, &name, context);
         events.extend(done.map(PrintEvent::SetTitle));
         let name = head(ui, context, words.text(Message::PrintNote));
-        let done = edit(ui, &mut self.note, context.note, "", &name, context);
+        let done = edit(ui, &mut self.note, context.note, context.made_note, &name, context);
         events.extend(done.map(PrintEvent::SetNote));
     }
 
@@ -94,7 +98,7 @@ impl PrintPane {
     fn outputs(&mut self, ui: &mut Ui, context: &PrintContext<'_>, events: &mut Vec<PrintEvent>) {
         let words = context.messages;
         ui.add_space(space::M);
-        let enabled = context.tasks > 0;
+        let enabled = context.counts.tasks > 0;
         let label = RichText::new(words.text(Message::SendToPrinter)).color(context.theme.paper);
         let primary = Button::new(label).fill(context.theme.accent);
         let sent = ui.scope(|ui| {
@@ -147,16 +151,25 @@ fn grouping(ui: &mut Ui, context: &PrintContext<'_>, options: &mut TableOptions)
 /// Tasks, tasks without a lead, and characters that cannot be printed; each with a sign beside its colour.
 fn counts(ui: &mut Ui, context: &PrintContext<'_>) {
     let words = context.messages;
-    if context.tasks == 0 {
-        ui.label(RichText::new(words.text(Message::PrintEmpty)).color(context.theme.ink2));
+    let PrintCounts { tasks, rows, left_out_done, unsettled, has_leads } = context.counts;
+    ui.label(match (tasks, rows) {
+        (0, _) => RichText::new(words.text(Message::PrintEmpty)).color(context.theme.ink2),
+        _ if rows > tasks => RichText::new(words.with(Message::PrintTasksRows, &[&tasks, &rows])),
+        _ => RichText::new(words.with(Message::PrintTasks, &[&tasks])),
+    });
+    if left_out_done > 0 {
+        let line = words.with(Message::PrintLeftOutDone, &[&left_out_done]);
+        ui.label(RichText::new(line).color(context.theme.ink2));
+    }
+    if tasks == 0 {
         return;
     }
-    ui.label(words.with(Message::PrintTasks, &[&context.tasks]));
     let mut warn = |line: String| {
         ui.label(RichText::new(format!("▲ {line}")).color(context.theme.warn));
     };
-    if context.lead_missing > 0 {
-        warn(words.with(Message::PrintLeadMissing, &[&context.lead_missing]));
+    if unsettled > 0 {
+        let missing = if has_leads { Message::PrintLeadMissing } else { Message::PrintUnitMissing };
+        warn(words.with(missing, &[&unsettled]));
     }
     if !context.missing_glyphs.is_empty() {
         warn(words.with(Message::MissingGlyphs, &[&context.missing_glyphs]));

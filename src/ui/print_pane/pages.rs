@@ -57,12 +57,12 @@ impl Places {
         self.stamp = stamp;
         self.tops.clear();
         self.widest = 0.0;
-        let mut top = space::L;
+        let mut top = space::S;
         for page in 0..source.len() {
             self.tops.push(top);
             let (width, height) = source.size_points(page);
             self.widest = self.widest.max(width * scale);
-            top += height * scale + space::L;
+            top += height * scale + space::S;
         }
         self.tops.push(top);
     }
@@ -139,10 +139,10 @@ impl Sheets {
     ) {
         // By the first page: all pages of a table lie the same way.
         let widest = source.size_points(0).0.max(1.0);
-        let room = (pane.width() - 2.0 * space::L - ui.spacing().scroll.allocated_width()).max(space::XL);
+        let room = (pane.width() - 2.0 * space::S - ui.spacing().scroll.allocated_width()).max(space::XL);
         let scale = room / widest * ZOOMS.get(self.zoom).copied().unwrap_or(1.0);
         self.places.follow(source, context.layout, scale);
-        let width = (self.places.widest + 2.0 * space::L).max(viewport.width());
+        let width = (self.places.widest + 2.0 * space::S).max(viewport.width());
         let corner = ui.max_rect().min;
         ui.allocate_rect(Rect::from_min_size(corner, Vec2::new(width, self.places.end())), Sense::hover());
         let visible = self.places.between(viewport.top(), viewport.bottom());
@@ -150,7 +150,7 @@ impl Sheets {
             let (points_wide, points_high) = source.size_points(page);
             let size = Vec2::new(points_wide * scale, points_high * scale);
             let top = self.places.tops.get(page).copied().unwrap_or(0.0);
-            let left = ((width - size.x) / 2.0).max(space::L);
+            let left = ((width - size.x) / 2.0).max(space::S);
             let place = (corner + Vec2::new(left, top)).round_to_pixels(ui.pixels_per_point());
             let sheet = Rect::from_min_size(place, size);
             let dense = scale * ui.pixels_per_point();

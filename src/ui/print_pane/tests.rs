@@ -1,6 +1,6 @@
 //! The pane as a user meets it, over pages made by hand.
 
-use super::{PageSource, PrintContext, PrintEvent, PrintFormat, PrintPane, PrintState};
+use super::{PageSource, PrintContext, PrintCounts, PrintEvent, PrintFormat, PrintPane, PrintState};
 use crate::outline::{Grouping, TableLayout, TableOptions};
 use crate::print::Preview;
 use crate::{
@@ -40,7 +40,7 @@ struct Desk {
     title: String,
     source: Plain,
     layout: u64,
-    lead_missing: usize,
+    counts: PrintCounts,
     events: Vec<PrintEvent>,
 }
 
@@ -57,7 +57,7 @@ fn desk(pages: usize, ready: bool) -> Harness<'static, Desk> {
         title: String::new(),
         source: Plain { pages, asked: RefCell::default(), ready },
         layout: 1,
-        lead_missing: 3,
+        counts: PrintCounts { tasks: 22, rows: 22, unsettled: 3, has_leads: true, ..PrintCounts::default() },
         events: Vec::new(),
     };
     Harness::builder()
@@ -76,12 +76,12 @@ fn desk(pages: usize, ready: bool) -> Harness<'static, Desk> {
                     title: &desk.title,
                     made_title: "青山县重点任务督办清单",
                     note: "",
+                    made_note: "",
                     units: &units,
                     pages: Some(&desk.source),
                     layout: desk.layout,
                     state: PrintState::Idle,
-                    tasks: 22,
-                    lead_missing: desk.lead_missing,
+                    counts: desk.counts,
                     missing_glyphs: "",
                     theme: theme::Theme::of(ui.ctx()),
                     messages: Messages::default(),
@@ -176,7 +176,18 @@ fn tasks_without_a_lead_are_counted_beside_the_table() {
     harness.run();
     assert!(harness.query_by_label("22 项任务").is_some());
     assert!(harness.query_by_label("▲ 3 项牵头单位待明确").is_some());
-    harness.state_mut().lead_missing = 0;
+    harness.state_mut().counts.unsettled = 0;
     harness.run();
     assert!(harness.query_by_label("▲ 3 项牵头单位待明确").is_none());
+}
+
+#[test]
+fn tasks_are_told_from_rows_and_those_left_out_are_told() {
+    let mut harness = desk(1, true);
+    harness.state_mut().counts =
+        PrintCounts { tasks: 14, rows: 38, left_out_done: 8, unsettled: 2, has_leads: false };
+    harness.run();
+    assert!(harness.query_by_label("14 项任务（按单位共 38 行）").is_some());
+    assert!(harness.query_by_label("另有 8 项已完成的未列入").is_some());
+    assert!(harness.query_by_label("▲ 2 项责任单位待明确").is_some());
 }

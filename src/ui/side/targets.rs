@@ -4,6 +4,7 @@ use super::{Draft, SideContext, target_draft::TargetDraft, target_draft::amount_
 use crate::words::Message;
 use crate::{
     model::{Comparator, MeasureKind, NodeId, TargetView},
+    outline::target_words,
     session::Command,
     ui::{
         commands::UiCommand,
@@ -77,7 +78,8 @@ fn summary(
 ) {
     let (theme, words) = (context.theme, context.words);
     let value = target.value();
-    let quote = target.quote();
+    // As paper prints it: a changed target no longer shows its source words.
+    let printed = target_words(target);
     let mut facts = vec![
         value.indicator.clone(),
         words.text(comparator_word(value.comparator)).to_owned(),
@@ -95,8 +97,7 @@ fn summary(
             said.push(fact);
         }
     }
-    let head = if quote.is_empty() { value.indicator.as_str() } else { &*quote };
-    let text = RichText::new(head).color(theme.target.ink);
+    let text = RichText::new(&printed).color(theme.target.ink);
     let label = words.text(Message::EditTarget);
     let button = Button::new(text)
         .fill(theme.target.ground)

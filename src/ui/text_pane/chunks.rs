@@ -20,7 +20,7 @@ pub(super) enum ChunkKind {
     Text,
     /// One line that stands for the noise up to and with chunk `last`.
     Fold {
-        /// Lines of noise.
+        /// Pieces of noise, as the reader counts them: two links on a line are two.
         lines: u32,
         /// Index of the last chunk of noise.
         last: u32,
@@ -94,7 +94,25 @@ impl Chunks {
             let indented = first > span.start && kind == ChunkKind::Text;
             chunks.add_line(text, SourceSpan { start: first, end: span.end }, kind, indented);
         }
+        chunks.count_noise(&reading.noise);
         chunks
+    }
+
+    /// Counts the pieces of noise of each fold; those outside all folds, blank ones, go to the fold before.
+    fn count_noise(&mut self, noise: &[SourceSpan]) {
+        let is_fold = |index: &usize| matches!(self.list[*index].kind, ChunkKind::Fold { .. });
+        let folds: Vec<usize> = (0..self.list.len()).filter(is_fold).collect();
+        let starts: Vec<u32> = folds.iter().map(|fold| self.span(*fold).start).collect();
+        for piece in noise {
+            // A piece that begins in the blanks before a line belongs to that line's fold.
+            let at =
+                starts.partition_point(|start| *start < piece.end.max(piece.start + 1)).saturating_sub(1);
+            if let Some(Chunk { kind: ChunkKind::Fold { lines, .. }, .. }) =
+                folds.get(at).and_then(|fold| self.list.get_mut(*fold))
+            {
+                *lines += 1;
+            }
+        }
     }
 
     fn add_noise(&mut self, text: &str, span: SourceSpan, open_fold: &mut Option<usize>) {
@@ -106,8 +124,7 @@ impl Chunks {
             self.push(ChunkKind::Noise { fold: fold as u32 }, Some(part), ems(part.of(text)));
         }
         let end = self.list.len() as u32 - 1;
-        if let Some(Chunk { kind: ChunkKind::Fold { lines, last }, .. }) = self.list.get_mut(fold) {
-            *lines += 1;
+        if let Some(Chunk { kind: ChunkKind::Fold { last, .. }, .. }) = self.list.get_mut(fold) {
             *last = end;
         }
     }
@@ -347,6 +364,26 @@ mod tests {
         assert_eq!(chunks.to_source(0, first, false), second as u32);
         assert_eq!(chunks.to_source(0, first, true), first as u32);
         assert_eq!(chunks.at(end as u32 + 2), 1);
+    }
+
+    #[test]
+    fn two_pieces_of_noise_on_a_line_count_as_the_reader_counts_them() {
+        let text = "首页 | 登录\n正文。\n上一篇";
+        let mut reading = reading(text);
+        let at = |words: &str| {
+            let at = text.find(words).expect("there");
+            SourceSpan::new(at, at + words.len())
+        };
+        reading.noise = vec![at("首页"), at("登录"), at("上一篇")];
+        let counts = Chunks::of(&reading)
+            .list
+            .iter()
+            .filter_map(|chunk| match chunk.kind {
+                ChunkKind::Fold { lines, .. } => Some(lines),
+                _ => None,
+            })
+            .collect::<Vec<_>>();
+        assert_eq!(counts, [2, 1]);
     }
 
     #[test]

@@ -4,13 +4,14 @@ use super::{
     TextContext,
     marks::{Mark, MarkKind},
     page::Page,
+    paint::sign_place,
     pointer,
     rules::rule_words,
     shown::Shown,
 };
-use crate::model::Role;
+use crate::model::{Amount, Role, TargetValue};
 use crate::words::Message;
-use egui::{Response, RichText};
+use egui::{Pos2, Rect, Response, RichText};
 
 /// Shows the explanation of the mark under the pointer, and tells which it is.
 pub(super) fn show(
@@ -18,18 +19,14 @@ pub(super) fn show(
     response: &Response,
     page: &mut Page,
     shown: &[Shown],
+    column: Rect,
     context: &TextContext<'_>,
 ) -> Option<Mark> {
     if !response.contains_pointer() || response.dragged() {
         return None;
     }
     let at = ui.input(|input| input.pointer.hover_pos())?;
-    let byte = pointer::under(page, shown, at)?;
-    let marks = page.marks(context.plan, page.chunks.at(byte));
-    let mark = marks
-        .into_iter()
-        .filter(|mark| mark.span.start <= byte && byte < mark.span.end)
-        .min_by_key(|mark| mark.span.len())?;
+    let mark = mark_at(page, shown, column, context, at)?;
     let lines = lines(context, page, &mark);
     response.clone().on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(320.0);
@@ -39,6 +36,38 @@ pub(super) fn show(
         }
     });
     Some(mark)
+}
+
+/// The mark whose words or whose sign in the margin lie under a point.
+fn mark_at(
+    page: &mut Page,
+    shown: &[Shown],
+    column: Rect,
+    context: &TextContext<'_>,
+    at: Pos2,
+) -> Option<Mark> {
+    if at.x > column.right() {
+        let chunk = shown.iter().find(|chunk| chunk.origin.y <= at.y && at.y < chunk.bottom)?;
+        let marks = page.marks(context.plan, chunk.index);
+        return marks.into_iter().find(|mark| {
+            matches!(mark.kind, MarkKind::Annotation { .. })
+                && sign_place(page, chunk, mark, column).is_some_and(|sign| sign.expand(4.0).contains(at))
+        });
+    }
+    let byte = pointer::under(page, shown, at)?;
+    let marks = page.marks(context.plan, page.chunks.at(byte)).into_iter();
+    marks
+        .filter(|mark| !matches!(mark.kind, MarkKind::Annotation { whole: true, .. }))
+        .filter(|mark| mark.span.start <= byte && byte < mark.span.end)
+        .min_by_key(|mark| mark.span.len())
+}
+
+/// A number or a range as the reader writes it, with its measure.
+fn amount_words(value: &TargetValue) -> String {
+    match value.amount {
+        Amount::Single(number) => format!("{number}{}", value.measure),
+        Amount::Range(low, high) => format!("{low}—{high}{}", value.measure),
+    }
 }
 
 fn lines(context: &TextContext<'_>, page: &Page, mark: &Mark) -> Vec<String> {
@@ -51,7 +80,17 @@ fn lines(context: &TextContext<'_>, page: &Page, mark: &Mark) -> Vec<String> {
         MarkKind::Target(id) => {
             let Some(target) = context.plan.target(id) else { return Vec::new() };
             let value = target.value();
-            let mut lines = vec![messages.with(Message::MarkTarget, &[&value.indicator, &target.quote()])];
+            let edited = target.read().filter(|(_, read)| read.value != value);
+            let mut lines = Vec::new();
+            if let Some((reading, read)) = edited {
+                // What counts now, and what the paper said.
+                let now = amount_words(&value);
+                lines.push(messages.with(Message::MarkTarget, &[&value.indicator, &now]));
+                let said: String = read.span.of(&reading.text).split_whitespace().collect();
+                lines.push(messages.with(Message::MarkTargetEdited, &[&said]));
+            } else {
+                lines.push(messages.with(Message::MarkTarget, &[&value.indicator, &target.quote()]));
+            }
             match target.read() {
                 Some((_, read)) => lines.push(found(&read.rule, read.confidence)),
                 None => lines.push(messages.text(Message::MarkByHand).to_owned()),
@@ -80,9 +119,10 @@ fn lines(context: &TextContext<'_>, page: &Page, mark: &Mark) -> Vec<String> {
             }
             lines
         }
-        MarkKind::Annotation(id, resolved) => {
+        MarkKind::Annotation { id, resolved, whole } => {
             let Some(note) = context.plan.annotation(id) else { return Vec::new() };
-            let mut lines = vec![messages.with(Message::MarkNote, &[&note.body()])];
+            let kind = if whole { Message::MarkNoteWhole } else { Message::MarkNote };
+            let mut lines = vec![messages.with(kind, &[&note.body()])];
             if !note.author().is_empty() {
                 lines.push(note.author().to_owned());
             }

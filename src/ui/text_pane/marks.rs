@@ -11,7 +11,14 @@ pub(super) enum MarkKind {
     /// A responsible unit, by its place in the node's list: dotted underline.
     Unit(usize),
     /// An annotation: dashed underline and a sign in the margin.
-    Annotation(AnnotationId, /* dealt with */ bool),
+    Annotation {
+        /// The annotation.
+        id: AnnotationId,
+        /// It was dealt with.
+        resolved: bool,
+        /// It is about the whole passage: a sign in the margin only.
+        whole: bool,
+    },
 }
 
 /// A place in the source that says something.
@@ -41,7 +48,8 @@ pub(super) fn marks_of(plan: &Plan, passages: &Passages, node: NodeId) -> Vec<Ma
             Some(place) => strand.source(place),
             None => title_or_start(plan, passages, node, note.quote()),
         };
-        add(MarkKind::Annotation(note.id(), note.is_resolved()), &spans);
+        let whole = note.place().is_none() && note.quote().is_empty();
+        add(MarkKind::Annotation { id: note.id(), resolved: note.is_resolved(), whole }, &spans);
     }
     marks
 }
@@ -52,12 +60,15 @@ fn target_spans(
     strand: &Strand,
     target: &TargetView<'_>,
 ) -> Vec<SourceSpan> {
-    let reworded = plan.set_text(Entity::Target(target.id()), Field::Quote).is_some();
-    if !reworded
-        && let Some((reading, read)) = target.read()
-        && std::sync::Arc::ptr_eq(reading, passages.reading())
-    {
-        return vec![read.span];
+    let read = target.read().filter(|(reading, _)| std::sync::Arc::ptr_eq(reading, passages.reading()));
+    let read = read.map(|(_, read)| vec![read.span]);
+    if let Some(quote) = plan.set_text(Entity::Target(target.id()), Field::Quote) {
+        let at = strand.text.find(quote).filter(|_| !quote.is_empty());
+        // Words of a person's own stand nowhere: what they were made of is still marked.
+        return at.map(|at| strand.source(at..at + quote.len())).or(read).unwrap_or_default();
+    }
+    if let Some(read) = read {
+        return read;
     }
     let quote = target.quote();
     match strand.text.find(quote.as_ref()) {

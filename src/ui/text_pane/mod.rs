@@ -3,7 +3,6 @@
 //! Draws from read-only context and returns events; changes nothing in the plan. Of the text only
 //! what is on the screen is laid out, and nothing done per frame grows with the report.
 
-mod chosen;
 mod chunks;
 mod explain;
 mod heights;
@@ -13,6 +12,7 @@ mod page;
 mod paint;
 mod passages;
 mod pointer;
+mod rows;
 mod rules;
 mod selection;
 mod shown;
@@ -173,7 +173,12 @@ impl TextPane {
         events: &mut Vec<TextEvent>,
     ) {
         let column = column_of(rect);
-        let setting = Setting { width: column.width(), theme: *context.theme, messages: context.messages };
+        let setting = Setting {
+            width: column.width(),
+            dense: ui.pixels_per_point(),
+            theme: *context.theme,
+            messages: context.messages,
+        };
         let response = ui.allocate_rect(rect, Sense::click_and_drag());
         let name = context.messages.text(Message::TabText);
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, name));
@@ -182,6 +187,8 @@ impl TextPane {
         pointer::scroll(ui, &response, page);
         if context.selected != self.followed {
             self.followed = context.selected;
+            // Words chosen in another item are no longer what the user is about.
+            self.selection = None;
             self.reveal = self.reveal.or(context.selected);
         }
         if std::mem::take(&mut self.show_noise) {
@@ -194,7 +201,7 @@ impl TextPane {
         self.take_pointer(ui, &response, &shown, context, events);
         self.take_keys(ui, &response);
         let Some(page) = &mut self.page else { return };
-        let hovered = explain::show(ui, &response, page, &shown, context);
+        let hovered = explain::show(ui, &response, page, &shown, column, context);
         paint::paint(ui, page, &shown, column, context, self.selection, hovered);
         name_chunks(ui, &response, page, &shown, context, events);
         pointer::bar(ui, &response, page, rect, context.messages);
@@ -250,10 +257,10 @@ fn name_chunks(
             page.chunks.list.get(chunk.index).map(|chunk| chunk.kind),
             Some(chunks::ChunkKind::Fold { .. })
         );
-        let text = chunk.galley.text();
+        let text = chunk.words();
         if is_fold {
             let button = ui.interact(chunk.rect().expand2(Vec2::new(space::S, 0.0)), id, Sense::click());
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
             if button.hovered() || button.has_focus() {
                 let ring =
                     egui::Stroke::new(if button.has_focus() { 2.0 } else { 1.0 }, context.theme.accent);
@@ -272,7 +279,7 @@ fn name_chunks(
         let span = page.chunks.span(chunk.index);
         let is_selected = selected.iter().any(|part| part.overlaps(span));
         let paragraph = ui.interact(chunk.rect(), id, Sense::hover());
-        paragraph.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, text));
+        paragraph.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, &text));
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_selected(is_selected);
             node.add_action(egui::accesskit::Action::Click);

@@ -3,9 +3,11 @@
 use super::{
     TextContext, TextEvent, TextPane,
     paint::parts,
-    selection::{Quote, quote},
+    selection::{Quote, Selection, quote},
     shown::Shown,
 };
+use crate::model::{Plan, SourceSpan};
+use crate::read::looks_like_unit;
 use crate::ui::theme::space;
 use crate::words::Message;
 use egui::{Area, Frame, Order, Pos2, Rect, Response};
@@ -62,9 +64,44 @@ impl TextPane {
                 }
             }
         });
+
         if events.len() > before {
             self.used = selected;
+            if let (Some(selection), Some(quote)) = (selected, &quote) {
+                self.take(selection, quote);
+                // The side panel shows what came of it.
+                if context.selected != Some(quote.node) {
+                    events.insert(before, TextEvent::Select(quote.node));
+                }
+            }
         }
+    }
+
+    /// True when words that are selected do not go into the quote.
+    fn takes_less(&self, quote: &Quote) -> bool {
+        let (Some(page), Some(selection)) = (&self.page, self.selection) else { return false };
+        let (source, all) = (&page.passages.reading().text, selection.span());
+        let before = SourceSpan { start: all.start, end: quote.span.start.max(all.start) };
+        let after = SourceSpan { start: quote.span.end.min(all.end), end: all.end };
+        [before, after].iter().any(|rest| rest.of(source).contains(char::is_alphanumeric))
+    }
+
+    /// A comment on the words that are selected now, if nothing was done with them yet.
+    pub fn comment(&mut self, plan: &Plan) -> Option<TextEvent> {
+        let selection = self.selection.filter(|selection| !selection.is_empty())?;
+        let taken = quote(plan, &self.page.as_ref()?.passages, selection.span())?;
+        if self.used == Some(selection) {
+            return None;
+        }
+        self.take(selection, &taken);
+        Some(TextEvent::Comment { node: taken.node, quote: taken.words, start: taken.start })
+    }
+
+    /// What was taken of a selection stays marked, and no more; nothing else is offered for it.
+    fn take(&mut self, selection: Selection, taken: &Quote) {
+        self.selection = Some(selection.within(taken.span));
+        self.used = self.selection;
+        self.followed = Some(taken.node);
     }
 
     fn verbs(
@@ -79,13 +116,20 @@ impl TextPane {
             ui.add_enabled(enabled, button).clicked()
         };
         if let Some(quote) = quote.filter(|_| !context.read_only) {
+            if self.takes_less(quote) {
+                let line = context.messages.text(Message::SelectionFirstItem);
+                ui.label(egui::RichText::new(line).small().color(context.theme.warn));
+            }
             let words = quote.words.trim().trim_matches(EDGES).trim().to_owned();
             let node = quote.node;
-            if verb(ui, Message::AddAnnotation, true) {
+            if verb(ui, Message::CommentSelection, true) {
                 events.push(TextEvent::Comment { node, quote: quote.words.clone(), start: quote.start });
             }
             let named = !words.is_empty();
-            if verb(ui, Message::AssignSelection, named) {
+            let is_unit = names_units(context.plan, &words);
+            let assign = egui::Button::new(context.messages.text(Message::AssignSelection));
+            let assign = ui.add_enabled(is_unit, assign.frame_when_inactive(false));
+            if assign.on_disabled_hover_text(context.messages.text(Message::SelectionNotUnit)).clicked() {
                 events.push(TextEvent::UseAsUnit { node, words: words.clone() });
             }
             if verb(ui, Message::DeadlineSelection, named) {
@@ -97,6 +141,43 @@ impl TextPane {
         }
         if verb(ui, Message::CopySelection, true) {
             self.copy(ui);
+        }
+    }
+}
+
+/// Most characters of a name that does not end as a body's name does.
+const LONGEST_ODD_NAME: usize = 14;
+
+/// True when words can be names of units: a sentence must not get into the directory by a slip.
+fn names_units(plan: &Plan, words: &str) -> bool {
+    let names: Vec<&str> = words.split(['、', '，', ',', '；', ';']).map(str::trim).collect();
+    let known = |name: &str| plan.unit_named(name).is_some() || looks_like_unit(name);
+    match names.as_slice() {
+        [] => false,
+        // 县天文馆: no common ending, yet a body.
+        [one] => {
+            let prose =
+                |char: char| char.is_numeric() || char.is_whitespace() || "的了等和及。：".contains(char);
+            known(one) || ((3..=LONGEST_ODD_NAME).contains(&one.chars().count()) && !one.contains(prose))
+        }
+        several => several.iter().all(|name| known(name)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_units;
+    use crate::model::Plan;
+
+    #[test]
+    fn sentences_are_not_names_of_units() {
+        let plan = Plan::new();
+        for names in ["县工信局", "县工信局、县发改委", "县天文馆", "相关区镇街道"] {
+            assert!(names_units(&plan, names), "{names}");
+        }
+        for prose in ["市治理等方面的广泛应用,深化", "2026年底前", "推进园区扩建，新增规模以上工业企业", ""]
+        {
+            assert!(!names_units(&plan, prose), "{prose}");
         }
     }
 }

@@ -8,6 +8,7 @@ use super::{
     heights::Heights,
     marks::{Mark, marks_of},
     passages::Passages,
+    rows,
     shown::Shown,
 };
 use crate::model::{NodeId, Plan, SourceSpan};
@@ -24,6 +25,8 @@ const KEPT_JOBS: usize = 256;
 pub(super) struct Setting {
     /// Width of the column.
     pub(super) width: f32,
+    /// Pixels per point: glyphs stand on whole pixels, and rows break accordingly.
+    pub(super) dense: f32,
     pub(super) theme: Theme,
     pub(super) messages: Messages,
 }
@@ -278,7 +281,8 @@ impl Page {
             return None;
         }
         if !self.jobs.contains_key(&(index as u32)) {
-            let job = self.job(index, &setting);
+            let lay_out = |job| ui.fonts_mut(|fonts| fonts.layout_job(job));
+            let job = rows::set(self.job(index, &setting), lay_out);
             self.jobs.insert(index as u32, job);
         }
         #[cfg(test)]

@@ -39,7 +39,8 @@ pub(super) fn paint(
         }
         let marks = page.marks(context.plan, chunk.index);
         for mark in &marks {
-            if Some(*mark) == hovered || Some(mark.node) == context.selected {
+            let whole = matches!(mark.kind, MarkKind::Annotation { whole: true, .. });
+            if !whole && (Some(*mark) == hovered || Some(mark.node) == context.selected) {
                 ground(painter, chunk, page, mark, context);
             }
         }
@@ -79,7 +80,7 @@ fn ground(painter: &Painter, chunk: &Shown, page: &Page, mark: &Mark, context: &
     let colour = match mark.kind {
         MarkKind::Target(_) => context.theme.target.ground,
         MarkKind::Unit(_) => context.theme.unit.ground,
-        MarkKind::Annotation(..) => context.theme.note.ground,
+        MarkKind::Annotation { .. } => context.theme.note.ground,
     };
     for part in parts(page, chunk, mark.span) {
         let rect = Rect::from_min_max(
@@ -110,24 +111,32 @@ fn underline(
             MarkKind::Unit(_) => {
                 painter.extend(Shape::dotted_line(&ends(y), context.theme.unit.ink, 4.0, 1.0));
             }
-            MarkKind::Annotation(_, resolved) => {
+            // One about the whole passage is about none of its words.
+            MarkKind::Annotation { whole: true, .. } => {}
+            MarkKind::Annotation { resolved, .. } => {
                 let colour = if resolved { context.theme.ink2 } else { context.theme.note.ink };
                 painter.extend(Shape::dashed_line(&ends(y + 3.0), Stroke::new(1.0, colour), 6.0, 3.0));
             }
         }
     }
-    if let (MarkKind::Annotation(_, resolved), Some(first)) = (mark.kind, rows.first()) {
-        let begins = page.chunks.span(chunk.index).start <= mark.span.start;
-        if begins {
-            sign(painter, Pos2::new(column.right() + space::S, first.rect.center().y), resolved, context);
-        }
+    if let MarkKind::Annotation { resolved, .. } = mark.kind
+        && let Some(body) = sign_place(page, chunk, mark, column)
+    {
+        sign(painter, body, resolved, context);
     }
 }
 
+/// Where an annotation's sign stands in the margin of a chunk: beside the row that it begins in.
+pub(super) fn sign_place(page: &Page, chunk: &Shown, mark: &Mark, column: Rect) -> Option<Rect> {
+    let begins = page.chunks.span(chunk.index).start <= mark.span.start;
+    let first = parts(page, chunk, mark.span).first().copied().filter(|_| begins)?;
+    let left = Pos2::new(column.right() + space::S, first.rect.center().y);
+    Some(Rect::from_min_size(left - Vec2::new(0.0, 5.0), Vec2::new(12.0, 9.0)))
+}
+
 /// A small speech bubble: filled while open, an outline once dealt with.
-fn sign(painter: &Painter, left: Pos2, resolved: bool, context: &TextContext<'_>) {
+fn sign(painter: &Painter, body: Rect, resolved: bool, context: &TextContext<'_>) {
     let colour = if resolved { context.theme.ink2 } else { context.theme.note.ink };
-    let body = Rect::from_min_size(left - Vec2::new(0.0, 5.0), Vec2::new(12.0, 9.0));
     let stroke = Stroke::new(1.0, colour);
     let fill = if resolved { context.theme.paper } else { colour };
     let tail = vec![

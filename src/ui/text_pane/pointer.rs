@@ -115,6 +115,10 @@ impl TextPane {
     ) {
         let Some(page) = &self.page else { return };
         let shift = ui.input(|input| input.modifiers.shift);
+        if response.drag_started() || response.clicked() {
+            // The same words may be chosen again, for something else.
+            self.used = None;
+        }
         let at = response.interact_pointer_pos();
         let here = at.and_then(|at| caret(page, shown, at));
         if response.drag_started_by(PointerButton::Primary) {

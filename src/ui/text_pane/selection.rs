@@ -23,6 +23,12 @@ impl Selection {
         SourceSpan { start: self.anchor.min(self.head), end: self.anchor.max(self.head) }
     }
 
+    /// The part of it inside a span.
+    pub(super) fn within(self, span: SourceSpan) -> Self {
+        let inside = |byte: u32| byte.clamp(span.start, span.end.max(span.start));
+        Self { anchor: inside(self.anchor), head: inside(self.head) }
+    }
+
     pub(super) fn is_empty(self) -> bool {
         self.anchor == self.head
     }
@@ -35,6 +41,8 @@ pub(super) struct Quote {
     pub(super) words: String,
     /// Byte offset in the node's text; none in a title.
     pub(super) start: Option<usize>,
+    /// Where they stand in the source.
+    pub(super) span: SourceSpan,
 }
 
 /// The words of the first node that a selection touches.
@@ -44,13 +52,14 @@ pub(super) fn quote(plan: &Plan, passages: &Passages, selected: SourceSpan) -> O
         if let Some(read) = passages.read_node(plan, node).filter(|read| read.kind == NodeKind::Section) {
             let start = selected.start.max(read.title.start);
             let end = selected.end.min(read.title.end).max(start);
-            let words = joined(SourceSpan { start, end }.of(source));
+            let span = SourceSpan { start, end };
+            let words = joined(span.of(source));
             if !words.is_empty() {
-                return Some(Quote { node, words, start: None });
+                return Some(Quote { node, words, start: None, span });
             }
         }
         let words = passages.strand(&plan.node(node)?).words(selected)?;
-        Some(Quote { node, words: words.words, start: Some(words.start) })
+        Some(Quote { node, words: words.words, start: Some(words.start), span: words.span })
     })
 }
 

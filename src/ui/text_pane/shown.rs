@@ -62,7 +62,8 @@ impl Shown {
             let next = first + row.char_count_including_newline().0;
             let (start, end) = (from.max(first), to.min(next));
             if start < end
-                && let Some(glyphs) = row.glyphs.get(start - first..end - first)
+                // A break of our own counts as a character and has no glyph.
+                && let Some(glyphs) = row.glyphs.get(start - first..(end - first).min(row.glyphs.len()))
                 && let (Some(left), Some(right)) = (glyphs.first(), glyphs.last())
             {
                 let corner = self.origin + row.pos.to_vec2();
@@ -98,11 +99,30 @@ impl Shown {
         None
     }
 
-    fn chars_before(&self, byte: usize) -> usize {
-        self.galley.text().char_indices().take_while(|(at, _)| *at < byte).count()
+    /// The words, without the breaks put into them.
+    pub(super) fn words(&self) -> String {
+        self.galley.text().replace('\n', "")
     }
 
+    /// Characters of the galley before a byte of the words.
+    fn chars_before(&self, byte: usize) -> usize {
+        let mut at = 0;
+        let mut count = 0;
+        for char in self.galley.text().chars() {
+            if char != '\n' {
+                if at >= byte {
+                    return count;
+                }
+                at += char.len_utf8();
+            }
+            count += 1;
+        }
+        count
+    }
+
+    /// Byte of the words at a character of the galley.
     fn bytes_before(&self, char: usize) -> usize {
-        self.galley.text().char_indices().nth(char).map_or(self.galley.text().len(), |(at, _)| at)
+        let before = self.galley.text().chars().take(char);
+        before.filter(|char| *char != '\n').map(char::len_utf8).sum()
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Words {
     pub(super) words: String,
     /// Where they begin in the node's text.
     pub(super) start: usize,
+    /// From their first to their last byte in the source.
+    pub(super) span: SourceSpan,
 }
 
 impl Strand {
@@ -79,6 +81,8 @@ impl Strand {
         let words = self.text.get(range.clone())?;
         let trimmed = words.trim();
         let start = range.start + (words.len() - words.trim_start().len());
-        (!trimmed.is_empty()).then(|| Words { words: trimmed.to_owned(), start })
+        let spans = self.source(start..start + trimmed.len());
+        let span = SourceSpan { start: spans.first()?.start, end: spans.last()?.end };
+        Some(Words { words: trimmed.to_owned(), start, span })
     }
 }

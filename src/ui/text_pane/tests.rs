@@ -207,14 +207,14 @@ fn selected_words_over_a_joined_break_become_a_quote_of_the_task() {
     let left = middle(rect, start) - Vec2::new(6.0, 0.0);
     let right = middle(rect, start + words.chars().count()) - Vec2::new(6.0, 0.0);
     drag(&mut harness, left, right);
-    harness.get_by_label("添加批注").click();
+    harness.get_by_label("批注所选文字").click();
     harness.run();
     let desk = harness.state();
     let text = desk.plan.node(desk.node(1)).expect("the task").text();
     let expected =
         TextEvent::Comment { node: desk.node(1), quote: words.to_owned(), start: text.find(words) };
-    assert_eq!(desk.events, [expected]);
-    let TextEvent::Comment { node, quote, start } = &desk.events[0] else { panic!("a comment") };
+    assert_eq!(desk.events, [TextEvent::Select(desk.node(1)), expected]);
+    let TextEvent::Comment { node, quote, start } = &desk.events[1] else { panic!("a comment") };
     let mut mint = Mint::new(RecordId { writer: WriterId(1), seq: 2 });
     let change = actions::annotate(&desk.plan, &mut mint, *node, quote, *start, "请核实", "县府办");
     assert!(!change.expect("the quote is found").is_empty());
@@ -265,7 +265,7 @@ fn words_dragged_over_two_paragraphs_belong_to_the_first_task_and_are_copied_who
     harness.run();
     let desk = harness.state();
     let expected = TextEvent::UseAsDeadline { node: desk.node(2), words: "盘活闲置用地".to_owned() };
-    assert_eq!(desk.events, [expected]);
+    assert_eq!(desk.events, [TextEvent::Select(desk.node(2)), expected]);
 }
 
 #[test]
