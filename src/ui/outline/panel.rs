@@ -100,15 +100,6 @@ impl OutlinePanel {
         self.take_focus = true;
     }
 
-    /// The node in the row beside that of `node`, for what is selected after a removal.
-    pub fn neighbour(&mut self, plan: &Plan, node: NodeId) -> Option<NodeId> {
-        let at = self.rows.position(plan, node)?;
-        let rows = self.rows.of(plan);
-        let level = rows.get(at)?.level;
-        let after = rows[at + 1..].iter().find(|row| row.level <= level);
-        after.or_else(|| at.checked_sub(1).and_then(|before| rows.get(before))).and_then(|row| row.of.node())
-    }
-
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, context: &OutlineContext<'_>, queue: &mut Vec<UiCommand>) {
         let plan = context.plan;

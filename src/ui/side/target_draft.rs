@@ -145,13 +145,13 @@ fn understood(value: &str, measure: &str) -> Option<Understood> {
     }
     let value = value.trim();
     let whole = if value.contains(measure) { value.to_owned() } else { format!("{value}{measure}") };
-    let (amount, named, comparator) = match targets::parse(&whole).or_else(|| targets::parse(value)) {
-        Some(found) => (found.amount, found.measure, Some(found.comparator)),
-        None => {
+    let (amount, named, comparator) =
+        if let Some(found) = targets::parse(&whole).or_else(|| targets::parse(value)) {
+            (found.amount, found.measure, Some(found.comparator))
+        } else {
             let found = quantity::scan(&whole).into_iter().next()?;
             (found.amount, found.measure, None)
-        }
-    };
+        };
     // 两千亿 in a field of 亿元 does not shorten the unit.
     let measure = if named.is_empty() || measure.starts_with(&named) { measure.to_owned() } else { named };
     let comparator = comparator.filter(|comparator| *comparator != Comparator::default());

@@ -201,7 +201,7 @@ fn form(
         ui.scroll_to_rect(form.response.rect, None);
     }
     ui.add_space(space::XS);
-    keep &= !(escaped && !ui.ctx().any_popup_open());
+    keep &= !escaped || ui.ctx().any_popup_open();
     keep.then_some(open)
 }
 
