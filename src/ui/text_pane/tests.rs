@@ -501,6 +501,12 @@ fn words_are_selected_by_keys_and_commented_on() {
     assert_eq!(of, node);
     assert!(!quote.is_empty() && "改造老旧厂房，盘活闲置用地。".contains(&quote), "{quote}");
     assert!(state.pane.comment(&state.plan).is_none(), "the same words only once");
+    harness.key_press_modifiers(Modifiers::SHIFT, egui::Key::ArrowRight);
+    harness.run();
+    assert!(harness.query_by_label("批注所选文字").is_some());
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("批注所选文字").is_none());
 }
 
 #[test]
