@@ -144,6 +144,7 @@ fn printing() {
         by: Grouping::Section,
         units: Vec::new(),
         title: None,
+        with_done: false,
     };
     let table = task_table(&plan_of(&report(1_000)), &options);
     let time = median(3, || {

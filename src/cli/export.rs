@@ -56,6 +56,9 @@ pub(super) struct Export {
     /// 每个单位一个工作簿 / one workbook per unit (xlsx)
     #[arg(long)]
     per_unit: bool,
+    /// 连同报告中已完成的任务 / tasks that the report tells as done as well
+    #[arg(long)]
+    with_done: bool,
     /// 期次，用于按单位的文件名 / period, for the names of per-unit files
     #[arg(long, default_value = "")]
     period: String,
@@ -77,6 +80,7 @@ impl Export {
             },
             units: self.units.clone(),
             title: None,
+            with_done: self.with_done,
         };
         let (reporter, cancel) = (&NoReport, &CancelToken::new());
         let exported = if self.per_unit {

@@ -2,11 +2,10 @@
 
 use crate::outline::{Column, Row, TableLayout, TaskRow, TaskTable};
 
-/// The words of a task's cell, the box to tick and the mark of a reworded task included.
+/// The words of a task's cell, the box to tick included.
 pub(super) fn words(column: Column, task: &TaskRow) -> String {
     match column {
         Column::Tick => "□".to_owned(),
-        Column::Task if task.reworded => format!("{}（已改写）", task.text),
         _ => column.cell(task),
     }
 }

@@ -338,7 +338,21 @@ impl<'a> NodeView<'a> {
                 }
             }
         }
-        wording.trim().to_owned()
+        let wording = wording.trim();
+        // A task's title is the beginning of its text: where only that was corrected, paper
+        // prints the correction.
+        match self.corrected_title().and_then(|(old, new)| Some((wording.strip_prefix(&*old)?, new))) {
+            Some((rest, new)) => format!("{new}{rest}"),
+            None => wording.to_owned(),
+        }
+    }
+
+    /// The title as read and as somebody corrected it, of a task whose text stands as read.
+    fn corrected_title(&self) -> Option<(Cow<'a, str>, &'a str)> {
+        let new = self.set_text(Field::Title)?;
+        let old = self.read_words(|node| node.title);
+        let applies = self.kind() == NodeKind::Task && self.set(Field::Text).is_none();
+        (applies && !old.is_empty() && old != new).then_some((old, new))
     }
 
     /// The clauses that name units in a passage of a reading, in order. A passage that came with
@@ -352,8 +366,11 @@ impl<'a> NodeView<'a> {
         clauses.filter(|clause| clause.overlaps(passage)).collect()
     }
 
-    /// True when somebody wrote the text anew (已改写).
+    /// True when somebody wrote the text, or a task's title, anew (已改写).
     pub fn is_reworded(&self) -> bool {
+        if self.corrected_title().is_some() {
+            return true;
+        }
         matches!(self.set(Field::Text), Some(Value::Pieces(pieces)) if pieces.iter().any(|piece| matches!(piece, Piece::Own(_))))
             && self.read.is_some()
     }

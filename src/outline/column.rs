@@ -33,6 +33,7 @@ impl Column {
     pub fn cell(self, task: &TaskRow) -> String {
         match self {
             Self::Number => task.number.to_string(),
+            Self::Task if task.reworded => format!("{}（已改写）", task.text),
             Self::Task => task.text.clone(),
             Self::Targets => task.targets.join("\n"),
             Self::Leader => task.leader.clone(),

@@ -46,6 +46,8 @@ pub struct TableOptions {
     pub units: Vec<String>,
     /// Title over the table; `None` makes it from the project or the report.
     pub title: Option<String>,
+    /// Tasks that the report tells as done stand in it too.
+    pub with_done: bool,
 }
 
 /// One table.
@@ -188,7 +190,7 @@ pub fn task_table(plan: &Plan, options: &TableOptions) -> TaskTable {
         chosen.is_empty() || entry.units.items.iter().any(|unit| chosen.contains(&keys.key(&unit.name)))
     };
     let mut left_out_done = 0;
-    if !entries.iter().all(|entry| is_done(plan, entry)) {
+    if !options.with_done && !entries.iter().all(|entry| is_done(plan, entry)) {
         left_out_done = entries.iter().filter(|entry| is_done(plan, entry) && wanted(entry)).count();
         entries.retain(|entry| !is_done(plan, entry));
     }

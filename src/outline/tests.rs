@@ -123,7 +123,7 @@ fn report() -> Field {
 }
 
 fn options(layout: TableLayout, by: Grouping) -> TableOptions {
-    TableOptions { layout, by, units: Vec::new(), title: None }
+    TableOptions { layout, by, units: Vec::new(), title: None, with_done: false }
 }
 
 /// Groups as `[name]`, tasks as number, lead and others.
@@ -310,6 +310,21 @@ fn a_changed_target_is_printed_as_changed() {
     field.write(|plan, mint| actions::set_target(plan, mint, node, Some(id), &edit).unwrap());
     assert_eq!(printed(&field), "达到777家");
     assert_ne!(words, printed(&field));
+}
+
+#[test]
+fn a_corrected_title_is_printed_and_marked() {
+    let mut field = report();
+    let before = field.table(&options(TableLayout::Checklist, Grouping::Section));
+    let row = before.tasks().nth(1).unwrap();
+    let (node, text) = (row.node, row.text.clone());
+    let title = field.plan.node(node).unwrap().title().into_owned();
+    assert!(text.starts_with(&title), "{title} / {text}");
+    field.write(|plan, _| actions::set_title(plan, node, "改过的标题").unwrap());
+    let after = field.table(&options(TableLayout::Checklist, Grouping::Section));
+    let row = after.tasks().find(|task| task.node == node).unwrap();
+    assert_eq!(row.text, text.replacen(&title, "改过的标题", 1));
+    assert!(row.reworded && Column::Task.cell(row).ends_with("（已改写）"));
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use std::{
     io,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
 };
 
 /// What became of the file.
@@ -88,12 +90,32 @@ fn send_with(spooler: &str, viewers: &[&[&str]], path: &Path) -> Result<Sent, Pr
         command.args(arguments).arg(path);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         match command.spawn() {
-            Ok(_) => return Ok(Sent::Shown),
+            // One that ends badly at once has shown nothing: the next one is tried.
+            Ok(mut started) => {
+                if !fails_at_once(&mut started) {
+                    return Ok(Sent::Shown);
+                }
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(start(program, error)),
         }
     }
     Err(PrinterError::NoProgram(path.to_owned()))
+}
+
+/// How long a viewer is watched for a failure to start.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+fn fails_at_once(viewer: &mut Child) -> bool {
+    let end = Instant::now() + PATIENCE;
+    while Instant::now() < end {
+        match viewer.try_wait() {
+            Ok(Some(status)) => return !status.success(),
+            Ok(None) => thread::sleep(Duration::from_millis(20)),
+            Err(_) => return false,
+        }
+    }
+    false
 }
 
 #[cfg(all(test, unix))]
@@ -108,6 +130,8 @@ mod tests {
             send_with("no-such-spooler", &[&["no-such-viewer"], &["true"]], path).unwrap(),
             Sent::Shown
         );
+        // A viewer that ends badly showed nothing.
+        assert_eq!(send_with("no-such-spooler", &[&["false"]], path).unwrap_err().code(), "no_printer");
         let refused = send_with("false", &[&["true"]], path).unwrap_err();
         assert_eq!(refused.code(), "printer_refused");
         let nothing = send_with("no-such-spooler", &[&["no-such-viewer"]], path).unwrap_err();

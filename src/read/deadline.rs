@@ -238,7 +238,13 @@ fn binds(text: &str, at: usize, len: usize) -> bool {
     let noted = matches!(last, '，' | ',' | '；' | ';')
         && after.starts_with(['）', ')', '】', ']', '〕'])
         && (named || words.ends_with('月') || words.ends_with("半年"));
-    !done && (ends || closes || noted || by && (year || named))
+    // 2022年底上云率达到100%, at the beginning of a clause.
+    let stated = words.contains('年')
+        && words.chars().any(char::is_numeric)
+        && words.ends_with('底')
+        && matches!(last, '，' | ',' | '；' | ';' | '。')
+        && !after.starts_with(['，', ',', '的', '、']);
+    !done && (ends || closes || stated || noted || by && (year || named))
 }
 
 /// Half-width digits in place of full-width and Chinese ones, blanks dropped.

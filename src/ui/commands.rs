@@ -41,6 +41,8 @@ pub enum UiCommand {
     Toggle(Parent),
     /// Only rows of this sort in the outline; the same again shows all.
     Filter(super::outline::Filter),
+    /// Gives the outline the keyboard.
+    FocusOutline,
     /// All rows in the outline again.
     ShowAll,
     /// Shows folded page chrome of a document.

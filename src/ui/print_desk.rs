@@ -59,6 +59,7 @@ impl Default for PrintDesk {
             by: Grouping::Section,
             units: Vec::new(),
             title: None,
+            with_done: false,
         };
         Self {
             pane: PrintPane::default(),

@@ -116,7 +116,7 @@ impl Sheet {
                 ui.set_width(440.0);
                 match (&mut *self, plan) {
                     (Self::Paste { pasted }, _) => {
-                        done |= welcome::paste_field(ui, pasted, theme, words, queue);
+                        done |= welcome::paste_field(ui, pasted, Message::PasteHere, (theme, words), queue);
                     }
                     (Self::Split { node, text, at }, _) => {
                         done |= split(ui, *node, (text, at), (theme, words), queue);
@@ -196,6 +196,9 @@ fn split(
         .max_height(240.0)
         .show(ui, |ui| TextEdit::multiline(&mut shown).desired_rows(4).desired_width(f32::INFINITY).show(ui))
         .inner;
+    if ui.memory(|memory| memory.focused().is_none()) {
+        output.response.response.request_focus();
+    }
     output.response.response.widget_info(|| {
         egui::WidgetInfo::labeled(
             egui::accesskit::Role::MultilineTextInput,

@@ -74,7 +74,7 @@ impl Welcome {
             }
         });
         ui.add_space(space::L);
-        paste_field(ui, &mut self.pasted, theme, words, queue);
+        paste_field(ui, &mut self.pasted, Message::PasteLabel, (theme, words), queue);
         ui.add_space(space::XL);
         ui.label(RichText::new(words.text(Message::Secrecy)).small().color(theme.ink2));
         ui.add_space(space::XL);
@@ -91,17 +91,21 @@ pub(crate) fn primary(ui: &mut Ui, label: &str, theme: &Theme) -> egui::Response
 pub(crate) fn paste_field(
     ui: &mut Ui,
     pasted: &mut String,
-    theme: &Theme,
-    words: Messages,
+    label: Message,
+    (theme, words): (&Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) -> bool {
-    let label = ui.label(RichText::new(words.text(Message::PasteLabel)).small().color(theme.ink2));
+    let on_sheet = label == Message::PasteHere;
+    let label = ui.label(RichText::new(words.text(label)).small().color(theme.ink2));
     ScrollArea::vertical().id_salt("pasted").min_scrolled_height(160.0).max_height(160.0).show(ui, |ui| {
         let field = TextEdit::multiline(pasted)
             .desired_rows(4)
             .desired_width(f32::INFINITY)
             .margin(egui::Margin::symmetric(space::S as i8, space::XS as i8));
-        ui.add(field).labelled_by(label.id);
+        let response = ui.add(field).labelled_by(label.id);
+        if on_sheet && pasted.is_empty() && ui.memory(|memory| memory.focused().is_none()) {
+            response.request_focus();
+        }
     });
     ui.add_space(space::XS);
     let ready = !pasted.trim().is_empty();

@@ -100,6 +100,7 @@ messages! {
     PathSave: "存到", "Save as";
     PathLabel: "文件或项目的路径", "Path of a file or project";
     OpenPath: "打开", "Open";
+    PasteHere: "报告文字", "Text of the report";
     PasteLabel: "或粘贴报告文字", "Or paste the text of a report";
     ReadPasted: "导入粘贴的文字", "Import the pasted text";
     DropHere: "松开鼠标，打开文件", "Release to open the file";
@@ -400,6 +401,7 @@ messages! {
     PrintTasksRows: "{0} 项任务（按单位共 {1} 行）", "{0} tasks ({1} rows by unit)";
     PrintUnitMissing: "{0} 项责任单位待明确", "{0} without a unit";
     PrintNoUnitYet: "还没有选单位，现在印的是全部", "No unit is chosen: all are printed";
+    PrintWithDone: "含已完成的任务", "With tasks already done";
     PrintLeftOutDone: "另有 {0} 项已完成的未列入", "{0} more are done and left out";
     PrintLeadMissing: "{0} 项牵头单位待明确", "{0} without a lead unit";
     PrintPages: "共 {0} 页", "{0} pages";

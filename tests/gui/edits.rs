@@ -128,6 +128,68 @@ fn a_target_is_made_changed_and_removed() {
 }
 
 #[test]
+fn undo_all_and_redo_all_come_back_to_the_same() {
+    let home = tempdir().unwrap();
+    let mut user = on_task(home.path());
+    user.keys(Modifiers::COMMAND, Key::Enter);
+    user.types("标题", "组织专家评审");
+    user.keys(Modifiers::NONE, Key::Enter);
+    assert!(user.has(Role::TreeItem, "组织专家评审"));
+    user.keys(Modifiers::NONE, Key::Delete);
+    assert!(!user.has(Role::TreeItem, "组织专家评审"));
+    assert!(user.sees("已删除：组织专家评审"));
+    let rows = user.rows();
+    for _ in 0..4 {
+        user.keys(Modifiers::COMMAND, Key::Z);
+    }
+    for _ in 0..4 {
+        user.keys(Modifiers::COMMAND, Key::Y);
+    }
+    assert!(!user.has(Role::TreeItem, "组织专家评审"), "what was removed last stays removed");
+    assert_eq!(user.rows(), rows);
+    assert!(!user.has(Role::Button, "通知"));
+}
+
+#[test]
+fn a_value_is_understood_in_words() {
+    let home = tempdir().unwrap();
+    let mut user = on_task(home.path());
+    user.click(Role::Button, "添加指标");
+    user.types("指标名称", "经济总量");
+    user.types("目标值", "两千亿");
+    user.types("计量单位", "元");
+    user.click(Role::Button, "完成");
+    let value = user.selected(|node| node.targets()[0].value());
+    assert_eq!((value.amount, value.measure.as_str()), (luoshi::model::Amount::Single(2000.0), "亿元"));
+    user.click(Role::Button, "添加指标");
+    user.types("指标名称", "写到一半");
+    user.keys(Modifiers::NONE, Key::Escape);
+    assert!(!user.sees("原文表述"), "Esc closes the fields");
+}
+
+#[test]
+fn sheets_close_by_escape_and_a_task_is_split_where_the_cursor_stands() {
+    let home = tempdir().unwrap();
+    let mut user = on_task(home.path());
+    user.click(Role::Button, "项目");
+    user.click(Role::Button, "关于");
+    assert!(user.sees("本软件不得存储、处理国家秘密"));
+    user.keys(Modifiers::NONE, Key::Escape);
+    assert!(!user.sees("本软件不得存储、处理国家秘密"));
+    let whole = user.selected(|node| node.text());
+    user.click(Role::Button, "编辑");
+    user.click(Role::Button, "拆分");
+    assert!(user.sees("把光标放在要断开的地方"));
+    user.keys(Modifiers::NONE, Key::Home);
+    for _ in 0..6 {
+        user.keys(Modifiers::NONE, Key::ArrowRight);
+    }
+    user.click(Role::Button, "拆分");
+    let second = user.selected(|node| node.text());
+    assert!(whole.ends_with(&second) && second.len() < whole.len(), "{second}");
+}
+
+#[test]
 fn a_comment_is_made_and_dealt_with() {
     let home = tempdir().unwrap();
     let mut user = on_task(home.path());

@@ -160,7 +160,7 @@ impl User {
     }
 
     /// Drops a file on the window.
-    pub fn drops(&mut self, path: &Path) {
+    pub(crate) fn drops(&mut self, path: &Path) {
         self.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.to_owned())));
         self.look();
     }

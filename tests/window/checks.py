@@ -183,8 +183,8 @@ def comment(window):
     window.drag((left + 16 * 16 + 2, top + 14), (left + 16 * 20 - 2, top + 14))
     time.sleep(0.3)
     picture("7-words")
-    # The bar beside the words is drawn last, over the side panel's button of the same name.
-    window.click("添加批注", "button", at=-1)
+    # The bar beside the words.
+    window.click("批注所选文字", "button")
     window.find("批注内容", "entry")
     window.fill("批注内容", "请补充项目清单", "entry")
     window.fill("批注单位", "市发改委", "entry")

@@ -105,6 +105,7 @@ mod tests {
             by: Grouping::Unit,
             units: units.iter().map(|unit| (*unit).to_owned()).collect(),
             title: None,
+            with_done: false,
         }
     }
 

@@ -193,6 +193,12 @@ fn is_content(lines: Lines<'_>, index: usize) -> bool {
             let bare = folded(words);
             return !(is_menu(&bare) || is_strong(&bare) || is_notice(&bare) || is_edge_chrome(&bare));
         }
+        // A page may mark the document's title as a heading of any level.
+        BlockKind::Heading(2 | 3)
+            if !numeral::opens_numbered(words) && formal::has_title_ending(&folded(words)) =>
+        {
+            return false;
+        }
         BlockKind::Heading(level) if level > 1 => return true,
         _ => {}
     }

@@ -140,7 +140,9 @@ fn is_entry(lines: Lines<'_>, index: usize) -> bool {
 fn may_be_title(lines: Lines<'_>, index: usize) -> bool {
     let words = lines.words(index);
     let first_heading = lines.kind(index) == BlockKind::Heading(1);
-    (first_heading || matches!(lines.kind(index), BlockKind::Line | BlockKind::Paragraph))
+    let other_heading =
+        matches!(lines.kind(index), BlockKind::Heading(2 | 3)) && has_title_ending(&folded(words));
+    (first_heading || other_heading || matches!(lines.kind(index), BlockKind::Line | BlockKind::Paragraph))
         && words.len() <= LONGEST * 4
         && (3..=LONGEST).contains(&words.chars().count())
         && !words.ends_with(['。', '：', ':', '；', ';', '，', ',', '、', '？'])

@@ -15,7 +15,7 @@ pub(crate) fn could_lead(sentence: &str) -> bool {
         && !sentence.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
         && !sentence.ends_with(['了', '的'])
         // 把着力点放在实体经济上: a principle, in the words of a sentence.
-        && !(sentence.contains('把') && sentence.ends_with('上'))
+        && (!sentence.contains('把') || !sentence.ends_with('上'))
         // A statement about a thing, not an action: 发展是硬道理.
         && (!sentence.contains('是') || sentence.ends_with("求是"))
 }

@@ -530,10 +530,9 @@ impl<'t> Sentence<'t> {
             listed,
             refused_before: !committed
                 && !resolved
-                && self
-                    .last
-                    .as_ref()
-                    .is_some_and(|last| !last.taken && last.age <= 1 && (last.told || !changes)),
+                && self.last.as_ref().is_some_and(|last| {
+                    !last.taken && last.age <= 1 && (last.told || !changes && last.class == quantity.class)
+                }),
             counts_after,
             means: means || modifies,
             past: told,

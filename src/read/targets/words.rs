@@ -126,6 +126,8 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '完' => &[("完成", Commit)],
         '引' => &[("引进", Commit), ("引育", Commit), ("引导", Encourage)],
         '招' => &[("招引", Commit), ("招聘", Commit), ("招商引资", Commit), ("招录", Commit)],
+        '抓' => &[("抓好", Commit)],
+        '到' => &[("到位", Commit)],
         '组' => &[("组织", Commit), ("组建", Commit)],
         '发' => &[("发布", Commit), ("发展", Commit), ("发放", Commit)],
         '转' => &[("转化", Commit), ("转移", Commit)],

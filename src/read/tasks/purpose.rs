@@ -29,7 +29,6 @@ pub(crate) fn purpose(title: &str) -> Option<Purpose> {
         "总体要求",
         "总体思路",
         "基本思路",
-        "工作思路",
         "总体原则",
         "主要指标",
         "预期指标",

@@ -122,8 +122,9 @@ fn draw_desk(
     let beside = if docked { SIDE_LEAST } else { 0.0 };
     let most = (width - theme::TEXT_LEAST - beside).clamp(220.0, 480.0);
     Panel::left("outline").frame(pane).default_size(300.0).size_range(220.0..=most).show(ui, |ui| {
+        let writing = desk.is_writing();
         let Desk { session, selected, outline, .. } = desk;
-        let context = OutlineContext { plan: session.plan(), selected: *selected, theme, words };
+        let context = OutlineContext { plan: session.plan(), selected: *selected, theme, words, writing };
         outline.show(ui, &context, queue);
     });
     let frame =

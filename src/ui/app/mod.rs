@@ -114,6 +114,13 @@ impl App {
             }
         }
         if let Some(desk) = &mut self.desk {
+            if let Some(wait) = desk.side.draft.idle_in() {
+                if wait.is_zero() {
+                    desk.save_idle(&mut self.notices);
+                } else {
+                    ctx.request_repaint_after(wait);
+                }
+            }
             desk.refresh(&mut self.notices);
         }
         self.lay_out(ctx);
@@ -170,6 +177,7 @@ impl App {
             | UiCommand::Toggle(_)
             | UiCommand::Filter(_)
             | UiCommand::ShowAll
+            | UiCommand::FocusOutline
             | UiCommand::ShowNoise(_)
             | UiCommand::Comment { .. }
             | UiCommand::AddUnit(..)

@@ -6,10 +6,9 @@ use crate::{
     model::NodeKind,
     session::Command,
     ui::{
-        commands::{Pick, Tab, UiCommand, Verb},
+        commands::{Pick, Tab, Verb},
         sheets::Sheet,
         side::{Flush, TextField},
-        text_pane::TextEvent,
     },
 };
 use egui::Context;
@@ -85,14 +84,7 @@ impl App {
             }
             Verb::Annotate => {
                 (self.side_shown, self.drawer_shown) = (true, true);
-                // Words selected in the report are what is meant, whichever item is selected.
-                let in_text = desk.tab == Tab::Text;
-                let words = in_text.then(|| desk.text.comment(desk.session.plan())).flatten();
-                if let Some(TextEvent::Comment { node, quote, start }) = words {
-                    self.queue.push(UiCommand::Comment { node, quote, start });
-                } else if let Some(node) = desk.selected {
-                    desk.side.start_comment(node, String::new(), None);
-                }
+                desk.annotate(notices);
             }
             Verb::AddTask | Verb::AddSection => {
                 (self.side_shown, self.drawer_shown) = (true, true);

@@ -33,6 +33,9 @@ pub fn show(
     ];
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
+        // As high as the parts beside it, so that all stand on one line.
+        let height = ui.text_style_height(&egui::TextStyle::Button) + 2.0 * ui.spacing().button_padding.y;
+        ui.set_row_height(height.max(ui.spacing().interact_size.y));
         ui.add(Label::new(RichText::new(words.text(Message::FoundLead)).color(theme.ink2)).extend());
         ui.add_space(space::XS);
         for (count, sort, message) in parts.into_iter().filter(|(count, _, _)| *count > 0) {

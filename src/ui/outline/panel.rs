@@ -13,8 +13,8 @@ use crate::{
     },
 };
 use egui::{
-    Align2, Color32, EventFilter, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, Stroke, Ui,
-    WidgetInfo, accesskit::Role, pos2, text::LayoutJob, vec2,
+    Align2, Color32, EventFilter, Id, Key, Modifiers, Rect, Response, RichText, ScrollArea, Sense, Stroke,
+    Ui, WidgetInfo, accesskit::Role, pos2, text::LayoutJob, vec2,
 };
 
 /// What the outline is drawn from.
@@ -27,6 +27,8 @@ pub struct OutlineContext<'a> {
     pub theme: &'a Theme,
     /// The words.
     pub words: Messages,
+    /// False when nothing can be edited.
+    pub writing: bool,
 }
 
 /// The outline's own state: folding, filter, scroll.
@@ -149,7 +151,10 @@ impl OutlinePanel {
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut scroll = ScrollArea::vertical().auto_shrink(false).id_salt("rows");
         if let Some(at) = at {
-            scroll = scrolled_to(scroll, self.scroll, at);
+            let (offset, height) = self.scroll;
+            // Nothing was drawn yet: the rows get the room there is.
+            let height = if height > 0.0 { height } else { ui.available_height() };
+            scroll = scrolled_to(scroll, (offset, height), at);
         }
         let output = scroll.show_rows(ui, theme::TREE_ROW, rows.len(), |ui, range| {
             for row in &rows[range] {
@@ -224,6 +229,21 @@ fn scrolled_to(scroll: ScrollArea, (offset, height): (f32, f32), at: usize) -> S
     }
 }
 
+/// Room for a title, eight Han characters, below which the counts beside it are left out.
+const TITLE_LEAST: f32 = 8.0 * theme::BODY;
+
+/// What the menu of a row offers.
+const ROW_VERBS: [(Verb, Message); 8] = [
+    (Verb::EditTitle, Message::EditTitle),
+    (Verb::Annotate, Message::AddAnnotation),
+    (Verb::AddTask, Message::AddTask),
+    (Verb::Split, Message::SplitTask),
+    (Verb::Merge, Message::MergeNext),
+    (Verb::MoveUp, Message::MoveUp),
+    (Verb::MoveDown, Message::MoveDown),
+    (Verb::Remove, Message::Remove),
+];
+
 /// Draws a row; true when it was clicked.
 fn draw_row(
     ui: &mut Ui,
@@ -279,8 +299,13 @@ fn draw_row(
     x += space::L + space::XS;
 
     let counts = painter.layout_no_wrap(words.counts.clone(), theme::regular(theme::CAPTION), theme.ink2);
-    let room = rect.right() - space::S - counts.size().x;
-    painter.galley(pos2(room, rect.center().y - counts.size().y / 2.0), counts, theme.ink2);
+    let mut room = rect.right() - space::S - counts.size().x;
+    // Counts give way to the title: they are in the hint as well.
+    if room - space::S - x < TITLE_LEAST {
+        room = rect.right();
+    } else {
+        painter.galley(pos2(room, rect.center().y - counts.size().y / 2.0), counts, theme.ink2);
+    }
 
     let ink = if row.matches { theme.ink } else { theme.ink2 };
     let job = line(&words, theme, ink, room - space::S - x);
@@ -291,11 +316,22 @@ fn draw_row(
     let hint = if elided { format!("{} {}", words.marker, words.title) } else { String::new() };
     let response = response.on_hover_ui(|ui| {
         ui.set_max_width(360.0);
-        ui.label(context.words.text(words.mark.word));
         if !hint.is_empty() {
             ui.label(hint.trim());
         }
+        let state = format!("{}　{}", context.words.text(words.mark.word), words.counts);
+        ui.label(RichText::new(state.trim()).small().color(theme.ink2));
     });
+    if let (true, RowOf::Node(node)) = (context.writing, row.of) {
+        response.context_menu(|ui| {
+            for (verb, label) in ROW_VERBS {
+                if ui.button(context.words.text(label)).clicked() {
+                    queue.push(UiCommand::Select(Some(node)));
+                    queue.push(UiCommand::Verb(verb));
+                }
+            }
+        });
+    }
     if fold_clicked {
         queue.push(UiCommand::Toggle(row.of.parent()));
     } else if response.clicked() {

@@ -141,13 +141,19 @@ impl Rows {
         } else {
             let size = documents.len();
             let all = documents.iter().enumerate().rev();
+            let has_hit = |id: &DocumentId| {
+                let visible = |child: &NodeId| shown.as_ref().is_none_or(|shown| shown.ways.contains(child));
+                shown.is_none() || plan.children(Parent::Document(*id)).any(|child| visible(&child))
+            };
+            let all = all.filter(|(_, id)| has_hit(id));
             stack.extend(all.map(|(at, id)| (RowOf::Document(*id), 0, at + 1, size)));
         }
         while let Some((of, level, position, set_size)) = stack.pop() {
             let parent = of.parent();
             let visible = |child: &NodeId| shown.as_ref().is_none_or(|shown| shown.ways.contains(child));
             let has_children = plan.children(parent).any(|child| visible(&child));
-            let open = has_children && !self.folded.contains(&parent);
+            // What a filter looks for is not left folded away.
+            let open = has_children && (shown.is_some() || !self.folded.contains(&parent));
             let matches = match (of, &shown) {
                 (RowOf::Node(node), Some(shown)) => shown.hits.contains(&node),
                 _ => true,

@@ -146,6 +146,8 @@ fn grouping(ui: &mut Ui, context: &PrintContext<'_>, options: &mut TableOptions)
     ] {
         ui.radio_value(&mut options.by, by, context.messages.text(message));
     }
+    ui.add_space(space::XS);
+    ui.checkbox(&mut options.with_done, context.messages.text(Message::PrintWithDone));
 }
 
 /// Tasks, tasks without a lead, and characters that cannot be printed; each with a sign beside its colour.

@@ -50,6 +50,7 @@ fn desk(pages: usize, ready: bool) -> Harness<'static, Desk> {
         by: Grouping::Section,
         units: Vec::new(),
         title: None,
+        with_done: false,
     };
     let state = Desk {
         pane: PrintPane::default(),

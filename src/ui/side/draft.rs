@@ -7,6 +7,10 @@ use crate::{
 };
 
 use super::{comment::CommentDraft, target_draft::TargetDraft};
+use std::time::{Duration, Instant};
+
+/// What was typed is saved when nothing more was typed for so long.
+const IDLE: Duration = Duration::from_millis(1500);
 
 /// A field of one line or paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,6 +66,10 @@ struct Typed {
     text: String,
     /// As it stood when nothing was being composed.
     settled: String,
+    /// What the plan said when typing began: Esc goes back to it.
+    first: String,
+    /// When the last letter came; `None` once it was saved.
+    since: Option<Instant>,
 }
 
 /// A unit's name being typed.
@@ -132,21 +140,37 @@ impl Draft {
     ) -> Option<Command> {
         let same = self.typed.as_ref().is_some_and(|typed| typed.node == node && typed.field == field);
         let other = if same { None } else { self.flush_typed(plan) };
-        let settled = if self.composing {
-            match self.typed.take() {
-                Some(typed) => typed.settled,
-                None => field.value(plan, node),
-            }
-        } else {
-            text.clone()
+        let (settled, first) = match self.typed.take() {
+            Some(typed) => (typed.settled, typed.first),
+            None => (field.value(plan, node), field.value(plan, node)),
         };
-        self.typed = Some(Typed { node, field, text, settled });
+        let settled = if self.composing { settled } else { text.clone() };
+        self.typed = Some(Typed { node, field, text, settled, first, since: Some(Instant::now()) });
         other
     }
 
-    /// Gives up what is being typed into a field.
-    pub fn forget_typed(&mut self) {
-        self.typed = None;
+    /// Gives up what is being typed into a field: the edit back to what it said before, if some of
+    /// it was saved already.
+    pub fn forget_typed(&mut self, plan: &Plan) -> Option<Command> {
+        let typed = self.typed.take()?;
+        let saved = typed.field.value(plan, typed.node) != typed.first;
+        saved.then(|| typed.field.command(typed.node, typed.first))
+    }
+
+    /// How long until what was typed should be saved, if something waits for it.
+    pub fn idle_in(&self) -> Option<Duration> {
+        let since = self.typed.as_ref().filter(|_| !self.composing)?.since?;
+        Some(IDLE.saturating_sub(since.elapsed()))
+    }
+
+    /// The edit that saves what stands in the field; it stays being typed.
+    pub fn idle(&mut self, plan: &Plan) -> Option<Command> {
+        let typed = self.typed.as_mut()?;
+        typed.since = None;
+        let text = typed.text.trim();
+        // An emptied title may be on its way to another one.
+        let differs = text != typed.field.value(plan, typed.node).trim();
+        (differs && !text.is_empty()).then(|| typed.field.command(typed.node, text.to_owned()))
     }
 
     /// Gives up what is meant for nodes that are gone, and returns the words so that they are not

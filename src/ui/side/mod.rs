@@ -155,6 +155,20 @@ impl SidePanel {
             if self.take_focus == Some(field) {
                 self.take_focus = None;
                 response.request_focus();
+                let count = text.chars().count();
+                if field == TextField::Title
+                    && context.plan.node(node).is_some_and(|view| view.read().is_none())
+                {
+                    // The words of a thing just made are there to be typed over.
+                    let mut state =
+                        egui::text_edit::TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
+                    let all = egui::text::CCursorRange::two(
+                        egui::text::CCursor::new(0),
+                        egui::text::CCursor::new(count),
+                    );
+                    state.cursor.set_char_range(Some(all));
+                    state.store(ui.ctx(), response.id);
+                }
             }
             if response.changed() {
                 let other = self.draft.set_typed(context.plan, node, field, text);
@@ -163,7 +177,7 @@ impl SidePanel {
             let key = |key| ui.input(|input| input.key_pressed(key));
             if response.lost_focus() {
                 if key(Key::Escape) {
-                    self.draft.forget_typed();
+                    queue.extend(self.draft.forget_typed(context.plan).map(UiCommand::Run));
                 }
                 queue.push(UiCommand::Flush);
             } else if response.has_focus()
@@ -173,6 +187,8 @@ impl SidePanel {
             {
                 response.surrender_focus();
                 queue.push(UiCommand::Flush);
+                // So that the next title is an arrow and F2 away.
+                queue.push(UiCommand::FocusOutline);
             }
         });
     }

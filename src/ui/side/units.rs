@@ -47,11 +47,13 @@ pub(super) fn show(
 ) {
     let (theme, words) = (context.theme, context.words);
     widgets::group(ui, words.text(Message::ResponsibleUnits), theme);
-    ui.add_space(space::XS);
     let Some(view) = context.plan.node(node) else { return };
     let list = view.units();
     let mut ask = None;
-    ui.horizontal_wrapped(|ui| {
+    if !list.items.is_empty() {
+        ui.add_space(space::XS);
+    }
+    let chips = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         for (at, unit) in list.items.iter().enumerate() {
             let new = !unit.group && !names.is_known(context.plan, &unit.name);
@@ -60,7 +62,10 @@ pub(super) fn show(
         if list.open {
             ui.label(RichText::new(words.text(Message::UnitsOpen)).small().color(theme.ink2));
         }
-    });
+    };
+    if !list.items.is_empty() {
+        ui.horizontal_wrapped(chips);
+    }
     if !list.items.is_empty() && !list.has_lead() {
         ui.label(RichText::new(words.text(Message::NoLead)).small().color(theme.ink2));
     }

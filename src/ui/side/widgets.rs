@@ -11,7 +11,12 @@ pub(super) fn group(ui: &mut Ui, label: &str, theme: &Theme) {
 
 /// A button that is only words.
 pub(super) fn text_button(ui: &mut Ui, label: &str, theme: &Theme) -> Response {
-    ui.add(Button::new(RichText::new(label).color(theme.accent)).frame_when_inactive(false))
+    // In line with the fields above and below it.
+    ui.scope(|ui| {
+        ui.spacing_mut().button_padding.x = 0.0;
+        ui.add(Button::new(RichText::new(label).color(theme.accent)).frame_when_inactive(false))
+    })
+    .inner
 }
 
 /// A field of one line.
