@@ -202,7 +202,8 @@ impl TextPane {
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, name));
         let Some(page) = &mut self.page else { return };
         page.follow(context.plan, setting);
-        pointer::scroll(ui, &response, page);
+        let chosen = self.selection.is_some_and(|selection| !selection.is_empty());
+        pointer::scroll(ui, &response, page, chosen);
         if context.selected != self.followed {
             self.followed = context.selected;
             // Words chosen in another item are no longer what the user is about.

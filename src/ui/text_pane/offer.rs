@@ -90,17 +90,6 @@ impl TextPane {
         [before, after].iter().any(|rest| rest.of(source).contains(char::is_alphanumeric))
     }
 
-    /// A comment on the words that are selected now, if nothing was done with them yet.
-    pub fn comment(&mut self, plan: &Plan) -> Option<TextEvent> {
-        let selection = self.selection.filter(|selection| !selection.is_empty())?;
-        let taken = quote(plan, &self.page.as_ref()?.passages, selection.span())?;
-        if self.used == Some(selection) {
-            return None;
-        }
-        self.take(selection, &taken);
-        Some(TextEvent::Comment { node: taken.node, quote: taken.words, start: taken.start })
-    }
-
     /// What was taken of a selection stays marked, and no more; nothing else is offered for it.
     fn take(&mut self, selection: Selection, taken: &Quote) {
         self.selection = Some(selection.within(taken.span));

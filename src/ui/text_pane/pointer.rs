@@ -13,8 +13,9 @@ use egui::{
 /// Points a second that the text moves for each point the pointer is dragged outside the pane.
 const PULL: f32 = 8.0;
 
-/// Follows the wheel and the keys that scroll.
-pub(super) fn scroll(ui: &egui::Ui, response: &Response, page: &mut Page) {
+/// Follows the wheel and the keys that scroll. `chosen` is true while words are selected: Escape
+/// then lets them go before it takes the keyboard away.
+pub(super) fn scroll(ui: &egui::Ui, response: &Response, page: &mut Page, chosen: bool) {
     let view = response.rect.height();
     if response.contains_pointer() || response.dragged() {
         let wheel = ui.input(|input| input.smooth_scroll_delta().y);
@@ -38,7 +39,12 @@ pub(super) fn scroll(ui: &egui::Ui, response: &Response, page: &mut Page) {
     ui.memory_mut(|memory| {
         memory.set_focus_lock_filter(
             response.id,
-            EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() },
+            EventFilter {
+                vertical_arrows: true,
+                horizontal_arrows: true,
+                escape: chosen,
+                ..EventFilter::default()
+            },
         );
     });
     let line = theme::REPORT * theme::REPORT_LINE;

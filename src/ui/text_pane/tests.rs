@@ -494,13 +494,17 @@ fn words_are_selected_by_keys_and_commented_on() {
     harness.run();
     harness.key_press_modifiers(Modifiers::SHIFT, egui::Key::ArrowLeft);
     harness.run();
-    let state = harness.state_mut();
-    let Some(TextEvent::Comment { node: of, quote, .. }) = state.pane.comment(&state.plan) else {
-        panic!("the words are offered for a comment")
-    };
-    assert_eq!(of, node);
-    assert!(!quote.is_empty() && "改造老旧厂房，盘活闲置用地。".contains(&quote), "{quote}");
-    assert!(state.pane.comment(&state.plan).is_none(), "the same words only once");
+    let state = harness.state();
+    let chosen = state.pane.chosen(&state.plan).expect("words are chosen");
+    assert_eq!(chosen.node, node);
+    let words = chosen.words;
+    assert!(!words.is_empty() && "改造老旧厂房，盘活闲置用地。".contains(&words), "{words}");
+    harness.key_press_modifiers(Modifiers::SHIFT, egui::Key::ArrowRight);
+    harness.run();
+    assert!(harness.query_by_label("批注所选文字").is_some());
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("批注所选文字").is_none());
 }
 
 #[test]
