@@ -151,6 +151,17 @@ fn undo_all_and_redo_all_come_back_to_the_same() {
 }
 
 #[test]
+fn what_is_typed_is_saved_while_one_pauses_and_escape_takes_it_back() {
+    let home = tempdir().unwrap();
+    let mut user = on_task(home.path());
+    user.types("备注", "写到一半");
+    user.wait("the note", |user| user.selected(|node| node.note() == "写到一半"));
+    assert_eq!(user.reads("备注"), "写到一半");
+    user.keys(Modifiers::NONE, Key::Escape);
+    assert_eq!(user.selected(|node| node.note().to_owned()), "");
+}
+
+#[test]
 fn a_value_is_understood_in_words() {
     let home = tempdir().unwrap();
     let mut user = on_task(home.path());
