@@ -107,6 +107,10 @@ impl Desk {
         if node != self.selected {
             self.flush(Flush::All, notices);
             self.selected = node;
+            // Words chosen elsewhere are no longer what a command is about.
+            if self.text.chosen(self.session.plan()).is_some_and(|chosen| Some(chosen.node) != node) {
+                self.text.choose_nothing();
+            }
         }
         let Some(node) = node else { return };
         let plan = self.session.plan();
@@ -126,6 +130,19 @@ impl Desk {
         for command in commands {
             self.commit(&command, notices);
         }
+    }
+
+    /// Starts a comment on the words chosen in the text, else on the selected node.
+    pub fn annotate(&mut self, notices: &mut Notices) {
+        let chosen = self.text.chosen(self.session.plan());
+        let (node, quote, start) = match (chosen, self.selected) {
+            (Some(chosen), _) => (chosen.node, chosen.words, chosen.start),
+            (None, Some(node)) => (node, String::new(), None),
+            (None, None) => return,
+        };
+        self.select(Some(node), notices);
+        self.flush(Flush::Fields, notices);
+        self.side.start_comment(node, quote, start);
     }
 
     /// Saves what stands in a field that nobody has typed into for a while.

@@ -3,6 +3,7 @@
 //! Draws from read-only context and returns events; changes nothing in the plan. Of the text only
 //! what is on the screen is laid out, and nothing done per frame grows with the report.
 
+mod chosen;
 mod chunks;
 mod explain;
 mod heights;

@@ -1,0 +1,30 @@
+//! The words chosen in the text, for commands that come from a menu or a key.
+
+use super::{TextPane, selection::quote};
+use crate::model::{NodeId, Plan};
+
+/// Words of one node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// The node.
+    pub node: NodeId,
+    /// The words as they stand in the node's text, broken lines joined.
+    pub words: String,
+    /// Where they begin: byte in the node's text; `None` in a title.
+    pub start: Option<usize>,
+}
+
+impl TextPane {
+    /// The words chosen now, if any belong to a node.
+    pub fn chosen(&self, plan: &Plan) -> Option<Chosen> {
+        let page = self.page.as_ref()?;
+        let selection = self.selection.filter(|selection| !selection.is_empty())?;
+        let quote = quote(plan, &page.passages, selection.span())?;
+        Some(Chosen { node: quote.node, words: quote.words, start: quote.start })
+    }
+
+    /// Lets go of the chosen words.
+    pub fn choose_nothing(&mut self) {
+        self.selection = None;
+    }
+}
