@@ -198,7 +198,8 @@ impl App {
             session.name(),
             self.words.text(Message::AppName)
         )));
-        let dir = session.dir().display().to_string();
+        let dir = std::path::absolute(session.dir()).unwrap_or_else(|_| session.dir().to_owned());
+        let dir = dir.display().to_string();
         let mut desk = Desk::new(session);
         if let Some(document) = opened.document {
             desk.jump_to(document, &mut self.notices);
