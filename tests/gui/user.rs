@@ -171,13 +171,13 @@ impl User {
         self.look();
     }
 
-    /// The selected node, as the project has it.
     /// The text of the selected node.
     pub(crate) fn selected_text(&self) -> String {
         let desk = self.harness.state().app.as_ref().and_then(App::desk).expect("a project is open");
         desk.selected.and_then(|node| desk.plan().node(node)).expect("something is selected").text()
     }
 
+    /// The selected node, as the project has it.
     pub(crate) fn selected<T>(&self, read: impl FnOnce(&NodeView<'_>) -> T) -> T {
         let desk = self.harness.state().app.as_ref().and_then(App::desk).expect("a project is open");
         let node = desk.selected.expect("something is selected");

@@ -200,11 +200,13 @@ impl Draft {
         }
         if let Some(target) = &mut self.target
             && (how_far == Flush::All || target.id.is_some())
-            && let Ok(command) = target.command(plan)
+            && let Ok(command) = target.command()
         {
             commands.extend(command);
             if how_far == Flush::All {
                 self.target = None;
+            } else {
+                target.note_saved();
             }
         }
         if how_far == Flush::All {

@@ -77,7 +77,9 @@ impl SidePanel {
 
     /// Opens the fields of a new target with its source words.
     pub fn start_target(&mut self, node: NodeId, quote: String) {
-        self.draft.target = Some(target_draft::TargetDraft { quote, ..target_draft::TargetDraft::new(node) });
+        let mut draft = target_draft::TargetDraft::new(node);
+        draft.quote = quote;
+        self.draft.target = Some(draft);
     }
 
     /// Notes who commented.

@@ -3,7 +3,7 @@
 use crate::words::Message;
 use crate::{
     change::actions::TargetEdit,
-    model::{Amount, Comparator, MeasureKind, NodeId, Plan, TargetId, TargetView},
+    model::{Amount, Comparator, MeasureKind, NodeId, TargetId, TargetView},
     read::{quantity, targets},
     session::Command,
 };
@@ -34,6 +34,9 @@ pub struct TargetDraft {
     pub quote: String,
     /// Put the keyboard into the first field once.
     pub take_focus: bool,
+    /// What the target said when its fields were opened; `None` while it is being made. Only what
+    /// differs from it was typed here: what others, or an undo, changed meanwhile stays.
+    opened: Option<TargetEdit>,
 }
 
 impl TargetDraft {
@@ -51,13 +54,14 @@ impl TargetDraft {
             stretch: false,
             quote: String::new(),
             take_focus: true,
+            opened: None,
         }
     }
 
     /// A target as it stands.
     pub fn of(node: NodeId, target: &TargetView<'_>) -> Self {
         let value = target.value();
-        Self {
+        let mut draft = Self {
             node,
             id: Some(target.id()),
             indicator: value.indicator,
@@ -69,7 +73,10 @@ impl TargetDraft {
             stretch: value.stretch,
             quote: target.quote().into_owned(),
             take_focus: true,
-        }
+            opened: None,
+        };
+        draft.note_saved();
+        draft
     }
 
     /// True while nothing was typed.
@@ -77,14 +84,31 @@ impl TargetDraft {
         [&self.indicator, &self.value, &self.measure, &self.by].iter().all(|words| words.trim().is_empty())
     }
 
-    /// The edit, `None` when nothing differs from the plan. `Err` says what is missing.
-    pub fn command(&self, plan: &Plan) -> Result<Option<Command>, Message> {
+    /// The edit, `None` when nothing was typed. `Err` says what is missing.
+    pub fn command(&self) -> Result<Option<Command>, Message> {
+        let edit = self.fields()?;
+        let edit = match &self.opened {
+            Some(opened) => typed_since(opened, edit),
+            None => edit,
+        };
+        Ok((edit != TargetEdit::default()).then_some(Command::SetTarget(self.node, self.id, edit)))
+    }
+
+    /// What was typed is saved: an undo of it is not written over when the fields are left.
+    pub fn note_saved(&mut self) {
+        if self.id.is_some() {
+            self.opened = self.fields().ok();
+        }
+    }
+
+    /// All fields as they stand.
+    fn fields(&self) -> Result<TargetEdit, Message> {
         if self.indicator.trim().is_empty() {
             return Err(Message::NeedIndicator);
         }
         let Understood { amount, measure, comparator } =
             understood(&self.value, self.measure.trim()).ok_or(Message::BadNumber)?;
-        let edit = TargetEdit {
+        Ok(TargetEdit {
             indicator: Some(self.indicator.trim().to_owned()),
             comparator: Some(match (amount, comparator.unwrap_or(self.comparator)) {
                 (Amount::Range(..), _) => Comparator::Range,
@@ -97,23 +121,24 @@ impl TargetDraft {
             by: Some(self.by.trim().to_owned()),
             stretch: Some(self.stretch),
             quote: Some(self.quote.trim().to_owned()),
-        };
-        let now = self.id.and_then(|id| plan.target(id));
-        let differs = now.is_none_or(|target| {
-            let value = target.value();
-            let now = TargetEdit {
-                indicator: Some(value.indicator),
-                comparator: Some(value.comparator),
-                amount: Some(value.amount),
-                measure: Some(value.measure),
-                kind: Some(value.kind),
-                by: Some(value.by),
-                stretch: Some(value.stretch),
-                quote: Some(target.quote().into_owned()),
-            };
-            now != edit
-        });
-        Ok(differs.then_some(Command::SetTarget(self.node, self.id, edit)))
+        })
+    }
+}
+
+/// The fields of `edit` that differ from what stood in them when they were opened.
+fn typed_since(opened: &TargetEdit, edit: TargetEdit) -> TargetEdit {
+    fn changed<T: PartialEq>(before: &Option<T>, after: Option<T>) -> Option<T> {
+        after.filter(|after| before.as_ref() != Some(after))
+    }
+    TargetEdit {
+        indicator: changed(&opened.indicator, edit.indicator),
+        comparator: changed(&opened.comparator, edit.comparator),
+        amount: changed(&opened.amount, edit.amount),
+        measure: changed(&opened.measure, edit.measure),
+        kind: changed(&opened.kind, edit.kind),
+        by: changed(&opened.by, edit.by),
+        stretch: changed(&opened.stretch, edit.stretch),
+        quote: changed(&opened.quote, edit.quote),
     }
 }
 

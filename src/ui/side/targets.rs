@@ -142,7 +142,7 @@ fn form(
             indicator.request_focus();
         }
         note(&indicator, ui);
-        let problem = open.command(context.plan).err();
+        let problem = open.command().err();
         let touched = !open.value.is_empty() || !open.indicator.is_empty();
         let problem_shown = problem.filter(|_| touched);
         let told = |ui: &mut Ui, of: Message| {
@@ -183,7 +183,7 @@ fn form(
                 Button::new(RichText::new(words.text(Message::TargetDone)).color(theme.accent)),
             );
             if done.clicked() || (entered && problem.is_none()) {
-                queue.extend(open.command(context.plan).ok().flatten().map(UiCommand::Run));
+                queue.extend(open.command().ok().flatten().map(UiCommand::Run));
                 keep = false;
             }
             if widgets::text_button(ui, words.text(Message::Cancel), theme).clicked() {
