@@ -127,18 +127,18 @@ impl TargetDraft {
 
 /// The fields of `edit` that differ from what stood in them when they were opened.
 fn typed_since(opened: &TargetEdit, edit: TargetEdit) -> TargetEdit {
-    fn changed<T: PartialEq>(before: &Option<T>, after: Option<T>) -> Option<T> {
-        after.filter(|after| before.as_ref() != Some(after))
+    fn changed<T: PartialEq>(before: Option<&T>, after: Option<T>) -> Option<T> {
+        after.filter(|after| before != Some(after))
     }
     TargetEdit {
-        indicator: changed(&opened.indicator, edit.indicator),
-        comparator: changed(&opened.comparator, edit.comparator),
-        amount: changed(&opened.amount, edit.amount),
-        measure: changed(&opened.measure, edit.measure),
-        kind: changed(&opened.kind, edit.kind),
-        by: changed(&opened.by, edit.by),
-        stretch: changed(&opened.stretch, edit.stretch),
-        quote: changed(&opened.quote, edit.quote),
+        indicator: changed(opened.indicator.as_ref(), edit.indicator),
+        comparator: changed(opened.comparator.as_ref(), edit.comparator),
+        amount: changed(opened.amount.as_ref(), edit.amount),
+        measure: changed(opened.measure.as_ref(), edit.measure),
+        kind: changed(opened.kind.as_ref(), edit.kind),
+        by: changed(opened.by.as_ref(), edit.by),
+        stretch: changed(opened.stretch.as_ref(), edit.stretch),
+        quote: changed(opened.quote.as_ref(), edit.quote),
     }
 }
 
