@@ -10,14 +10,14 @@ use std::path::PathBuf;
 
 /// The sample reports, in the order of the documents. All names in them are fictitious.
 const REPORTS: [(&str, &[u8]); 5] = [
-    ("县域经济争先进位行动方案.txt", include_bytes!("../../seeds/县域经济争先进位行动方案.txt")),
-    ("政府工作报告（节选）.docx", include_bytes!("../../seeds/政府工作报告（节选）.docx")),
-    ("首季开门红工作简报.txt", include_bytes!("../../seeds/首季开门红工作简报.txt")),
-    ("示范区建设情况总结.txt", include_bytes!("../../seeds/示范区建设情况总结.txt")),
-    ("县域经济工作情况（网页）.html", include_bytes!("../../seeds/县域经济工作情况（网页）.html")),
+    ("县域经济争先进位行动方案.txt", include_bytes!("../../seeds/action-plan.txt")),
+    ("政府工作报告（节选）.docx", include_bytes!("../../seeds/work-report.docx")),
+    ("首季开门红工作简报.txt", include_bytes!("../../seeds/briefing.txt")),
+    ("示范区建设情况总结.txt", include_bytes!("../../seeds/summary-gb18030.txt")),
+    ("县域经济工作情况（网页）.html", include_bytes!("../../seeds/web-page.html")),
 ];
 
-const UNITS: &str = include_str!("../../seeds/单位名录.txt");
+const UNITS: &str = include_str!("../../seeds/units.txt");
 
 /// Where the sample project stands once it was made.
 pub fn sample_dir(places: &Places) -> PathBuf {

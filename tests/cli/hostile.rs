@@ -270,7 +270,7 @@ fn units_that_no_task_names_and_tasks_left_out_are_told() {
     let output = export("docx", &["市商务局", "市无此局"], "x");
     assert!(output.status.success() && String::from_utf8_lossy(&output.stderr).contains("市无此局"));
 
-    let report = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/示范区建设情况总结.txt");
+    let report = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/summary-gb18030.txt");
     let read: Json =
         serde_json::from_str(&program.ok(&[Path::new("read"), &report, Path::new("--json")])).unwrap();
     let done = read["tasks"].as_array().unwrap().iter().filter(|task| task["status"] == "done").count();

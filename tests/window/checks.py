@@ -16,7 +16,7 @@ import time
 from screen import PICTURES, PROGRAM, SELECTED, Accessibility, Missed, Window, colours, picture, wait_for, xdotool
 
 ROOM = os.environ["ROOM"]
-REPORT = os.path.join(os.environ["SEEDS"], "县域经济争先进位行动方案.txt")
+REPORT = os.path.join(os.environ["SEEDS"], "action-plan.txt")
 KILLS = int(os.environ.get("LUOSHI_KILLS", "20"))
 SEED = int(os.environ.get("LUOSHI_SEED", "20260101"))
 
