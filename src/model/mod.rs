@@ -25,7 +25,7 @@ pub use node::{NodeKind, Parent, TaskStatus};
 pub use order::OrderKey;
 pub use plan::{DocumentState, Flag, HeldRecord, NodeState, Origin, Plan, Revision, TargetState};
 pub use progress::{CancelToken, Cancelled, NoReport, Reporter};
-pub use reading::{ReadNode, ReadTarget, Reading, ReadingWarning, RuleName};
+pub use reading::{Evidence, ReadNode, ReadTarget, Reading, ReadingWarning, RuleName};
 pub use span::SourceSpan;
 pub use target::{Amount, Comparator, MeasureKind, TargetValue};
 pub use unit::{Assignment, FirstUnit, Joint, ResponsibleUnit, Role, UnitList, normalised_name};

@@ -8,6 +8,17 @@ use std::{borrow::Cow, sync::Arc};
 /// Dotted, `snake_case`, stable: the screen explains it ("为什么") by this name.
 pub type RuleName = Cow<'static, str>;
 
+/// Where the reader saw something, how sure it is, and by what rule.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The source words.
+    pub span: SourceSpan,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// What found it.
+    pub rule: RuleName,
+}
+
 /// A section or task as read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReadNode {
@@ -27,11 +38,15 @@ pub struct ReadNode {
     /// From the marker to the end, what belongs to children included for a section.
     pub span: SourceSpan,
     /// Parts of the text that only name units, such as `（责任单位：…）`; left out on paper.
-    pub clauses: Vec<SourceSpan>,
+    pub clauses: Vec<Evidence>,
+    /// Names inside the wording of bodies that act: 由市科技局牵头…. They stay on paper.
+    pub doers: Vec<Evidence>,
     /// Responsible units as written.
     pub units: UnitList,
     /// When it must be finished.
     pub deadline: Option<Deadline>,
+    /// What the deadline was read from; there when `deadline` is.
+    pub deadline_from: Option<Evidence>,
     /// Whether the text commits or reports. `Planned` for sections.
     pub status: TaskStatus,
     /// 0 to 1; below 0.6 it goes to 待确认.

@@ -3,9 +3,9 @@
 use super::{Column, Grouping, Row, TableLayout, TableOptions, TaskTable, task_table};
 use crate::change::{Change, Mint, Record, actions, apply};
 use crate::model::{
-    Amount, Assignment, CivilDate, Comparator, Deadline, FirstUnit, Joint, MeasureKind, NodeId, NodeKind,
-    Plan, ReadNode, ReadTarget, Reading, ReadingId, RecordId, ResponsibleUnit, Role, SourceId, SourceSpan,
-    Stamp, TargetValue, TaskStatus, UnitList, WriterId,
+    Amount, Assignment, CivilDate, Comparator, Deadline, Evidence, FirstUnit, Joint, MeasureKind, NodeId,
+    NodeKind, Plan, ReadNode, ReadTarget, Reading, ReadingId, RecordId, ResponsibleUnit, Role, SourceId,
+    SourceSpan, Stamp, TargetValue, TaskStatus, UnitList, WriterId,
 };
 use std::sync::Arc;
 
@@ -43,6 +43,10 @@ fn span(words: &str) -> SourceSpan {
     SourceSpan::new(start, start + words.len())
 }
 
+fn clause(span: SourceSpan) -> Evidence {
+    Evidence { span, confidence: 0.97, rule: "units.bracket".into() }
+}
+
 fn node(parent: Option<u32>, kind: NodeKind, marker: &str, words: &str) -> ReadNode {
     let body = span(words);
     let marker = SourceSpan { start: body.start - marker.len() as u32, end: body.start };
@@ -55,8 +59,10 @@ fn node(parent: Option<u32>, kind: NodeKind, marker: &str, words: &str) -> ReadN
         pieces: if kind == NodeKind::Task { vec![body] } else { Vec::new() },
         span: SourceSpan { start: marker.start, end: body.end },
         clauses: Vec::new(),
+        doers: Vec::new(),
         units: UnitList::default(),
         deadline: None,
+        deadline_from: None,
         status: TaskStatus::Planned,
         confidence: 1.0,
         rule: "test".into(),
@@ -73,7 +79,7 @@ fn report() -> Field {
         "1.",
         "建成产业园，产值达到50亿元。（责任单位：甲局、乙局等，相关乡镇）",
     );
-    plant.clauses = vec![span("（责任单位：甲局、乙局等，相关乡镇）")];
+    plant.clauses = vec![clause(span("（责任单位：甲局、乙局等，相关乡镇）"))];
     plant.units = UnitList {
         items: vec![
             Assignment::new("甲局", Role::Responsible),
@@ -89,7 +95,7 @@ fn report() -> Field {
     plant.deadline =
         Some(Deadline { words: "年底前".into(), due: CivilDate::new(2026, 12, 31), ongoing: false });
     let mut school = node(Some(4), NodeKind::Task, "1.", "新建学校3所。（责任单位：教育局）");
-    school.clauses = vec![span("（责任单位：教育局）")];
+    school.clauses = vec![clause(span("（责任单位：教育局）"))];
     school.units.items.push(Assignment::new("教育局", Role::Responsible));
     school.deadline =
         Some(Deadline { words: "8月底前".into(), due: CivilDate::new(2026, 8, 31), ongoing: false });

@@ -5,12 +5,16 @@ use crate::model::{CivilDate, Deadline};
 use std::ops::Range;
 
 /// A deadline read from running text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FoundDeadline {
     /// Its words and day.
     pub deadline: Deadline,
     /// Bytes of the passage's text.
     pub range: Range<usize>,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// What found it: `deadline.labelled` or `deadline.phrase`.
+    pub rule: &'static str,
 }
 
 /// The first words of `passage` that say when the action must be finished. `base_year` is the year
@@ -21,7 +25,12 @@ pub struct FoundDeadline {
 pub fn find(passage: &Passage, base_year: Option<i16>) -> Option<FoundDeadline> {
     let text = passage.text.as_str();
     if let Some(range) = labelled(text) {
-        return Some(FoundDeadline { deadline: parse(&text[range.clone()], base_year), range });
+        return Some(FoundDeadline {
+            deadline: parse(&text[range.clone()], base_year),
+            range,
+            confidence: 0.95,
+            rule: "deadline.labelled",
+        });
     }
     let mut at = 0;
     while let Some(step) = text[at..].find(|c: char| opens(c)) {
@@ -30,7 +39,12 @@ pub fn find(passage: &Passage, base_year: Option<i16>) -> Option<FoundDeadline> 
             Some(len) => {
                 if binds(text, at, len) {
                     let words = &text[at..at + len];
-                    return Some(FoundDeadline { deadline: parse(words, base_year), range: at..at + len });
+                    return Some(FoundDeadline {
+                        deadline: parse(words, base_year),
+                        range: at..at + len,
+                        confidence: 0.85,
+                        rule: "deadline.phrase",
+                    });
                 }
                 at += len;
             }

@@ -45,12 +45,38 @@ fn shown(reading: &Reading) -> Vec<String> {
     out
 }
 
+/// All that was recognised says where, by what rule, and how sure.
+fn assert_evidence(reading: &Reading) {
+    let stated = |rule: &str, confidence: f32| rule.contains('.') && (0.0..=1.0).contains(&confidence);
+    for node in &reading.nodes {
+        assert!(stated(&node.rule, node.confidence), "{}", node.rule);
+        let named = node.clauses.iter().chain(&node.doers);
+        assert!(named.clone().chain(&node.deadline_from).all(|seen| stated(&seen.rule, seen.confidence)
+            && !seen.span.is_empty()
+            && seen.span.of(&reading.text).len() == seen.span.len()));
+        let words: String = named.map(|seen| seen.span.of(&reading.text)).collect();
+        for unit in node.units.items.iter().filter(|unit| !reading.default_units.contains(&unit.name)) {
+            assert!(!words.is_empty(), "nothing says why {} is named", unit.name);
+        }
+        assert_eq!(node.deadline.is_some(), node.deadline_from.is_some());
+        if let (Some(deadline), Some(from)) = (&node.deadline, &node.deadline_from) {
+            let said: String = from.span.of(&reading.text).split_whitespace().collect();
+            assert_eq!(said, deadline.words.split_whitespace().collect::<String>());
+        }
+    }
+    assert!(reading.targets.iter().all(|target| stated(&target.rule, target.confidence)));
+}
+
 fn of(text: &str) -> Vec<String> {
-    shown(&read_text(text, &NoReport, &CancelToken::default()).unwrap())
+    let reading = read_text(text, &NoReport, &CancelToken::default()).unwrap();
+    assert_evidence(&reading);
+    shown(&reading)
 }
 
 fn of_file(text: &str, name: &str) -> Vec<String> {
-    shown(&read(text.as_bytes(), name, &NoReport, &CancelToken::default()).unwrap())
+    let reading = read(text.as_bytes(), name, &NoReport, &CancelToken::default()).unwrap();
+    assert_evidence(&reading);
+    shown(&reading)
 }
 
 const CONTENTS: &str = "\

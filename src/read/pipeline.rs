@@ -4,16 +4,16 @@ use super::formats::decode_pasted;
 use super::secret::{internal_material, refuse_classified};
 use super::structure::{Flow, Outline};
 use super::targets::{self, TargetContext};
-use super::tasks::{self, DocumentRules, Draft, TABLE_ROW};
+use super::tasks::{self, DocumentRules, Draft, Seen, TABLE_ROW};
 use super::{Decoded, ParagraphRole, Passage, ReadError, clean, deadline, decode, units};
 use crate::model::{
-    CancelToken, Deadline, NodeKind, ReadNode, ReadTarget, Reading, ReadingWarning, Reporter, SourceId,
-    SourceSpan,
+    CancelToken, Deadline, Evidence, NodeKind, ReadNode, ReadTarget, Reading, ReadingWarning, Reporter,
+    SourceId, SourceSpan,
 };
 use std::{ops::Range, sync::Arc};
 
 /// Version of this reader; raised when it recognises otherwise than before.
-pub const READER_VERSION: u32 = 1;
+pub const READER_VERSION: u32 = 2;
 
 /// Longest cell that may name the number in the next one, in characters.
 const LONGEST_NAME: usize = 24;
@@ -138,11 +138,19 @@ fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, yea
                 find_targets(flow, reading, &draft.text, Some(at), &context)
             };
             due = match &draft.deadline {
-                Some(cell) => Some(deadline::parse(flow.words(cell), year)).filter(said),
-                None => deadline::find(&passage, year).map(|found| found.deadline),
+                Some(cell) => {
+                    let due = Some(deadline::parse(flow.words(cell), year)).filter(said);
+                    due.map(|due| (due, evidence(flow.span(cell), 0.95, "deadline.column")))
+                }
+                None => deadline::find(&passage, year).map(|found| {
+                    let span = passage.source(found.range);
+                    (found.deadline, evidence(span, found.confidence, found.rule))
+                }),
             };
         }
     }
+    let (deadline, deadline_from) = due.unzip();
+    let seen = |seen: &Seen| evidence(flow.span(&seen.range), seen.confidence, seen.rule);
     reading.nodes.push(ReadNode {
         parent: draft.parent.map(|parent| parent as u32),
         kind: draft.kind,
@@ -151,13 +159,19 @@ fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, yea
         title: flow.span(&draft.title),
         pieces: flow.spans(&draft.text),
         span: flow.span(&draft.span),
-        clauses: draft.clauses.iter().map(|clause| flow.span(clause)).collect(),
+        clauses: draft.clauses.iter().map(seen).collect(),
+        doers: draft.doers.iter().map(seen).collect(),
         units: draft.units.clone(),
-        deadline: due,
+        deadline,
+        deadline_from,
         status: draft.status,
         confidence: draft.confidence,
         rule: draft.rule.into(),
     });
+}
+
+fn evidence(span: SourceSpan, confidence: f32, rule: &'static str) -> Evidence {
+    Evidence { span, confidence, rule: rule.into() }
 }
 
 /// A cell that says something: not empty, not a dash.

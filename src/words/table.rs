@@ -452,6 +452,12 @@ messages! {
     RuleUnitsUnclosed: "括号注明的责任单位（缺右括号）", "units in an unclosed bracket";
     RuleUnitsBare: "括号里的单位名称", "unit names in brackets";
     RuleUnitsLine: "单独一行的责任单位", "units on their own line";
+    RuleUnitsColumn: "责任单位栏", "column of units";
+    RuleUnitsDoer: "句中办事的单位", "body that acts in the sentence";
+    RuleUnitsPost: "责任人或时限单列一行", "line of posts or times";
+    RuleDeadlineLabelled: "标明的完成时限", "labelled time limit";
+    RuleDeadlinePhrase: "句中的时限", "time limit in the sentence";
+    RuleDeadlineColumn: "完成时限栏", "column of time limits";
     RuleUnitsPhrase: "“某某牵头”的写法", "phrase that names who leads";
 }
 

@@ -169,7 +169,7 @@ impl<'a> NodeView<'a> {
             self.state.origin.is_some_and(|origin| origin.reading == id) && node.span.contains(passage)
         });
         let nodes = own.map_or(reading.nodes.as_slice(), |(_, node)| std::slice::from_ref(node));
-        let clauses = nodes.iter().flat_map(|node| &node.clauses).copied();
+        let clauses = nodes.iter().flat_map(|node| &node.clauses).map(|clause| clause.span);
         clauses.filter(|clause| clause.overlaps(passage)).collect()
     }
 

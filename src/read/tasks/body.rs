@@ -1,6 +1,6 @@
 //! The text under one heading → tasks: items, annotated passages, sentences.
 
-use super::draft::{Draft, Drafts, Unclosed};
+use super::draft::{Draft, Drafts, Seen, Unclosed};
 use super::purpose::{Purpose, states_facts, status};
 use crate::model::{NodeKind, TaskStatus, UnitList};
 use crate::read::structure::{Flow, Part, Scan, chars, leads_with_verb, only_frames};
@@ -130,8 +130,8 @@ impl Writer<'_> {
             let range = clause.start..clause.end;
             let draft = &mut self.drafts.nodes[task];
             draft.span.end = draft.span.end.max(range.end);
-            draft.text.push(range.clone());
-            draft.clauses.push(range);
+            draft.text.push(range);
+            draft.clauses.push(Seen::from(*clause));
             merge(&mut draft.units, &clause.units);
         }
         self.note_unclosed(clauses);
@@ -344,7 +344,8 @@ pub(crate) fn task_draft(
         marker,
         title: first_clause(flow, &(first.start..own_end)),
         text,
-        clauses: clauses.iter().map(|clause| clause.start..clause.end).collect(),
+        clauses: clauses.iter().map(|clause| Seen::from(*clause)).collect(),
+        doers: Vec::new(),
         units,
         deadline: None,
         status: state,

@@ -1,6 +1,7 @@
 //! Nodes in the making: offsets still count in the flow.
 
 use crate::model::{NodeKind, TaskStatus, UnitList};
+use crate::read::units::Clause;
 use std::ops::Range;
 
 /// A section or task whose ranges are bytes of the flow.
@@ -21,7 +22,9 @@ pub(crate) struct Draft {
     /// From the marker to the end of the last child.
     pub span: Range<usize>,
     /// Unit clauses inside the text.
-    pub clauses: Vec<Range<usize>>,
+    pub clauses: Vec<Seen>,
+    /// Names of bodies that act, inside the text.
+    pub doers: Vec<Seen>,
     /// Whom they name.
     pub units: UnitList,
     /// Words of a deadline that stand apart from the text, such as a cell of 完成时限.
@@ -36,6 +39,23 @@ pub(crate) struct Draft {
     pub confidence: f32,
     /// What found it.
     pub rule: &'static str,
+}
+
+/// A stretch of the flow that names units, and what found it.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    /// Bytes of the flow.
+    pub range: Range<usize>,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// What found it.
+    pub rule: &'static str,
+}
+
+impl From<&Clause> for Seen {
+    fn from(clause: &Clause) -> Self {
+        Self { range: clause.start..clause.end, confidence: clause.confidence(), rule: clause.rule }
+    }
 }
 
 /// A unit clause that lost its bracket.

@@ -8,7 +8,7 @@ mod passages;
 mod purpose;
 mod rows;
 
-pub(crate) use draft::{Draft, Drafts};
+pub(crate) use draft::{Draft, Drafts, Seen};
 pub(crate) use rows::TABLE_ROW;
 
 use super::structure::{Entry, Family, Flow, Outline, Part, chars, leads_with_verb};
@@ -132,6 +132,7 @@ fn section_draft(entry: &Entry, parent: Option<usize>, level: u8, frame: Frame) 
         text: Vec::new(),
         span: entry.marker.start.min(entry.title.start)..entry.title.end.max(entry.marker.end),
         clauses: Vec::new(),
+        doers: Vec::new(),
         units: UnitList::default(),
         deadline: None,
         status: TaskStatus::Planned,
@@ -399,7 +400,13 @@ fn name_doers(flow: &Flow, draft: &mut Draft) {
         let mut start = 0;
         while start < words.len() {
             let rest = words[start..].trim_start();
-            if let Some((units, _)) = doer(rest) {
+            if let Some((units, name)) = doer(rest) {
+                let from = range.start + words.len() - rest.len();
+                draft.doers.push(Seen {
+                    range: from + name.start..from + name.end,
+                    confidence: 0.7,
+                    rule: "units.doer",
+                });
                 for unit in units {
                     if !draft.units.items.iter().any(|known| known.name == unit.name) {
                         draft.units.items.push(unit);

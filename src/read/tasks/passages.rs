@@ -522,7 +522,7 @@ proptest! {
         let (flow, drafts) = drafted(&text, "");
         for (at, node) in drafts.nodes.iter().enumerate() {
             let all = [&node.marker, &node.title, &node.span];
-            for range in all.into_iter().chain(&node.text).chain(&node.clauses) {
+            for range in all.into_iter().chain(&node.text).chain(node.clauses.iter().map(|clause| &clause.range)) {
                 prop_assert!(flow.text.get(range.clone()).is_some(), "{range:?} in {:?}", flow.text);
                 let span = flow.span(range);
                 prop_assert!(text.get(span.range()).is_some());

@@ -1,6 +1,7 @@
 //! Rows of a task table → tasks.
 
 use super::body::{Frame, first_clause, merge};
+use super::draft::Seen;
 use super::draft::{Draft, Drafts};
 use super::purpose::{Purpose, status};
 use crate::model::{NodeKind, Role, TaskStatus, UnitList};
@@ -138,6 +139,7 @@ fn group_draft(flow: &Flow, frame: Frame, range: Range<usize>) -> Draft {
         text: Vec::new(),
         span: range,
         clauses: Vec::new(),
+        doers: Vec::new(),
         units: UnitList::default(),
         deadline: None,
         status: TaskStatus::Planned,
@@ -176,7 +178,7 @@ fn row_draft(
                 let base = if role == Role::Responsible { Role::Responsible } else { role };
                 merge(&mut units, &parse(words, base, true));
                 if is_fresh {
-                    clauses.push(range.clone());
+                    clauses.push(Seen { range: range.clone(), confidence: 0.95, rule: "units.column" });
                 }
             }
             Some(Column::Deadline) => deadline = Some(range.clone()),
@@ -210,6 +212,7 @@ fn row_draft(
         text,
         span: start..end,
         clauses,
+        doers: Vec::new(),
         units,
         deadline,
         confidence: 0.9,

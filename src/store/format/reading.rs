@@ -4,13 +4,13 @@
 use super::text::{self, DiskDeadline, DiskUnit, field, list, put, quote};
 use super::value::node_kind;
 use crate::model::{
-    Amount, Comparator, MeasureKind, NodeKind, ReadNode, ReadTarget, Reading, ReadingWarning, SourceSpan,
-    TargetValue, TaskStatus, UnitList,
+    Amount, Comparator, Evidence, MeasureKind, NodeKind, ReadNode, ReadTarget, Reading, ReadingWarning,
+    SourceSpan, TargetValue, TaskStatus, UnitList,
 };
 use std::{fmt::Write, sync::Arc};
 
 /// Version of this layout. A reading of a higher one is not read, only kept.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 
 /// The overlay's file.
 pub(in crate::store) fn encode(reading: &Reading) -> String {
@@ -61,10 +61,14 @@ fn node(out: &mut String, node: &ReadNode) {
         put(out, format_args!(",{name}:"));
         text::span(out, span);
     }
-    for (name, spans) in [("pieces", &node.pieces), ("clauses", &node.clauses)] {
-        if !spans.is_empty() {
+    if !node.pieces.is_empty() {
+        out.push_str(",pieces:");
+        list(out, &node.pieces, |out, span| text::span(out, *span));
+    }
+    for (name, seen) in [("clauses", &node.clauses), ("doers", &node.doers)] {
+        if !seen.is_empty() {
             put(out, format_args!(",{name}:"));
-            list(out, spans, |out, span| text::span(out, *span));
+            list(out, seen, evidence);
         }
     }
     if !node.units.items.is_empty() {
@@ -77,6 +81,10 @@ fn node(out: &mut String, node: &ReadNode) {
     if let Some(deadline) = &node.deadline {
         out.push_str(",deadline:");
         text::deadline(out, deadline);
+    }
+    if let Some(from) = &node.deadline_from {
+        out.push_str(",deadline_from:");
+        evidence(out, from);
     }
     match node.status {
         TaskStatus::Planned => {}
@@ -111,8 +119,21 @@ fn target(out: &mut String, target: &ReadTarget) {
     found_by(out, target.confidence, &target.rule);
 }
 
+/// `((start,end),confidence,"rule")`.
+fn evidence(out: &mut String, seen: &Evidence) {
+    out.push('(');
+    text::span(out, seen.span);
+    put(out, format_args!(",{:?},", sure(seen.confidence)));
+    quote(out, &seen.rule);
+    out.push(')');
+}
+
+fn sure(confidence: f32) -> f32 {
+    if confidence.is_finite() { confidence } else { 0.0 }
+}
+
 fn found_by(out: &mut String, confidence: f32, rule: &str) {
-    put(out, format_args!(",confidence:{:?}", if confidence.is_finite() { confidence } else { 0.0 }));
+    put(out, format_args!(",confidence:{:?}", sure(confidence)));
     field(out, "rule", rule);
     out.push(')');
 }
@@ -122,6 +143,7 @@ fn finite(number: f64) -> f64 {
 }
 
 type Span = (u32, u32);
+type DiskEvidence = (Span, f32, String);
 
 #[derive(serde::Deserialize)]
 struct DiskNode {
@@ -137,12 +159,15 @@ struct DiskNode {
     #[serde(default)]
     pieces: Vec<Span>,
     #[serde(default)]
-    clauses: Vec<Span>,
+    clauses: Vec<DiskEvidence>,
+    #[serde(default)]
+    doers: Vec<DiskEvidence>,
     #[serde(default)]
     units: Vec<DiskUnit>,
     #[serde(default)]
     open: bool,
     deadline: Option<DiskDeadline>,
+    deadline_from: Option<DiskEvidence>,
     status: Option<String>,
     #[serde(default)]
     confidence: f32,
@@ -247,6 +272,10 @@ fn span((start, end): Span) -> SourceSpan {
     SourceSpan { start, end }
 }
 
+fn seen((place, confidence, rule): DiskEvidence) -> Evidence {
+    Evidence { span: span(place), confidence, rule: rule.into() }
+}
+
 fn read_node(disk: DiskNode) -> Option<ReadNode> {
     Some(ReadNode {
         parent: disk.parent,
@@ -256,7 +285,8 @@ fn read_node(disk: DiskNode) -> Option<ReadNode> {
         title: span(disk.title),
         pieces: disk.pieces.into_iter().map(span).collect(),
         span: span(disk.span),
-        clauses: disk.clauses.into_iter().map(span).collect(),
+        clauses: disk.clauses.into_iter().map(seen).collect(),
+        doers: disk.doers.into_iter().map(seen).collect(),
         units: UnitList {
             items: disk.units.into_iter().map(DiskUnit::model).collect::<Option<_>>()?,
             open: disk.open,
@@ -265,6 +295,7 @@ fn read_node(disk: DiskNode) -> Option<ReadNode> {
             Some(deadline) => Some(deadline.model()?),
             None => None,
         },
+        deadline_from: disk.deadline_from.map(seen),
         status: match disk.status.as_deref() {
             None => TaskStatus::Planned,
             Some("done") => TaskStatus::Done,
@@ -311,7 +342,8 @@ pub(in crate::store) fn check(reading: &Reading) -> Result<(), String> {
             return Err(format!("node {at} stands before its parent"));
         }
         let mut spans = [node.marker, node.title, node.span].into_iter().chain(node.pieces.iter().copied());
-        place(spans.all(sound) && node.clauses.iter().copied().all(sound), "node", at)?;
+        let mut seen = node.clauses.iter().chain(&node.doers).chain(&node.deadline_from);
+        place(spans.all(sound) && seen.all(|seen| sound(seen.span)), "node", at)?;
     }
     for (at, target) in reading.targets.iter().enumerate() {
         place(sound(target.span), "target", at)?;

@@ -60,7 +60,8 @@ impl Filter {
 fn is_unclosed(node: &NodeView<'_>) -> bool {
     let Some((reading, read)) = node.read() else { return false };
     let starts = |start: u32| {
-        read.clauses.iter().chain(&read.pieces).any(|part| part.start <= start && start < part.end)
+        let clauses = read.clauses.iter().map(|clause| &clause.span);
+        clauses.chain(&read.pieces).any(|part| part.start <= start && start < part.end)
     };
     let warnings = reading.warnings.iter().filter(|warning| warning.code == UNCLOSED);
     warnings.filter_map(|warning| warning.span).any(|span| starts(span.start))

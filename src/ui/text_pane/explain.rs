@@ -107,13 +107,17 @@ fn lines(context: &TextContext<'_>, page: &Page, mark: &Mark) -> Vec<String> {
                 Role::Support => Message::RoleSupport,
             });
             let mut lines = vec![messages.with(Message::MarkUnit, &[&unit.name, &role])];
-            // Why: the words that name it. The reading keeps no rule for single units.
+            // Why: the words that name it, and what found them.
             let source: &str = &page.passages.reading().text;
             let read = page.passages.read_node(context.plan, mark.node);
-            let clause = read.and_then(|read| read.clauses.iter().find(|clause| clause.contains(mark.span)));
-            match clause {
-                Some(clause) => {
-                    lines.push(messages.with(Message::MarkUnitWords, &[&clause.of(source).trim()]));
+            let seen = read.and_then(|read| {
+                let mut seen = read.clauses.iter().chain(&read.doers);
+                seen.find(|seen| seen.span.overlaps(mark.span))
+            });
+            match seen {
+                Some(seen) => {
+                    lines.push(messages.with(Message::MarkUnitWords, &[&seen.span.of(source).trim()]));
+                    lines.push(found(&seen.rule, seen.confidence));
                 }
                 None => lines.push(messages.text(Message::MarkByHand).to_owned()),
             }

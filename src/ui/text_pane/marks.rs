@@ -90,18 +90,18 @@ fn unit_spans(
     let units = view.stored_units();
     let mut clause = 0;
     // Names stand in order, so that 市住建局 is not found inside the name before it.
-    let mut from = clauses.first().map_or(0, |span| span.start as usize);
+    let mut from = clauses.first().map_or(0, |clause| clause.span.start as usize);
     let mut found = Vec::with_capacity(units.items.len());
     for unit in &units.items {
         let mut place = None;
-        while let Some(span) = clauses.get(clause) {
+        while let Some(span) = clauses.get(clause).map(|clause| clause.span) {
             let start = from.max(span.start as usize);
             let words = source.get(start..span.end as usize).unwrap_or_default();
             if let Some(at) = words.find(unit.name.as_str()) {
                 place = Some(SourceSpan::new(start + at, start + at + unit.name.len()));
                 break;
             }
-            if !clauses[clause + 1..].iter().any(|later| later.of(source).contains(unit.name.as_str())) {
+            if !clauses[clause + 1..].iter().any(|later| later.span.of(source).contains(unit.name.as_str())) {
                 break;
             }
             clause += 1;

@@ -27,6 +27,12 @@ pub fn rule_words(messages: Messages, rule: &str) -> &str {
         "units.bracket_unclosed" => Message::RuleUnitsUnclosed,
         "units.bare_bracket" => Message::RuleUnitsBare,
         "units.own_line" => Message::RuleUnitsLine,
+        "units.column" => Message::RuleUnitsColumn,
+        "units.doer" => Message::RuleUnitsDoer,
+        "units.post_line" => Message::RuleUnitsPost,
+        "deadline.labelled" => Message::RuleDeadlineLabelled,
+        "deadline.phrase" => Message::RuleDeadlinePhrase,
+        "deadline.column" => Message::RuleDeadlineColumn,
         "units.leads_phrase" => Message::RuleUnitsPhrase,
         _ => return rule,
     };

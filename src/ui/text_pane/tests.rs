@@ -7,8 +7,8 @@ use super::{
 };
 use crate::change::{Mint, Record, actions, apply};
 use crate::model::{
-    Assignment, DocumentId, NodeId, NodeKind, Plan, ReadNode, ReadTarget, Reading, ReadingId, RecordId, Role,
-    SourceId, SourceSpan, Stamp, TargetValue, TaskStatus, UnitList, WriterId,
+    Assignment, DocumentId, Evidence, NodeId, NodeKind, Plan, ReadNode, ReadTarget, Reading, ReadingId,
+    RecordId, Role, SourceId, SourceSpan, Stamp, TargetValue, TaskStatus, UnitList, WriterId,
 };
 use crate::{
     ui::{fonts, theme},
@@ -52,8 +52,10 @@ fn node(parent: Option<u32>, kind: NodeKind, marker: &str, title: &str, pieces: 
         span: SourceSpan { start: title.start, end },
         pieces,
         clauses: Vec::new(),
+        doers: Vec::new(),
         units: UnitList::default(),
         deadline: None,
+        deadline_from: None,
         status: TaskStatus::Planned,
         confidence: 0.9,
         rule: "section.numbered".into(),
@@ -69,7 +71,11 @@ fn reading() -> Reading {
         Some(0),
         &["推进园区扩建，新增规模以上工业", "企业二十家以上。（责任单位：县工信局、县发改委）"],
     );
-    first.clauses = vec![find("（责任单位：县工信局、县发改委）")];
+    first.clauses = vec![Evidence {
+        span: find("（责任单位：县工信局、县发改委）"),
+        confidence: 0.97,
+        rule: "units.bracket".into(),
+    }];
     first.units.items =
         vec![Assignment::new("县工信局", Role::Responsible), Assignment::new("县发改委", Role::Responsible)];
     reading.nodes = vec![
