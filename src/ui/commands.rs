@@ -14,8 +14,25 @@ pub enum Tab {
     /// 原文.
     #[default]
     Text,
+    /// 任务表.
+    Table,
+    /// 责任矩阵.
+    Matrix,
+    /// 单位.
+    Units,
     /// 打印.
     Print,
+}
+
+impl Tab {
+    /// All, from left to right, with their words and the verb that shows each.
+    pub const ALL: [(Self, Message, Verb); 5] = [
+        (Self::Text, Message::TabText, Verb::ShowText),
+        (Self::Table, Message::TabTable, Verb::ShowTable),
+        (Self::Matrix, Message::TabMatrix, Verb::ShowMatrix),
+        (Self::Units, Message::TabUnits, Verb::ShowUnits),
+        (Self::Print, Message::TabPrint, Verb::ShowPrint),
+    ];
 }
 
 /// What a widget asks for. It is carried out in the next frame, in `App::logic`.
@@ -27,6 +44,8 @@ pub enum UiCommand {
     Run(Command),
     /// Makes a node the selected one and shows it everywhere.
     Select(Option<NodeId>),
+    /// Makes several nodes the selected ones, in the order of the outline; the last is the one shown.
+    SelectAll(Vec<NodeId>),
     /// What was typed becomes an edit: the keyboard left a field.
     Flush,
     /// Opens a report, a project folder or `project.ron`, whichever the path is.
@@ -145,8 +164,68 @@ pub enum Verb {
     MoveDown,
     /// Comments on the selected node.
     Annotate,
-    /// Removes the selected node.
+    /// Removes the selected nodes.
     Remove,
+    /// Cuts the selected nodes.
+    Cut,
+    /// Copies the selected nodes as Markdown.
+    Copy,
+    /// Puts copied nodes, or Markdown of another program, after the selected one.
+    Paste,
+    /// A copy of the selected nodes after them.
+    Duplicate,
+    /// Hangs the selected nodes under the sibling before them.
+    Indent,
+    /// Hangs the selected nodes beside what they hang under.
+    Outdent,
+    /// Makes the selected sections tasks and tasks sections.
+    SwitchKind,
+    /// Numbers the selected node and its siblings anew.
+    Renumber,
+    /// Selects all rows of the outline.
+    SelectAll,
+    /// Unfolds the whole outline.
+    ExpandAll,
+    /// Folds the outline to its first level.
+    CollapseAll,
+    /// The place shown before.
+    Back,
+    /// The place shown after.
+    Forward,
+    /// Puts the keyboard into the field for units.
+    EditUnits,
+    /// Gives the selected nodes the units assigned last.
+    RepeatUnits,
+    /// Finds words in the report.
+    FindInText,
+    /// Shows the next comment.
+    NextNote,
+    /// Shows the comment before.
+    PreviousNote,
+    /// Marks the comment shown as dealt with, or open again.
+    ResolveNote,
+    /// Answers the comment shown.
+    ReplyNote,
+    /// Searches the project.
+    Search,
+    /// Shows all commands, to find one by typing.
+    Palette,
+    /// Shows all keys.
+    Shortcuts,
+    /// Shows the program's settings.
+    Preferences,
+    /// Larger words.
+    ZoomIn,
+    /// Smaller words.
+    ZoomOut,
+    /// Words in their usual size.
+    ZoomReset,
+    /// Shows the task table.
+    ShowTable,
+    /// Shows who is responsible for what.
+    ShowMatrix,
+    /// Shows the directory of units.
+    ShowUnits,
     /// Shows the report.
     ShowText,
     /// Shows the tables to print.
@@ -166,18 +245,21 @@ pub enum Menu {
     Project,
     /// 编辑.
     Edit,
-    /// 打印.
-    Print,
+    /// 结构.
+    Structure,
+    /// 查找.
+    Find,
     /// 查看.
     View,
 }
 
 impl Menu {
     /// All, from left to right.
-    pub const ALL: [(Self, Message); 4] = [
+    pub const ALL: [(Self, Message); 5] = [
         (Self::Project, Message::MenuProject),
         (Self::Edit, Message::MenuEdit),
-        (Self::Print, Message::MenuPrint),
+        (Self::Structure, Message::MenuStructure),
+        (Self::Find, Message::MenuFind),
         (Self::View, Message::MenuView),
     ];
 }
@@ -189,8 +271,12 @@ pub enum Needs {
     Nothing,
     /// A project is open.
     Project,
+    /// A node is selected.
+    Selected,
     /// A node is selected, and the project is open for writing.
     Node,
+    /// The project is open for writing.
+    Writing,
     /// There is an edit to take back.
     Undo,
     /// There is an edit to bring again.
@@ -242,6 +328,7 @@ const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
 /// The table: menus show it in this order, keys are looked up in it.
 pub const TABLE: &[Row] = &[
+    // Project.
     row(Verb::OpenReport, Message::OpenReport, Menu::Project, Needs::Nothing).keys(CTRL, Key::O),
     row(Verb::NewProject, Message::NewProject, Menu::Project, Needs::Nothing).keys(CTRL, Key::N),
     row(Verb::PasteText, Message::PasteText, Menu::Project, Needs::Nothing),
@@ -249,36 +336,83 @@ pub const TABLE: &[Row] = &[
     row(Verb::OpenSample, Message::OpenSample, Menu::Project, Needs::Nothing),
     row(Verb::Units, Message::Units, Menu::Project, Needs::Project),
     row(Verb::Settings, Message::ProjectSettings, Menu::Project, Needs::Project),
+    row(Verb::Preferences, Message::Preferences, Menu::Project, Needs::Nothing).keys(CTRL, Key::Comma),
     row(Verb::CloseProject, Message::CloseProject, Menu::Project, Needs::Project).keys(CTRL, Key::W),
     row(Verb::About, Message::About, Menu::Project, Needs::Nothing),
     row(Verb::Quit, Message::Quit, Menu::Project, Needs::Nothing).keys(CTRL, Key::Q),
+    // Editing.
     row(Verb::Undo, Message::Undo, Menu::Edit, Needs::Undo).keys(CTRL, Key::Z).not_while_typing(),
     row(Verb::Redo, Message::Redo, Menu::Edit, Needs::Redo)
         .keys(CTRL, Key::Y)
         .or_keys(CTRL_SHIFT, Key::Z)
         .not_while_typing(),
     row(Verb::EditTitle, Message::EditTitle, Menu::Edit, Needs::Node).keys(Modifiers::NONE, Key::F2),
+    row(Verb::EditUnits, Message::EditUnits, Menu::Edit, Needs::Node).keys(CTRL, Key::U),
+    row(Verb::RepeatUnits, Message::RepeatUnits, Menu::Edit, Needs::Node).keys(CTRL, Key::R),
     row(Verb::Annotate, Message::AddAnnotation, Menu::Edit, Needs::Node).keys(CTRL, Key::M),
-    row(Verb::AddTask, Message::AddTask, Menu::Edit, Needs::Node).keys(CTRL, Key::Enter).not_while_typing(),
-    row(Verb::AddSection, Message::AddSection, Menu::Edit, Needs::Node),
-    row(Verb::MoveUp, Message::MoveUp, Menu::Edit, Needs::Node)
+    row(Verb::ReplyNote, Message::ReplyNote, Menu::Edit, Needs::Node),
+    row(Verb::ResolveNote, Message::ResolveNote, Menu::Edit, Needs::Node),
+    row(Verb::AddTask, Message::AddTask, Menu::Edit, Needs::Writing)
+        .keys(CTRL, Key::Enter)
+        .not_while_typing(),
+    row(Verb::AddSection, Message::AddSection, Menu::Edit, Needs::Writing),
+    // Structure.
+    row(Verb::Indent, Message::Indent, Menu::Structure, Needs::Node)
+        .keys(Modifiers::ALT, Key::ArrowRight)
+        .not_while_typing(),
+    row(Verb::Outdent, Message::Outdent, Menu::Structure, Needs::Node)
+        .keys(Modifiers::ALT, Key::ArrowLeft)
+        .not_while_typing(),
+    row(Verb::MoveUp, Message::MoveUp, Menu::Structure, Needs::Node)
         .keys(Modifiers::ALT, Key::ArrowUp)
         .not_while_typing(),
-    row(Verb::MoveDown, Message::MoveDown, Menu::Edit, Needs::Node)
+    row(Verb::MoveDown, Message::MoveDown, Menu::Structure, Needs::Node)
         .keys(Modifiers::ALT, Key::ArrowDown)
         .not_while_typing(),
-    row(Verb::Split, Message::SplitTask, Menu::Edit, Needs::Node),
-    row(Verb::Merge, Message::MergeNext, Menu::Edit, Needs::Node),
-    row(Verb::Remove, Message::Remove, Menu::Edit, Needs::Node)
+    row(Verb::Cut, Message::Cut, Menu::Structure, Needs::Node),
+    row(Verb::Copy, Message::Copy, Menu::Structure, Needs::Selected),
+    row(Verb::Paste, Message::Paste, Menu::Structure, Needs::Writing),
+    row(Verb::Duplicate, Message::Duplicate, Menu::Structure, Needs::Node)
+        .keys(CTRL, Key::D)
+        .not_while_typing(),
+    row(Verb::Split, Message::SplitTask, Menu::Structure, Needs::Node),
+    row(Verb::Merge, Message::MergeNext, Menu::Structure, Needs::Node),
+    row(Verb::SwitchKind, Message::SwitchKind, Menu::Structure, Needs::Node)
+        .keys(CTRL, Key::T)
+        .not_while_typing(),
+    row(Verb::Renumber, Message::Renumber, Menu::Structure, Needs::Node),
+    row(Verb::Remove, Message::Remove, Menu::Structure, Needs::Node)
         .keys(Modifiers::NONE, Key::Delete)
         .not_while_typing(),
-    row(Verb::ShowPrint, Message::ShowPrint, Menu::Print, Needs::Project)
-        .keys(CTRL, Key::P)
-        .or_keys(CTRL, Key::Num2),
+    row(Verb::SelectAll, Message::SelectAllRows, Menu::Structure, Needs::Project),
+    // Finding.
+    row(Verb::Search, Message::Search, Menu::Find, Needs::Project).keys(CTRL_SHIFT, Key::F),
+    row(Verb::FindInText, Message::FindInText, Menu::Find, Needs::Project).keys(CTRL, Key::F),
+    row(Verb::NextNote, Message::NextNote, Menu::Find, Needs::Project).keys(Modifiers::NONE, Key::F8),
+    row(Verb::PreviousNote, Message::PreviousNote, Menu::Find, Needs::Project)
+        .keys(Modifiers::SHIFT, Key::F8),
+    row(Verb::Back, Message::Back, Menu::Find, Needs::Project).keys(CTRL, Key::OpenBracket),
+    row(Verb::Forward, Message::Forward, Menu::Find, Needs::Project).keys(CTRL, Key::CloseBracket),
+    row(Verb::Palette, Message::Palette, Menu::Find, Needs::Nothing).keys(CTRL, Key::K),
+    // Showing.
     row(Verb::ShowText, Message::ShowText, Menu::View, Needs::Project).keys(CTRL, Key::Num1),
+    row(Verb::ShowTable, Message::ShowTable, Menu::View, Needs::Project).keys(CTRL, Key::Num2),
+    row(Verb::ShowMatrix, Message::ShowMatrix, Menu::View, Needs::Project).keys(CTRL, Key::Num3),
+    row(Verb::ShowUnits, Message::ShowUnits, Menu::View, Needs::Project).keys(CTRL, Key::Num4),
+    row(Verb::ShowPrint, Message::ShowPrint, Menu::View, Needs::Project)
+        .keys(CTRL, Key::P)
+        .or_keys(CTRL, Key::Num5),
     row(Verb::ShowSide, Message::ShowSide, Menu::View, Needs::Project).keys(Modifiers::NONE, Key::F9),
+    row(Verb::ExpandAll, Message::ExpandAll, Menu::View, Needs::Project).keys(CTRL_SHIFT, Key::E),
+    row(Verb::CollapseAll, Message::CollapseAll, Menu::View, Needs::Project).keys(CTRL_SHIFT, Key::C),
+    row(Verb::ZoomIn, Message::ZoomIn, Menu::View, Needs::Nothing)
+        .keys(CTRL, Key::Equals)
+        .or_keys(CTRL, Key::Plus),
+    row(Verb::ZoomOut, Message::ZoomOut, Menu::View, Needs::Nothing).keys(CTRL, Key::Minus),
+    row(Verb::ZoomReset, Message::ZoomReset, Menu::View, Needs::Nothing).keys(CTRL, Key::Num0),
     row(Verb::SwitchTheme, Message::SwitchTheme, Menu::View, Needs::Nothing),
     row(Verb::SwitchLanguage, Message::SwitchLanguage, Menu::View, Needs::Nothing),
+    row(Verb::Shortcuts, Message::Shortcuts, Menu::View, Needs::Nothing).keys(Modifiers::NONE, Key::F1),
 ];
 
 /// The verb whose keys were pressed in this frame, if any. Takes the key press, so that no widget

@@ -6,7 +6,9 @@
 mod app;
 pub mod commands;
 mod desk;
+pub mod directory;
 pub mod fonts;
+pub mod matrix;
 mod notices;
 pub mod outline;
 mod print_desk;
@@ -15,6 +17,7 @@ mod run;
 mod sheets;
 pub mod side;
 mod status;
+pub mod table;
 pub mod text_pane;
 pub mod theme;
 mod top;

@@ -70,6 +70,8 @@ pub(crate) fn is_possible(needs: Needs, desk: Option<&Desk>) -> bool {
         Needs::Project => desk.is_some(),
         Needs::Undo => desk.is_some_and(|desk| desk.session.undo_label().is_some()),
         Needs::Redo => desk.is_some_and(|desk| desk.session.redo_label().is_some()),
+        Needs::Selected => desk.is_some_and(|desk| desk.selected.is_some()),
+        Needs::Writing => desk.is_some_and(Desk::is_writing),
         Needs::Node => desk.is_some_and(|desk| desk.is_writing() && desk.selected.is_some()),
     }
 }

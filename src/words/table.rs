@@ -28,7 +28,8 @@ messages! {
     // Menus and commands.
     MenuProject: "项目", "Project";
     MenuEdit: "编辑", "Edit";
-    MenuPrint: "打印", "Print";
+    MenuStructure: "结构", "Structure";
+    MenuFind: "查找", "Find";
     MenuView: "查看", "View";
     OpenReport: "导入报告…", "Import report…";
     NewProject: "打开报告为新项目…", "New project from a report…";
@@ -54,6 +55,39 @@ messages! {
     NothingToUndo: "没有可撤销的操作", "Nothing to undo";
     NothingToRedo: "没有可重做的操作", "Nothing to redo";
     EditTitle: "修改标题", "Edit title";
+    EditUnits: "分派责任单位", "Assign units";
+    RepeatUnits: "重复上次分派", "Repeat the last assignment";
+    ReplyNote: "回复批注", "Reply to the comment";
+    ResolveNote: "批注已处理", "Comment dealt with";
+    Indent: "降级", "Indent";
+    Outdent: "升级", "Outdent";
+    Cut: "剪切", "Cut";
+    Copy: "复制", "Copy";
+    Paste: "粘贴", "Paste";
+    Duplicate: "复制一份", "Duplicate";
+    SwitchKind: "章节与任务互换", "Section or task";
+    Renumber: "重新编号", "Number anew";
+    SelectAllRows: "全选", "Select all";
+    Search: "搜索", "Search";
+    FindInText: "在原文中查找", "Find in the report";
+    NextNote: "下一条批注", "Next comment";
+    PreviousNote: "上一条批注", "Previous comment";
+    Back: "后退", "Back";
+    Forward: "前进", "Forward";
+    Palette: "全部命令", "All commands";
+    Shortcuts: "快捷键", "Keys";
+    Preferences: "设置…", "Settings…";
+    ZoomIn: "放大", "Larger";
+    ZoomOut: "缩小", "Smaller";
+    ZoomReset: "原始大小", "Usual size";
+    ExpandAll: "全部展开", "Unfold all";
+    CollapseAll: "全部折叠", "Fold all";
+    ShowTable: "任务表", "Task table";
+    ShowMatrix: "责任矩阵", "Responsibility matrix";
+    ShowUnits: "单位名录", "Units";
+    TabTable: "任务表", "Tasks";
+    TabMatrix: "责任矩阵", "Matrix";
+    TabUnits: "单位", "Units";
     AddTask: "添加任务", "Add task";
     AddSection: "添加章节", "Add section";
     AddTaskBelow: "在其后添加任务", "Add task after";
@@ -405,8 +439,6 @@ messages! {
     PrintLeftOutDone: "另有 {0} 项已完成的未列入", "{0} more are done and left out";
     PrintLeadMissing: "{0} 项牵头单位待明确", "{0} without a lead unit";
     PrintPages: "共 {0} 页", "{0} pages";
-    ZoomIn: "放大", "Larger";
-    ZoomOut: "缩小", "Smaller";
     ZoomWidth: "适合宽度", "Fit the width";
 
     // Report pane.

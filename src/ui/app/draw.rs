@@ -7,9 +7,12 @@ use crate::{
     ui::{
         commands::{Tab, UiCommand, Verb},
         desk::Desk,
+        directory::DirectoryContext,
+        matrix::MatrixContext,
         outline::{OutlineContext, line},
         side::{Flush, SideContext},
         status,
+        table::TableContext,
         text_pane::{TextContext, TextEvent},
         theme::{self, Theme, space},
         top, welcome,
@@ -151,6 +154,37 @@ fn draw_desk(
         }
         match desk.tab {
             Tab::Text => draw_text(ui, desk, theme, words, queue),
+            Tab::Table => {
+                let writing = desk.is_writing();
+                let Desk { session, chosen, table, .. } = desk;
+                let context =
+                    TableContext { plan: session.plan(), selected: chosen.as_slice(), writing, theme, words };
+                table.show(ui, &context, queue);
+            }
+            Tab::Matrix => {
+                let writing = desk.is_writing();
+                let Desk { session, chosen, matrix, .. } = desk;
+                let context = MatrixContext {
+                    plan: session.plan(),
+                    selected: chosen.as_slice(),
+                    writing,
+                    theme,
+                    words,
+                };
+                matrix.show(ui, &context, queue);
+            }
+            Tab::Units => {
+                let writing = desk.is_writing();
+                let Desk { session, chosen, directory, .. } = desk;
+                let context = DirectoryContext {
+                    plan: session.plan(),
+                    selected: chosen.as_slice(),
+                    writing,
+                    theme,
+                    words,
+                };
+                directory.show(ui, &context, queue);
+            }
             Tab::Print => {
                 let read_only = !desk.is_writing();
                 let Desk { session, print, .. } = desk;
@@ -210,7 +244,7 @@ fn tabs(ui: &mut Ui, tab: Tab, side_shown: bool, theme: &Theme, words: Messages,
     let bar = Frame::new().inner_margin(Margin::symmetric(space::L as i8, space::XS as i8));
     bar.show(ui, |ui| {
         ui.horizontal(|ui| {
-            for (to, label) in [(Tab::Text, Message::TabText), (Tab::Print, Message::TabPrint)] {
+            for (to, label, _) in Tab::ALL {
                 let colour = if to == tab { theme.accent } else { theme.ink2 };
                 let text = RichText::new(words.text(label)).color(colour);
                 let text = if to == tab { text.font(theme::bold(theme::BODY)) } else { text };

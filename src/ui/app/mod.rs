@@ -171,6 +171,7 @@ impl App {
             // The rest needs an open project, and there is none.
             UiCommand::Run(_)
             | UiCommand::Select(_)
+            | UiCommand::SelectAll(_)
             | UiCommand::Flush
             | UiCommand::SplitAt(..)
             | UiCommand::Show(_)

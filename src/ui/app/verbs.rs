@@ -107,6 +107,30 @@ impl App {
             Verb::MoveDown => desk.shift(true, notices),
             Verb::Remove => desk.remove(notices),
             Verb::ShowText => desk.tab = Tab::Text,
+            Verb::ShowTable | Verb::ShowMatrix | Verb::ShowUnits => {
+                desk.flush(Flush::Fields, notices);
+                desk.tab = Tab::ALL.iter().find(|(.., shows)| *shows == verb).map_or(desk.tab, |tab| tab.0);
+            }
+            Verb::EditUnits | Verb::RepeatUnits => {
+                (self.side_shown, self.drawer_shown) = (true, true);
+                desk.unit_verb(verb, notices);
+            }
+            Verb::FindInText | Verb::NextNote | Verb::PreviousNote | Verb::ResolveNote | Verb::ReplyNote => {
+                desk.note_verb(verb, notices);
+            }
+            Verb::Cut
+            | Verb::Copy
+            | Verb::Paste
+            | Verb::Duplicate
+            | Verb::Indent
+            | Verb::Outdent
+            | Verb::SwitchKind
+            | Verb::Renumber
+            | Verb::SelectAll
+            | Verb::ExpandAll
+            | Verb::CollapseAll
+            | Verb::Back
+            | Verb::Forward => desk.tree_verb(verb, words, notices),
             Verb::ShowPrint => {
                 desk.flush(Flush::All, notices);
                 desk.tab = Tab::Print;

@@ -1,12 +1,19 @@
 //! One open project on the screen: the session, what is selected, and the panes' own state.
 
+mod notes;
+mod tree;
+mod units;
+
 use super::{
     commands::{Tab, UiCommand},
+    directory::DirectoryPane,
+    matrix::MatrixPane,
     notices::Notices,
     outline::{Found, OutlinePanel},
     print_desk::PrintDesk,
     sheets::Sheet,
     side::{Flush, SidePanel, TextField, stands, with_unit},
+    table::TablePane,
     text_pane::TextPane,
 };
 use crate::words::{Message, Trouble};
@@ -19,8 +26,10 @@ use crate::{
 pub struct Desk {
     /// The project.
     pub session: Session,
-    /// The selected node.
+    /// The selected node that the panes show.
     pub selected: Option<NodeId>,
+    /// All selected nodes in the order of the outline; empty, or with `selected` among them.
+    pub chosen: Vec<NodeId>,
     /// The report in the middle.
     pub document: Option<DocumentId>,
     /// The middle pane shown.
@@ -31,6 +40,12 @@ pub struct Desk {
     pub side: SidePanel,
     /// The report.
     pub text: TextPane,
+    /// The task table.
+    pub table: TablePane,
+    /// Who is responsible for what.
+    pub matrix: MatrixPane,
+    /// The directory of units.
+    pub directory: DirectoryPane,
     /// The tables to print.
     pub print: PrintDesk,
     /// Settings or directory, while open.
@@ -46,11 +61,15 @@ impl Desk {
         Self {
             session,
             selected: None,
+            chosen: Vec::new(),
             document,
             tab: Tab::Text,
             outline: OutlinePanel::default(),
             side: SidePanel::default(),
             text: TextPane::default(),
+            table: TablePane::default(),
+            matrix: MatrixPane::default(),
+            directory: DirectoryPane::default(),
             print: PrintDesk::default(),
             sheet: None,
             found,
@@ -82,6 +101,7 @@ impl Desk {
         if self.selected.is_some_and(|node| !stands(plan, node)) {
             self.selected = None;
         }
+        self.chosen.retain(|node| stands(plan, *node));
         for words in self.side.draft.forget_gone(plan) {
             notices.add(Trouble::new("unsent", "", words));
         }
@@ -104,6 +124,8 @@ impl Desk {
 
     /// Makes a node the selected one, after what was typed about the last one became edits.
     pub fn select(&mut self, node: Option<NodeId>, notices: &mut Notices) {
+        self.chosen.clear();
+        self.chosen.extend(node);
         if node != self.selected {
             self.flush(Flush::All, notices);
             self.selected = node;
@@ -119,6 +141,12 @@ impl Desk {
             self.outline.reveal(plan, node);
             self.text.reveal(node);
         }
+    }
+
+    /// Makes several nodes the selected ones; the last is the one that the panes show.
+    pub fn select_all(&mut self, nodes: Vec<NodeId>, notices: &mut Notices) {
+        self.select(nodes.last().copied(), notices);
+        self.chosen = nodes;
     }
 
     /// Makes edits of what was typed.
@@ -277,6 +305,7 @@ impl Desk {
                 self.run(&command, notices);
             }
             UiCommand::Select(node) => self.select(node, notices),
+            UiCommand::SelectAll(nodes) => self.select_all(nodes, notices),
             UiCommand::Flush => self.flush(Flush::Fields, notices),
             UiCommand::Show(tab) => {
                 self.flush(Flush::Fields, notices);
