@@ -90,6 +90,10 @@ pub enum Command {
     RemoveAll(Vec<NodeId>),
     /// Sets the ordered units of several nodes.
     AssignAll(Vec<(NodeId, Vec<Assignment>)>),
+    /// Sets the deadline of several nodes by its words.
+    SetDeadlineAll(Vec<NodeId>, String),
+    /// Says of several tasks whether they are still to be done.
+    SetStatusAll(Vec<NodeId>, TaskStatus),
     /// Rewords an annotation.
     SetAnnotation(AnnotationId, String),
     /// Answers an annotation at its own place.
