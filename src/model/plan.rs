@@ -157,6 +157,11 @@ impl Plan {
         self.trace.since(since, self.revision)
     }
 
+    /// True when nobody set anything differently from somebody else.
+    pub fn is_without_conflicts(&self) -> bool {
+        self.conflicts.is_empty()
+    }
+
     /// True when a field of the entity itself holds several values.
     pub fn is_contested(&self, entity: Entity) -> bool {
         self.conflicts.range((entity, Field::Alive)..).next().is_some_and(|(first, _)| *first == entity)
