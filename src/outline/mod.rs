@@ -5,6 +5,7 @@ mod column;
 mod directory;
 mod grouping;
 mod heading;
+mod markdown;
 mod table;
 
 #[cfg(test)]
@@ -13,4 +14,5 @@ mod tests;
 pub use cell::target_words;
 pub use column::Column;
 pub use directory::{DirectoryError, parse_directory};
+pub use markdown::{outline_markdown, read_markdown};
 pub use table::{Grouping, Row, TableLayout, TableOptions, TaskRow, TaskTable, UNSETTLED, task_table};
