@@ -170,6 +170,21 @@ messages! {
     Task: "任务", "task";
     Report: "报告", "report";
 
+    // Outline: keys, dragging, the path above the text.
+    OutlineKeys: "Tab 降级，Shift+Tab 升级；Ctrl+Tab 或 F6 离开提纲", "Tab indents, Shift+Tab outdents; Ctrl+Tab or F6 leaves the outline";
+    OutlineSeeking: "找标题：{0}", "Title: {0}";
+    OutlineChosen: "已选{0}项", "{0} selected";
+    DragBefore: "放到“{0}”之前", "before “{0}”";
+    DragInto: "放到“{0}”之内", "into “{0}”";
+    DragToEnd: "放到报告末尾", "to the end of the report";
+    DragNowhere: "放在这里不移动", "Nothing moves here";
+    DragIntoItself: "不能放到自己之内", "Not into itself";
+    DragOtherReport: "不能放到另一份报告", "Not into another report";
+    CrumbsAbove: "上级", "What is above";
+    PasteNothing: "剪贴板里没有可粘贴的条目", "Nothing to paste";
+    DoneCopied: "已复制{0}项", "{0} copied";
+    DoneRemoveMany: "已删除{0}项", "{0} removed";
+
     // What was found.
     FoundLead: "识别出", "Found";
     FoundSections: "{0}节", "{0} sections";
