@@ -47,7 +47,25 @@ pub fn apply(plan: &mut Plan, record: &Record) -> Result<Applied, ApplyError> {
         }
     }
     verdicts.settle(plan);
+    if record.change.ops.iter().any(reshapes) {
+        plan.shape = plan.revision;
+    }
     Ok(Applied { undo })
+}
+
+/// Whether an op changes which nodes there are, where they hang, or their texts.
+fn reshapes(op: &Op) -> bool {
+    match op {
+        Op::CreateDocument { .. } | Op::CreateNode { .. } | Op::Move { .. } => true,
+        Op::Set { entity: Entity::Document(_) | Entity::Node(_), field, .. } => {
+            matches!(field, Field::Alive | Field::Reading | Field::Text | Field::Kind)
+        }
+        Op::Set { .. }
+        | Op::CreateTarget { .. }
+        | Op::CreateAnnotation { .. }
+        | Op::CreateUnit { .. }
+        | Op::Unknown { .. } => false,
+    }
 }
 
 fn check(plan: &Plan, record: &Record) -> Result<(), ApplyError> {

@@ -130,6 +130,9 @@ pub struct Plan {
     /// Names of people, where known.
     pub(crate) people: BTreeMap<PersonId, String>,
     pub(crate) revision: Revision,
+    /// The revision at which nodes, their places or their texts last changed.
+    #[serde(skip)]
+    pub(crate) shape: Revision,
 }
 
 impl Plan {
@@ -141,6 +144,12 @@ impl Plan {
     /// Counts up with every applied record.
     pub fn revision(&self) -> Revision {
         self.revision
+    }
+
+    /// The revision at which nodes came or went, were hung elsewhere, or got another text. What is
+    /// derived from those alone is rebuilt only when this differs.
+    pub fn shape(&self) -> Revision {
+        self.shape
     }
 
     /// Highest Lamport counter of any record applied.

@@ -461,6 +461,11 @@ messages! {
     SelectionFirstItem: "所选文字跨多项，只取第一项中的部分", "Over several items: only the words in the first one are taken";
     SelectionNotUnit: "所选文字不是单位名称", "The selected words are not a unit's name";
 
+    // The report: menu, margin, finding.
+    LabelMakeTask: "设为任务", "make a task";
+    TaskSelection: "设为任务", "Make it a task";
+    TaskSelectionIs: "所选文字已是一项任务", "The selected words are a task already";
+
     // Rules, in words.
     RuleSectionNumbered: "编号标题", "numbered heading";
     RuleSectionRunIn: "编号后的首句作标题", "numbered first sentence";
@@ -510,6 +515,7 @@ impl Message {
             "annotate" => Self::LabelAnnotate,
             "resolve" => Self::LabelResolve,
             "reopen" => Self::LabelReopen,
+            "make_task" => Self::LabelMakeTask,
             "split" => Self::LabelSplit,
             "merge" => Self::LabelMerge,
             "move" => Self::LabelMove,
