@@ -42,6 +42,8 @@ pub enum UiCommand {
     Verb(Verb),
     /// An edit of the plan.
     Run(Command),
+    /// An edit that makes a node, which is the selected one then.
+    RunNew(Command),
     /// Makes a node the selected one and shows it everywhere.
     Select(Option<NodeId>),
     /// Makes several nodes the selected ones, in the order of the outline; the last is the one shown.

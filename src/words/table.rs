@@ -464,6 +464,16 @@ messages! {
     // The report: menu, margin, finding.
     LabelMakeTask: "设为任务", "make a task";
     TaskSelection: "设为任务", "Make it a task";
+    MarkDeadline: "时限：{0}", "Deadline: {0}";
+    MarkPassage: "{0}：{1}{2}", "{0}: {1}{2}";
+    MarkReworded: "已改写为：{0}", "reworded: {0}";
+    SelectionNoWords: "所选之处没有文字", "No words are selected";
+    EditWording: "修改正文", "Edit the wording";
+    FindWords: "查找", "Find";
+    FindNone: "没有找到", "Not found";
+    FindNext: "下一处", "Next";
+    FindPrevious: "上一处", "Previous";
+    FindClose: "关闭查找", "Close";
     TaskSelectionIs: "所选文字已是一项任务", "The selected words are a task already";
 
     // Rules, in words.

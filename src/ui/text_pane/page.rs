@@ -11,14 +11,18 @@ use super::{
     rows,
     shown::Shown,
 };
-use crate::model::{NodeId, Plan, SourceSpan};
+use crate::model::{NodeId, Plan, Revision, SourceSpan};
 use crate::ui::theme::{self, Theme, space};
 use crate::words::{Message, Messages};
 use egui::{Color32, Rect, text::LayoutJob};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// Jobs kept beyond those on the screen, so that scrolling back builds none.
 const KEPT_JOBS: usize = 256;
+
+/// Nodes whose marks are kept, so that a long sitting with one revision takes no more room.
+const KEPT_MARKS: usize = 4_096;
 
 /// How the text is set.
 #[derive(Clone, Copy, PartialEq)]
@@ -49,6 +53,9 @@ pub(super) struct Page {
     open: FxHashSet<u32>,
     jobs: FxHashMap<u32, LayoutJob>,
     marks: FxHashMap<NodeId, Vec<Mark>>,
+    extents: FxHashMap<NodeId, Arc<[SourceSpan]>>,
+    /// The revision that `marks` and `extents` were made at.
+    revision: Option<Revision>,
     anchor: Anchor,
     /// How often a chunk was measured since the page was made.
     #[cfg(test)]
@@ -66,6 +73,8 @@ impl Page {
             open: FxHashSet::default(),
             jobs: FxHashMap::default(),
             marks: FxHashMap::default(),
+            extents: FxHashMap::default(),
+            revision: None,
             anchor: Anchor { chunk: 0, offset: -space::L },
             #[cfg(test)]
             layouts: 0,
@@ -74,8 +83,10 @@ impl Page {
 
     /// Follows the plan's revision and how the text is set.
     pub(super) fn follow(&mut self, plan: &Plan, setting: Setting) {
-        if self.passages.follow(plan) {
+        self.passages.follow(plan);
+        if self.revision.replace(plan.revision()) != Some(plan.revision()) {
             self.marks.clear();
+            self.extents.clear();
         }
         let old = self.setting.replace(setting);
         if old == Some(setting) {
@@ -200,6 +211,21 @@ impl Page {
     /// Height of the whole text, as far as it is known.
     pub(super) fn total(&self) -> f64 {
         self.heights.total() + f64::from(2.0 * space::L)
+    }
+
+    /// The first byte on the screen.
+    pub(super) fn first_byte(&self) -> u32 {
+        self.chunks.span(self.anchor.chunk).start
+    }
+
+    /// Opens the fold that hides a byte.
+    pub(super) fn open_at(&mut self, byte: u32) {
+        let chunk = self.chunks.at(byte);
+        if let Some(ChunkKind::Noise { fold }) = self.chunks.list.get(chunk).map(|chunk| chunk.kind)
+            && self.is_hidden(chunk)
+        {
+            self.toggle(fold as usize);
+        }
     }
 
     /// Scrolls so that a byte of the source is shown, if it is not already well inside the pane.
@@ -351,12 +377,26 @@ impl Page {
     /// Marks that overlap a chunk.
     pub(super) fn marks(&mut self, plan: &Plan, index: usize) -> Vec<Mark> {
         let span = self.chunks.span(index);
+        if self.marks.len() > KEPT_MARKS {
+            self.marks.clear();
+        }
         let mut marks = Vec::new();
+        let mut seen: Vec<NodeId> = Vec::new();
         for node in self.passages.within(plan, span) {
+            if seen.contains(&node) {
+                continue;
+            }
+            seen.push(node);
             let of_node = self.marks.entry(node).or_insert_with(|| marks_of(plan, &self.passages, node));
             marks.extend(of_node.iter().filter(|mark| mark.span.overlaps(span)));
         }
         marks
+    }
+
+    /// Where a node stands, kept for this revision.
+    pub(super) fn extent(&mut self, plan: &Plan, node: NodeId) -> Arc<[SourceSpan]> {
+        let extent = self.extents.entry(node).or_insert_with(|| self.passages.extent(plan, node).into());
+        Arc::clone(extent)
     }
 
     /// Where in the words of a chunk a span of the source stands.

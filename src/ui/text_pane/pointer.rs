@@ -166,14 +166,15 @@ impl TextPane {
         if response.secondary_clicked() {
             response.request_focus();
             self.menu_at = under;
-            let inside = |selection: &Selection| {
-                let span = selection.span();
-                under.is_some_and(|byte| span.start <= byte && byte < span.end)
-            };
-            if !self.selection.as_ref().is_some_and(inside) {
+            if let Some(byte) = under {
+                let chosen = self.selection;
+                self.choose_for_menu(byte, context);
+                if self.selection != chosen {
+                    // The menu is about this passage: let it be seen which.
+                    events.extend(self.node_at(context, byte).map(TextEvent::Select));
+                }
+            } else {
                 self.selection = None;
-                // The menu is about this passage: let it be seen which.
-                events.extend(under.and_then(|byte| self.node_at(context, byte)).map(TextEvent::Select));
             }
         }
         if response.contains_pointer() {
@@ -228,7 +229,7 @@ impl TextPane {
         });
         let Some(page) = self.page.as_mut().filter(|_| !steps.is_empty()) else { return };
         let start =
-            context.selected.and_then(|node| page.passages.extent(context.plan, node).first().copied());
+            context.selected.and_then(|node| page.extent(context.plan, node).first().copied());
         let Some(mut selection) = self.selection.or(start.map(|span| Selection::caret(span.start))) else {
             return;
         };
