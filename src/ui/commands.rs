@@ -200,6 +200,10 @@ pub enum Verb {
     RepeatUnits,
     /// Finds words in the report.
     FindInText,
+    /// The next place of the words looked for.
+    FindNext,
+    /// The place before.
+    FindPrevious,
     /// Shows the next comment.
     NextNote,
     /// Shows the comment before.
@@ -390,6 +394,9 @@ pub const TABLE: &[Row] = &[
     // Finding.
     row(Verb::Search, Message::Search, Menu::Find, Needs::Project).keys(CTRL_SHIFT, Key::F),
     row(Verb::FindInText, Message::FindInText, Menu::Find, Needs::Project).keys(CTRL, Key::F),
+    row(Verb::FindNext, Message::FindNextPlace, Menu::Find, Needs::Project).keys(Modifiers::NONE, Key::F3),
+    row(Verb::FindPrevious, Message::FindPreviousPlace, Menu::Find, Needs::Project)
+        .keys(Modifiers::SHIFT, Key::F3),
     row(Verb::NextNote, Message::NextNote, Menu::Find, Needs::Project).keys(Modifiers::NONE, Key::F8),
     row(Verb::PreviousNote, Message::PreviousNote, Menu::Find, Needs::Project)
         .keys(Modifiers::SHIFT, Key::F8),

@@ -474,6 +474,8 @@ messages! {
     FindNext: "下一处", "Next";
     FindPrevious: "上一处", "Previous";
     FindClose: "关闭查找", "Close";
+    FindNextPlace: "查找下一处", "Find next";
+    FindPreviousPlace: "查找上一处", "Find previous";
     TaskSelectionIs: "所选文字已是一项任务", "The selected words are a task already";
 
     // Rules, in words.

@@ -133,7 +133,6 @@ impl TextPane {
         if let Some(page) = &mut self.page
             && let Some(hit) = self.find.advance(page, at)
         {
-            page.open_at(hit.start);
             page.reveal(ui, hit.start, rest.height());
         }
         if self.find.finder.as_ref().is_some_and(|finder| !finder.is_done()) {

@@ -9,6 +9,7 @@ mod explain;
 mod find;
 mod find_bar;
 mod heights;
+mod keys;
 mod marks;
 mod menu;
 mod offer;
@@ -27,7 +28,7 @@ mod wording;
 mod tests;
 
 use crate::session::Command;
-use crate::model::{DocumentId, Entity, NodeId, Parent, Plan, SourceSpan};
+use crate::model::{AnnotationId, DocumentId, Entity, NodeId, Parent, Plan, SourceSpan};
 use crate::ui::theme::{self, Theme, space};
 use crate::words::{Message, Messages};
 use egui::{Rect, Sense, UiBuilder, Vec2, WidgetInfo, accesskit::Role};
@@ -146,6 +147,10 @@ pub struct TextPane {
     reveal: Option<NodeId>,
     /// True while the pane has the keyboard and got it by a key: the ring shows it.
     keyed: bool,
+    /// Where in their rows the caret meets rows above and below.
+    goal: Option<f32>,
+    /// The annotation shown.
+    note: Option<AnnotationId>,
     /// Whether to take the keyboard in the next frame.
     take_focus: bool,
     /// Whether to open all folds in the next frame.
@@ -241,8 +246,7 @@ impl TextPane {
         }
         let Some(page) = &mut self.page else { return };
         page.follow(context.plan, setting);
-        let chosen = self.selection.is_some_and(|selection| !selection.is_empty());
-        pointer::scroll(ui, &response, page, chosen);
+        pointer::scroll(ui, &response, page);
         if context.selected != self.followed {
             self.followed = context.selected;
             // Words chosen in another item are no longer what the user is about.
@@ -256,12 +260,17 @@ impl TextPane {
         if let Some(byte) = self.reveal.take().and_then(|node| first_byte(context.plan, page, node)) {
             page.reveal(ui, byte, rect.height());
         }
+        self.claim_keys(ui, &response);
+        self.take_keys(ui, &response, context, events);
+        let Some(page) = &mut self.page else { return };
         let shown = page.lay_out(ui, column);
         self.take_pointer(ui, &response, &shown, context, events);
-        self.take_keys(ui, &response, context, events);
         let Some(page) = &mut self.page else { return };
         let hovered = explain::show(ui, &response, page, &shown, column, context);
         paint::paint(ui, page, &shown, column, context, (self.selection, &self.find), hovered);
+        if let Some(selection) = self.selection.filter(|_| response.has_focus()) {
+            paint::caret(ui.painter(), page, &shown, selection.head, context.theme.accent);
+        }
         name_chunks(ui, &response, page, &shown, context, events);
         pointer::bar(ui, &response, page, rect, context.messages);
         self.offer(ui, &response, rect, &shown, context, events);

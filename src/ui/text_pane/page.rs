@@ -218,16 +218,6 @@ impl Page {
         self.chunks.span(self.anchor.chunk).start
     }
 
-    /// Opens the fold that hides a byte.
-    pub(super) fn open_at(&mut self, byte: u32) {
-        let chunk = self.chunks.at(byte);
-        if let Some(ChunkKind::Noise { fold }) = self.chunks.list.get(chunk).map(|chunk| chunk.kind)
-            && self.is_hidden(chunk)
-        {
-            self.toggle(fold as usize);
-        }
-    }
-
     /// Scrolls so that a byte of the source is shown, if it is not already well inside the pane.
     pub(super) fn reveal(&mut self, ui: &egui::Ui, byte: u32, view: f32) {
         let mut chunk = self.chunks.at(byte);
@@ -321,6 +311,43 @@ impl Page {
         self.heights.set(index, galley.size().y + self.gap(index));
         let centred = self.chunks.list.get(index).is_some_and(|chunk| chunk.kind == ChunkKind::Title);
         Some(Shown::new(index, galley, centred))
+    }
+
+    /// Where a caret one row on or back from a byte stands, at `x` from the column's left; gives `x`
+    /// too, for the next step.
+    pub(super) fn row_step(&mut self, ui: &egui::Ui, byte: u32, forward: bool, x: Option<f32>) -> (u32, f32) {
+        let mut index = self.chunks.at(byte);
+        let Some(shown) = self.placed(ui, index) else { return (byte, x.unwrap_or_default()) };
+        let caret = shown.caret_rect(self.chunks.to_words(index, byte));
+        let x = x.unwrap_or(caret.left());
+        let y = if forward { caret.bottom() + 1.0 } else { caret.top() - 1.0 };
+        let rows = shown.rect();
+        let (shown, y) = if rows.top() <= y && y < rows.bottom() {
+            (shown, y)
+        } else {
+            loop {
+                let next = if forward { self.next(index) } else { self.previous(index) };
+                let Some(next) = next else { return (byte, x) };
+                index = next;
+                // A folded line holds no words.
+                if !self.chunks.pieces(index).is_empty() {
+                    break;
+                }
+            }
+            let Some(shown) = self.placed(ui, index) else { return (byte, x) };
+            let rows = shown.rect();
+            let y = if forward { rows.top() + 1.0 } else { rows.bottom() - 1.0 };
+            (shown, y)
+        };
+        let offset = shown.caret(egui::pos2(x, y));
+        (self.chunks.to_source(index, offset, offset > 0), x)
+    }
+
+    /// A chunk as if its column began at the origin.
+    fn placed(&mut self, ui: &egui::Ui, index: usize) -> Option<Shown> {
+        let mut shown = self.measure(ui, index)?;
+        shown.place(egui::Pos2::ZERO, self.setting.map_or(0.0, |setting| setting.width));
+        Some(shown)
     }
 
     fn job(&self, index: usize, setting: &Setting) -> LayoutJob {

@@ -68,6 +68,15 @@ pub(super) fn paint(
     }
 }
 
+/// Draws the caret at a byte of the source.
+pub(super) fn caret(painter: &Painter, page: &Page, shown: &[Shown], byte: u32, colour: Color32) {
+    let index = page.chunks.at(byte);
+    let Some(chunk) = shown.iter().find(|chunk| chunk.index == index) else { return };
+    let rect = chunk.caret_rect(page.chunks.to_words(index, byte));
+    let ends = [rect.center_top() + Vec2::new(0.0, 3.0), rect.center_bottom() - Vec2::new(0.0, 3.0)];
+    painter.line_segment(ends, Stroke::new(2.0, colour));
+}
+
 /// The parts of rows of a chunk that a span of the source covers.
 pub(super) fn parts(page: &Page, chunk: &Shown, span: SourceSpan) -> Vec<RowPart> {
     if !page.chunks.span(chunk.index).overlaps(span) {
