@@ -165,6 +165,10 @@ impl Session {
             }
             Command::Resolve(annotation, resolved) => actions::resolve(plan, *annotation, *resolved)?,
             Command::Split(node, offset) => actions::split(plan, mint, *node, *offset)?,
+            Command::ExtractTask(node, words) => actions::extract_task(plan, mint, *node, words.clone())?,
+            Command::TakeUp { parent, before, passage } => {
+                actions::take_up(plan, mint, *parent, *before, *passage)?
+            }
             Command::Merge(node) => actions::merge(plan, *node)?,
             Command::Move(node, parent, before) => actions::move_node(plan, *node, *parent, *before)?,
             Command::AddTask { parent, before, text } => {

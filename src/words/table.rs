@@ -487,6 +487,23 @@ messages! {
     SelectionFirstItem: "所选文字跨多项，只取第一项中的部分", "Over several items: only the words in the first one are taken";
     SelectionNotUnit: "所选文字不是单位名称", "The selected words are not a unit's name";
 
+    // The report: menu, margin, finding.
+    LabelMakeTask: "设为任务", "make a task";
+    TaskSelection: "设为任务", "Make it a task";
+    MarkDeadline: "时限：{0}", "Deadline: {0}";
+    MarkPassage: "{0}：{1}{2}", "{0}: {1}{2}";
+    MarkReworded: "已改写为：{0}", "reworded: {0}";
+    SelectionNoWords: "所选之处没有文字", "No words are selected";
+    EditWording: "修改正文", "Edit the wording";
+    FindWords: "查找", "Find";
+    FindNone: "没有找到", "Not found";
+    FindNext: "下一处", "Next";
+    FindPrevious: "上一处", "Previous";
+    FindClose: "关闭查找", "Close";
+    FindNextPlace: "查找下一处", "Find next";
+    FindPreviousPlace: "查找上一处", "Find previous";
+    TaskSelectionIs: "所选文字已是一项任务", "The selected words are a task already";
+
     // Rules, in words.
     RuleSectionNumbered: "编号标题", "numbered heading";
     RuleSectionRunIn: "编号后的首句作标题", "numbered first sentence";
@@ -536,6 +553,7 @@ impl Message {
             "annotate" => Self::LabelAnnotate,
             "resolve" => Self::LabelResolve,
             "reopen" => Self::LabelReopen,
+            "make_task" => Self::LabelMakeTask,
             "split" => Self::LabelSplit,
             "merge" => Self::LabelMerge,
             "move" => Self::LabelMove,

@@ -304,6 +304,11 @@ fn draw_text(
         queue.push(match event {
             TextEvent::Select(node) => UiCommand::Select(Some(node)),
             TextEvent::Comment { node, quote, start } => UiCommand::Comment { node, quote, start },
+            TextEvent::MakeTask { node, words } => UiCommand::RunNew(Command::ExtractTask(node, words)),
+            TextEvent::TakeUp { parent, before, passage } => {
+                UiCommand::RunNew(Command::TakeUp { parent, before, passage })
+            }
+            TextEvent::Run(command) => UiCommand::Run(command),
             TextEvent::UseAsUnit { node, words } => UiCommand::AddUnit(node, words),
             TextEvent::UseAsDeadline { node, words } => UiCommand::Run(Command::SetDeadline(node, words)),
             TextEvent::UseAsTarget { node, words } => UiCommand::NewTarget(node, words),

@@ -173,6 +173,7 @@ impl App {
             UiCommand::SendToPrinter => self.send_to_printer(ctx),
             // The rest needs an open project, and there is none.
             UiCommand::Run(_)
+            | UiCommand::RunNew(_)
             | UiCommand::Select(_)
             | UiCommand::SelectAll(_)
             | UiCommand::Choose { .. }

@@ -155,6 +155,7 @@ impl Desk {
         if let Some(sheet) = &self.sheet {
             commands.extend(sheet.flush(self.session.plan()));
         }
+        commands.extend(self.text.flush(how_far));
         for command in commands {
             self.commit(&command, notices);
         }
@@ -303,6 +304,11 @@ impl Desk {
         match command {
             UiCommand::Run(command) => {
                 self.run(&command, notices);
+            }
+            UiCommand::RunNew(command) => {
+                if let Some(Outcome::Saved { record, .. }) = self.run(&command, notices) {
+                    self.select(Some(NodeId { record, ordinal: 0 }), notices);
+                }
             }
             UiCommand::Select(node) => self.select(node, notices),
             UiCommand::SelectAll(nodes) => self.select_all(nodes, notices),
