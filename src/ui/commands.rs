@@ -101,6 +101,8 @@ pub enum UiCommand {
     },
     /// Adds a unit to a node, by name.
     AddUnit(NodeId, String),
+    /// Shows the next task without units.
+    NextUnassigned,
     /// Opens the fields of a new target with these source words.
     NewTarget(NodeId, String),
     /// Stops a running job.

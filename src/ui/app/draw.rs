@@ -220,8 +220,9 @@ fn draw_side(
     queue: &mut Vec<UiCommand>,
 ) {
     let writing = desk.is_writing();
-    let Desk { session, selected, side, .. } = desk;
-    let context = SideContext { plan: session.plan(), selected: *selected, writing, theme, words };
+    let Desk { session, selected, chosen, side, .. } = desk;
+    let context =
+        SideContext { plan: session.plan(), selected: *selected, chosen, writing, theme, words };
     side.show(ui, &context, queue);
 }
 

@@ -192,9 +192,7 @@ impl Desk {
         match self.session.run(command) {
             Ok(outcome) => {
                 notices.say(said);
-                if let Command::Annotate { author, .. } = command {
-                    self.side.commented(author);
-                }
+                self.side.note_done(command);
                 if let Outcome::Saved { left, .. } = &outcome
                     && !left.is_empty()
                 {
@@ -345,6 +343,7 @@ impl Desk {
                     self.run(&command, notices);
                 }
             }
+            UiCommand::NextUnassigned => self.next_unassigned(notices),
             UiCommand::SplitAt(node, at) => {
                 self.flush(Flush::All, notices);
                 if let Some(Outcome::Saved { record, .. }) = self.commit(&Command::Split(node, at), notices) {
