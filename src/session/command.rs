@@ -138,6 +138,8 @@ pub enum Command {
     SetFirstUnit(FirstUnit),
     /// Enters units into the directory.
     EnterUnits(Vec<ResponsibleUnit>),
+    /// Edits of different nodes as one step to take back.
+    Several(Vec<Command>),
     /// Takes the latest change back.
     Undo,
     /// Brings the latest undone change again.

@@ -220,6 +220,17 @@ impl Session {
             Command::SetProjectNote(note) => actions::set_project_note(plan, note)?,
             Command::SetFirstUnit(first) => actions::set_first_unit(plan, *first)?,
             Command::EnterUnits(units) => actions::enter_units(plan, units)?,
+            Command::Several(commands) => {
+                let mut all = Change::default();
+                for command in commands {
+                    let change = self.change(command, mint)?;
+                    if all.label.is_empty() {
+                        all.label = change.label;
+                    }
+                    all.ops.extend(change.ops);
+                }
+                all
+            }
             Command::Undo | Command::Redo => Change::default(),
         })
     }

@@ -183,6 +183,11 @@ messages! {
     CrumbsAbove: "上级", "What is above";
     PasteNothing: "剪贴板里没有可粘贴的条目", "Nothing to paste";
     DoneCopied: "已复制{0}项", "{0} copied";
+    CannotIndent: "前面没有同级项，不能降级", "There is no item before it to indent under";
+    CannotOutdent: "已在最上一级", "Already at the top level";
+    CannotMoveUp: "已在同级最前", "Already the first";
+    CannotMoveDown: "已在同级最后", "Already the last";
+    NothingChanged: "没有变化", "Nothing changed";
     DoneRemoveMany: "已删除{0}项", "{0} removed";
 
     // What was found.
