@@ -65,6 +65,13 @@ impl App {
                 };
                 ctx.set_theme(other);
             }
+            Verb::Paste => {
+                // The clipboard answers in the next frame, to what has the keyboard then.
+                if let Some(desk) = &mut self.desk {
+                    desk.outline.focus();
+                }
+                ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+            }
             _ => self.desk_verb(verb),
         }
     }
@@ -115,12 +122,14 @@ impl App {
                 (self.side_shown, self.drawer_shown) = (true, true);
                 desk.unit_verb(verb, notices);
             }
-            Verb::FindInText | Verb::NextNote | Verb::PreviousNote | Verb::ResolveNote | Verb::ReplyNote => {
+            Verb::FindInText
+            | Verb::FindNext
+            | Verb::FindPrevious
+            | Verb::NextNote | Verb::PreviousNote | Verb::ResolveNote | Verb::ReplyNote => {
                 desk.note_verb(verb, notices);
             }
             Verb::Cut
             | Verb::Copy
-            | Verb::Paste
             | Verb::Duplicate
             | Verb::Indent
             | Verb::Outdent
