@@ -1,0 +1,138 @@
+//! A few kilobytes of folded words: those of neighbouring nodes.
+
+use super::{
+    facts::{Facts, Names},
+    fold::{SIGN_BITS, fold_into, grams},
+};
+use crate::model::{NodeId, Plan};
+
+/// A block takes no more nodes once it holds so many bytes.
+const FULL: usize = 4096;
+/// Or so many nodes.
+const MOST_NODES: usize = 64;
+/// Stands between parts and behind each node's words; nothing that is typed holds it.
+pub(super) const END: u8 = 0;
+
+/// A node in a block.
+pub(super) struct Entry {
+    pub(super) node: NodeId,
+    pub(super) facts: Facts,
+    /// Where its title ends in `Block::titles`.
+    pub(super) title_end: u32,
+    /// Where its units, targets, comments and text end in `Block::bodies`.
+    pub(super) parts: [u32; 4],
+}
+
+/// Neighbouring nodes in the order of the outline.
+#[derive(Default)]
+pub(super) struct Block {
+    pub(super) entries: Vec<Entry>,
+    pub(super) titles: String,
+    pub(super) bodies: String,
+    /// Which characters and pairs stand in the words.
+    sign: Box<[u64]>,
+}
+
+impl Block {
+    /// Makes a block of these nodes.
+    pub(super) fn of(plan: &Plan, nodes: impl IntoIterator<Item = NodeId>, names: &mut Names) -> Self {
+        let mut block = Self::default();
+        for node in nodes {
+            block.enter(plan, node, names);
+        }
+        block.seal();
+        block
+    }
+
+    /// Enters a node behind the others. `seal` has to follow before the block is searched.
+    pub(super) fn enter(&mut self, plan: &Plan, id: NodeId, names: &mut Names) {
+        let Some(node) = plan.node(id) else { return };
+        let facts = Facts::of(plan, &node, names);
+        fold_into(&node.marker(), &mut self.titles);
+        let title = node.title();
+        let text = node.text();
+        // A task that a person made has its text for a title.
+        fold_into(if title.is_empty() { &text } else { &title }, &mut self.titles);
+        let title_end = self.end(true);
+        for unit in &node.stored_units().items {
+            fold_into(&unit.name, &mut self.bodies);
+            self.bodies.push('、');
+        }
+        fold_into(node.leader(), &mut self.bodies);
+        let units = self.end(false);
+        for target in node.targets() {
+            let value = target.value();
+            fold_into(&value.indicator, &mut self.bodies);
+            self.bodies.push(char::from(END));
+            fold_into(&target.quote(), &mut self.bodies);
+            self.bodies.push(char::from(END));
+        }
+        let targets = self.end(false);
+        for note in node.annotations() {
+            for words in [note.body(), note.author()] {
+                fold_into(words, &mut self.bodies);
+                self.bodies.push(char::from(END));
+            }
+        }
+        fold_into(node.note(), &mut self.bodies);
+        let notes = self.end(false);
+        fold_into(&text, &mut self.bodies);
+        let parts = [units, targets, notes, self.end(false)];
+        self.entries.push(Entry { node: id, facts, title_end, parts });
+    }
+
+    fn end(&mut self, titles: bool) -> u32 {
+        let words = if titles { &mut self.titles } else { &mut self.bodies };
+        words.push(char::from(END));
+        words.len() as u32
+    }
+
+    /// True when it should take no more nodes.
+    pub(super) fn is_full(&self) -> bool {
+        self.entries.len() >= MOST_NODES || self.bodies.len() + self.titles.len() >= FULL
+    }
+
+    /// Makes the sign.
+    pub(super) fn seal(&mut self) {
+        let mut sign = vec![0_u64; SIGN_BITS / 64].into_boxed_slice();
+        for words in [&self.titles, &self.bodies] {
+            grams(words, |place| sign[place / 64] |= 1 << (place % 64));
+        }
+        self.sign = sign;
+        self.titles.shrink_to_fit();
+        self.bodies.shrink_to_fit();
+        self.entries.shrink_to_fit();
+    }
+
+    /// False when a word with these grams certainly stands nowhere in the block.
+    pub(super) fn may_hold(&self, grams: &[u16]) -> bool {
+        grams.iter().all(|gram| {
+            let place = usize::from(*gram);
+            self.sign.get(place / 64).is_none_or(|bits| bits >> (place % 64) & 1 == 1)
+        })
+    }
+
+    /// The folded title of entry `at`.
+    pub(super) fn title(&self, at: usize) -> &[u8] {
+        let from = at.checked_sub(1).map_or(0, |before| self.entries[before].title_end as usize);
+        &self.titles.as_bytes()[from..self.entries[at].title_end as usize]
+    }
+
+    /// Where the words besides the title of entry `at` begin.
+    pub(super) fn body_start(&self, at: usize) -> usize {
+        at.checked_sub(1).map_or(0, |before| self.entries[before].parts[3] as usize)
+    }
+
+    /// The folded words besides the title of entry `at`.
+    pub(super) fn body(&self, at: usize) -> &[u8] {
+        &self.bodies.as_bytes()[self.body_start(at)..self.entries[at].parts[3] as usize]
+    }
+
+    /// Bytes that it takes.
+    pub(super) fn size(&self) -> usize {
+        self.titles.capacity()
+            + self.bodies.capacity()
+            + self.entries.capacity() * size_of::<Entry>()
+            + self.sign.len() * 8
+    }
+}
