@@ -6,7 +6,8 @@
 use luoshi::{
     change::{Mint, Record, actions, apply},
     model::{
-        CancelToken, CivilDate, NoReport, NodeId, NodeKind, Plan, ReadingId, RecordId, SourceId, Stamp, WriterId,
+        CancelToken, CivilDate, NoReport, NodeId, NodeKind, Plan, ReadingId, RecordId, SourceId, Stamp,
+        WriterId,
     },
     outline::search::{Due, Search, SearchIndex, SearchQuery, Trait},
     read,
@@ -26,7 +27,19 @@ const PAGE: usize = 50;
 /// words differ from task to task.
 fn report(tasks: usize) -> String {
     let verbs = ["加快", "推进", "完善", "深化", "统筹", "强化", "扩大", "优化", "落实", "培育"];
-    let things = ["现代产业体系", "城市更新", "乡村振兴", "营商环境", "科技创新", "教育公平", "医疗服务", "生态治理", "港口物流", "数字政府", "养老托育"];
+    let things = [
+        "现代产业体系",
+        "城市更新",
+        "乡村振兴",
+        "营商环境",
+        "科技创新",
+        "教育公平",
+        "医疗服务",
+        "生态治理",
+        "港口物流",
+        "数字政府",
+        "养老托育",
+    ];
     let means = ["补链强链", "数据共享", "专班推进", "定期调度", "政策兑现", "要素保障", "督查考核"];
     let mut text = String::from("某市高质量发展行动方案\n\n一、重点任务\n\n");
     for task in 0..tasks {
@@ -123,12 +136,27 @@ fn measure(tasks: usize) {
     let megabytes = text.len() as f64 / 1e6;
     println!("{tasks} tasks, {megabytes:.1} MB of text, {} nodes", index.len());
     let (_, slice) = median(slices);
-    line("  making the index", start.elapsed(), &format!("{:.1} MB, a slice p99 {slice:?}", index.size() as f64 / 1e6));
+    line(
+        "  making the index",
+        start.elapsed(),
+        &format!("{:.1} MB, a slice p99 {slice:?}", index.size() as f64 / 1e6),
+    );
 
     let mut all = Vec::new();
     let queries = [
-        words("的"), words("重"), words("项目"), words("项目落地见效"), words("鑫"), words("鑫晟"), words("展发"),
-        words("没有的话"), words("编号5001，"), words("港口 督查 编号77"), words("5"), words("gdp"), words("市发改委"),
+        words("的"),
+        words("重"),
+        words("项目"),
+        words("项目落地见效"),
+        words("鑫"),
+        words("鑫晟"),
+        words("展发"),
+        words("没有的话"),
+        words("编号5001，"),
+        words("港口 督查 编号77"),
+        words("5"),
+        words("gdp"),
+        words("市发改委"),
         SearchQuery { traits: vec![Trait::Unassigned], ..words("") },
         SearchQuery { traits: vec![Trait::NoDeadline], ..words("项目") },
         SearchQuery { unit: Some("市财政局".into()), ..words("港口") },
@@ -149,7 +177,8 @@ fn measure(tasks: usize) {
                     start.elapsed()
                 })
                 .collect(),
-        ).0;
+        )
+        .0;
         let ratio = whole.as_secs_f64() / bare.as_secs_f64();
         let note = if query.words.is_empty() {
             format!("count {whole:?}, {} hits", runs[0].2)
@@ -160,15 +189,19 @@ fn measure(tasks: usize) {
         line(&format!("  first page of {:?}{more}", query.words), page, &note);
     }
     // As a person types: every beginning of some words.
-    for typed in ["推进第五批重点工作", "规模以上工业企业", "市发改委港口物流", "zdgz", "鑫晟项目另行安排"] {
+    for typed in ["推进第五批重点工作", "规模以上工业企业", "市发改委港口物流", "zdgz", "鑫晟项目另行安排"]
+    {
         for (at, c) in typed.char_indices() {
-            all.extend((0..10).map(|_| keystroke(&index, &project.plan, &words(&typed[..at + c.len_utf8()])).0));
+            all.extend(
+                (0..10).map(|_| keystroke(&index, &project.plan, &words(&typed[..at + c.len_utf8()])).0),
+            );
         }
     }
     let (half, p99) = median(all);
     line("  first page of a keystroke, median", half, &format!("p99 {:.3} ms", p99.as_secs_f64() * 1e3));
 
-    let nodes: Vec<NodeId> = project.plan.documents().flat_map(|document| project.plan.walk(document.id)).collect();
+    let nodes: Vec<NodeId> =
+        project.plan.documents().flat_map(|document| project.plan.walk(document.id)).collect();
     let tasks: Vec<NodeId> = nodes
         .into_iter()
         .filter(|id| project.plan.node(*id).is_some_and(|node| node.kind() == NodeKind::Task))

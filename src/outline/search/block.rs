@@ -1,8 +1,8 @@
 //! A few kilobytes of folded words: those of neighbouring nodes.
 
 use super::{
-    facts::{Facts, Names},
-    fold::{SIGN_BITS, fold_into, grams},
+    facts::{Facts, Names, Summary},
+    fold::{Sign, fold_into},
 };
 use crate::model::{NodeId, Plan};
 
@@ -29,8 +29,12 @@ pub(super) struct Block {
     pub(super) entries: Vec<Entry>,
     pub(super) titles: String,
     pub(super) bodies: String,
-    /// Which characters and pairs stand in the words.
-    sign: Box<[u64]>,
+    /// What stands in the titles.
+    pub(super) title_sign: Sign,
+    /// What stands in titles and bodies.
+    pub(super) sign: Sign,
+    /// What is known of some entry or other.
+    pub(super) summary: Summary,
 }
 
 impl Block {
@@ -92,24 +96,14 @@ impl Block {
         self.entries.len() >= MOST_NODES || self.bodies.len() + self.titles.len() >= FULL
     }
 
-    /// Makes the sign.
+    /// Makes what tells about the whole block.
     pub(super) fn seal(&mut self) {
-        let mut sign = vec![0_u64; SIGN_BITS / 64].into_boxed_slice();
-        for words in [&self.titles, &self.bodies] {
-            grams(words, |place| sign[place / 64] |= 1 << (place % 64));
-        }
-        self.sign = sign;
+        self.title_sign = Sign::of(&[&self.titles], 11);
+        self.sign = Sign::of(&[&self.titles, &self.bodies], 13);
+        self.summary = self.entries.iter().map(|entry| &entry.facts).collect();
         self.titles.shrink_to_fit();
         self.bodies.shrink_to_fit();
         self.entries.shrink_to_fit();
-    }
-
-    /// False when a word with these grams certainly stands nowhere in the block.
-    pub(super) fn may_hold(&self, grams: &[u16]) -> bool {
-        grams.iter().all(|gram| {
-            let place = usize::from(*gram);
-            self.sign.get(place / 64).is_none_or(|bits| bits >> (place % 64) & 1 == 1)
-        })
     }
 
     /// The folded title of entry `at`.
@@ -133,6 +127,7 @@ impl Block {
         self.titles.capacity()
             + self.bodies.capacity()
             + self.entries.capacity() * size_of::<Entry>()
-            + self.sign.len() * 8
+            + self.sign.size()
+            + self.title_sign.size()
     }
 }

@@ -84,6 +84,29 @@ impl Facts {
     }
 }
 
+/// What is known of several nodes: what none of them has, need not be looked for in each.
+#[derive(Default)]
+pub(super) struct Summary {
+    traits: u8,
+    /// Bits of the units' numbers.
+    units: u64,
+    /// The first day and the last.
+    due: Option<(CivilDate, CivilDate)>,
+}
+
+impl<'a> FromIterator<&'a Facts> for Summary {
+    fn from_iter<I: IntoIterator<Item = &'a Facts>>(facts: I) -> Self {
+        facts.into_iter().fold(Self::default(), |sum, facts| Self {
+            traits: sum.traits | facts.traits,
+            units: facts.units.iter().fold(sum.units, |units, unit| units | 1 << (unit % 64)),
+            due: match (sum.due, facts.due) {
+                (Some((first, last)), Some(day)) => Some((first.min(day), last.max(day))),
+                (due, day) => due.or(day.map(|day| (day, day))),
+            },
+        })
+    }
+}
+
 /// What a search asks for besides words, made ready.
 pub(super) struct Wanted {
     traits: u8,
@@ -107,6 +130,22 @@ impl Wanted {
     /// True when every node will do.
     pub(super) fn is_nothing(&self) -> bool {
         self.traits == 0 && self.units.is_none() && self.due.is_none() && self.status.is_none()
+    }
+
+    /// False when certainly none of the nodes will do.
+    pub(super) fn may_hold(&self, sum: &Summary) -> bool {
+        let has_unit = |units: &FxHashSet<u32>| units.iter().any(|unit| sum.units >> (unit % 64) & 1 == 1);
+        let is_due = |due: Due| match (due, sum.due) {
+            (_, None) => false,
+            (Due::Past, Some((first, _))) => first < self.today,
+            (Due::Between(from, to), Some((first, last))) => first <= to && from <= last,
+            (Due::ThisMonth | Due::ThisQuarter, Some((first, last))) => {
+                first.year <= self.today.year && self.today.year <= last.year
+            }
+        };
+        sum.traits & self.traits == self.traits
+            && self.units.as_ref().is_none_or(has_unit)
+            && self.due.is_none_or(is_due)
     }
 
     pub(super) fn holds(&self, facts: &Facts) -> bool {

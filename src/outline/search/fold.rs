@@ -37,54 +37,81 @@ pub(super) fn fold(words: &str) -> String {
 }
 
 /// Folded words that know where they come from.
-pub(super) struct Mapped {
+pub(super) struct Mapped<'a> {
+    words: &'a str,
     /// The folded words.
     pub(super) folded: String,
-    /// For every byte of the folded words, the byte of the words where its character begins; one
-    /// more for the end.
+    /// For every byte of the folded words, the byte of the words where its character begins.
     from: Vec<u32>,
 }
 
-impl Mapped {
+impl<'a> Mapped<'a> {
     /// Folds.
-    pub(super) fn new(words: &str) -> Self {
-        let (mut folded, mut from) = (String::with_capacity(words.len()), Vec::with_capacity(words.len() + 1));
+    pub(super) fn new(words: &'a str) -> Self {
+        let (mut folded, mut from) = (String::with_capacity(words.len()), Vec::with_capacity(words.len()));
         for (at, c) in words.char_indices() {
             fold_char(c, |c| folded.push(c));
             from.resize(folded.len(), at as u32);
         }
-        from.push(words.len() as u32);
-        Self { folded, from }
+        Self { words, folded, from }
     }
 
-    /// Bytes of the words that a range of the folded words comes from.
+    /// Bytes of the words that a range of the folded words, not empty, comes from.
     pub(super) fn back(&self, folded: std::ops::Range<usize>) -> std::ops::Range<usize> {
-        let at = |folded: usize| self.from.get(folded).copied().unwrap_or_default() as usize;
-        let start = at(folded.start);
-        // White space behind the last character is not part of it.
-        let last = folded.end.saturating_sub(1).max(folded.start);
-        let last_char = at(last);
-        let end = self.from[last..].iter().map(|at| *at as usize).find(|at| *at > last_char);
-        start..end.unwrap_or(start).max(start)
+        let at = |folded: usize| self.from.get(folded).map_or(self.words.len(), |at| *at as usize);
+        let last = at(folded.end.saturating_sub(1).max(folded.start));
+        let length = self.words[last..].chars().next().map_or(0, char::len_utf8);
+        at(folded.start)..last + length
     }
 }
 
-/// Number of bits in a block's sign.
-pub(super) const SIGN_BITS: usize = 8192;
-
-/// Hands on the places, in a block's sign, of each character and each pair of neighbours.
-pub(super) fn grams(folded: &str, mut take: impl FnMut(usize)) {
+/// Hands on a number for each character and each pair of neighbours.
+pub(super) fn grams(folded: &str, mut take: impl FnMut(u32)) {
     let mut before = None;
     for c in folded.chars() {
-        take(place(u32::from(c)));
+        take(mixed(u32::from(c)));
         if let Some(before) = before.replace(c) {
-            take(place(u32::from(before).wrapping_mul(0x0100_0193) ^ u32::from(c)));
+            take(mixed(u32::from(before).wrapping_mul(0x0100_0193) ^ u32::from(c)));
         }
     }
 }
 
-fn place(gram: u32) -> usize {
-    (gram.wrapping_mul(0x9E37_79B1) >> 19) as usize
+fn mixed(gram: u32) -> u32 {
+    gram.wrapping_mul(0x9E37_79B1)
+}
+
+/// Which characters and pairs stand in some words: it may err by saying yes, never by saying no.
+#[derive(Default)]
+pub(super) struct Sign {
+    bits: Box<[u64]>,
+}
+
+impl Sign {
+    /// The sign of some folded words, in `1 << scale` bits.
+    pub(super) fn of(words: &[&str], scale: u32) -> Self {
+        let mut bits = vec![0_u64; 1 << (scale - 6)].into_boxed_slice();
+        for words in words {
+            grams(words, |gram| {
+                let place = gram >> (32 - scale);
+                bits[(place / 64) as usize] |= 1 << (place % 64);
+            });
+        }
+        Self { bits }
+    }
+
+    /// False when a word with these grams certainly does not stand there.
+    pub(super) fn may_hold(&self, grams: &[u32]) -> bool {
+        let scale = 6 + self.bits.len().trailing_zeros();
+        grams.iter().all(|gram| {
+            let place = gram.checked_shr(32 - scale).unwrap_or_default();
+            self.bits.get((place / 64) as usize).is_some_and(|bits| bits >> (place % 64) & 1 == 1)
+        })
+    }
+
+    /// Bytes that it takes.
+    pub(super) fn size(&self) -> usize {
+        self.bits.len() * 8
+    }
 }
 
 #[cfg(test)]

@@ -260,9 +260,10 @@ fn before(plan: &Plan, node: NodeId, documents: &[DocumentId]) -> Option<NodeId>
         (None, Parent::Node(above)) => Some(above),
         (None, Parent::Document(document)) => {
             let at = documents.iter().position(|known| *known == document)?;
-            let roots = documents[..at].iter().rev().find_map(|document| {
-                plan.children(Parent::Document(*document)).next_back()
-            });
+            let roots = documents[..at]
+                .iter()
+                .rev()
+                .find_map(|document| plan.children(Parent::Document(*document)).next_back());
             roots.map(|root| last_under(plan, root))
         }
     }

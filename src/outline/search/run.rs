@@ -4,7 +4,7 @@ use super::{
     SearchIndex, SearchQuery,
     block::Block,
     facts::Wanted,
-    fold::{fold, grams},
+    fold::{Sign, fold, grams},
 };
 use crate::model::{CivilDate, NodeId, Parent, Plan};
 use memchr::memmem::Finder;
@@ -39,15 +39,16 @@ pub struct Hit {
 /// A word of the query, made ready.
 struct Term {
     finder: Finder<'static>,
-    grams: Vec<u16>,
+    grams: Vec<u32>,
 }
 
 impl Term {
     fn new(word: &str) -> Option<Self> {
         let folded = fold(word);
-        let mut places = Vec::new();
-        grams(&folded, |place| places.push(place as u16));
-        (!folded.is_empty()).then(|| Self { finder: Finder::new(folded.as_bytes()).into_owned(), grams: places })
+        let mut found = Vec::new();
+        grams(&folded, |gram| found.push(gram));
+        (!folded.is_empty())
+            .then(|| Self { finder: Finder::new(folded.as_bytes()).into_owned(), grams: found })
     }
 
     fn is_in(&self, words: &[u8]) -> bool {
@@ -155,8 +156,8 @@ struct Pass<'a> {
 }
 
 impl Pass<'_> {
-    fn may_hold(&self) -> bool {
-        self.terms.iter().all(|term| self.block.may_hold(&term.grams))
+    fn may_hold(&self, sign: &Sign) -> bool {
+        self.wanted.may_hold(&self.block.summary) && self.terms.iter().all(|term| sign.may_hold(&term.grams))
     }
 
     /// Whether what is asked for besides words holds of an entry.
@@ -173,29 +174,35 @@ impl Pass<'_> {
 
     /// Entries that hold all words in their titles, or all entries where no words are asked for.
     fn titles(&self, hits: &mut Vec<Hit>) {
+        if !self.may_hold(&self.block.title_sign) {
+            return;
+        }
         let mut take = |at: usize| hits.push(Hit { node: self.block.entries[at].node, lane: Lane::Title });
         match self.terms {
             [] => (0..self.block.entries.len()).filter(|at| self.passes(*at)).for_each(take),
-            [term] if self.may_hold() => {
-                each_entry(&term.finder, self.block.titles.as_bytes(), self.block.entries.len(), |at| {
-                    self.block.entries[at].title_end
-                }, |at, _| {
-                    if self.passes(at) {
-                        take(at);
-                    }
-                });
+            [term] => {
+                each_entry(
+                    &term.finder,
+                    self.block.titles.as_bytes(),
+                    self.block.entries.len(),
+                    |at| self.block.entries[at].title_end,
+                    |at, _| {
+                        if self.passes(at) {
+                            take(at);
+                        }
+                    },
+                );
             }
-            [_, ..] if self.may_hold() => {
+            [_, ..] => {
                 let all = (0..self.block.entries.len()).filter(|at| self.in_title(*at) && self.passes(*at));
                 all.for_each(take);
             }
-            _ => {}
         }
     }
 
     /// The other entries that hold all words.
     fn bodies(&self, hits: &mut Vec<Hit>) {
-        if !self.may_hold() {
+        if !self.may_hold(&self.block.sign) {
             return;
         }
         let entries = &self.block.entries;
@@ -205,11 +212,17 @@ impl Pass<'_> {
             hits.push(Hit { node: entries[at].node, lane: lanes[part.min(3)] });
         };
         if let [term] = self.terms {
-            each_entry(&term.finder, self.block.bodies.as_bytes(), entries.len(), |at| entries[at].parts[3], |at, place| {
-                if !term.is_in(self.block.title(at)) && self.passes(at) {
-                    take(at, place);
-                }
-            });
+            each_entry(
+                &term.finder,
+                self.block.bodies.as_bytes(),
+                entries.len(),
+                |at| entries[at].parts[3],
+                |at, place| {
+                    if !term.is_in(self.block.title(at)) && self.passes(at) {
+                        take(at, place);
+                    }
+                },
+            );
             return;
         }
         for at in 0..entries.len() {

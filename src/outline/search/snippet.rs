@@ -24,7 +24,8 @@ pub struct Snippet {
 pub fn snippet(plan: &Plan, hit: Hit, query: &SearchQuery, most: usize) -> Snippet {
     let words = words_of(plan, hit);
     let mapped = Mapped::new(&words);
-    let terms: Vec<String> = query.words.split_whitespace().map(fold).filter(|term| !term.is_empty()).collect();
+    let terms: Vec<String> =
+        query.words.split_whitespace().map(fold).filter(|term| !term.is_empty()).collect();
     let mut marks: Vec<Range<usize>> = Vec::new();
     // Of a very long text only what stands near the first hit is marked.
     let first = terms.iter().filter_map(|term| mapped.folded.find(term.as_str())).min().unwrap_or(0);
