@@ -5,7 +5,7 @@ use super::life::{Verdicts, revive_above, touch, unflag};
 use super::{Op, Record, Undo, UndoOp};
 use crate::model::{
     AnnotationId, DocumentState, Entity, Field, Flag, NodeId, NodeState, OrderKey, Parent, Plan, ReadingId,
-    TargetId, TargetState, Touched, Value, Write, WriteId,
+    TargetId, TargetState, Value, Write, WriteId,
 };
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
@@ -42,37 +42,12 @@ pub fn apply(plan: &mut Plan, record: &Record) -> Result<Applied, ApplyError> {
     let mut verdicts = Verdicts::default();
     for (index, op) in record.change.ops.iter().enumerate() {
         let write = WriteId { record: record.id, op: index as u32 };
-        note(plan, op);
         if let Some(op) = step(plan, op, write, record, &mut verdicts) {
             undo.ops.push(op);
         }
-        note(plan, op);
     }
     verdicts.settle(plan);
     Ok(Applied { undo })
-}
-
-/// Notes what an op touches. Called before and after the op: what hung on one node may hang on
-/// another then.
-fn note(plan: &mut Plan, op: &Op) {
-    let node = |node: Option<NodeId>| node.map_or(Touched::Project, Touched::Node);
-    let touched = match op {
-        Op::CreateDocument { id, .. } => Touched::Document(*id),
-        Op::CreateNode { id, .. } | Op::Move { node: id, .. } => Touched::Place(*id),
-        Op::CreateTarget { node, .. } => Touched::Node(*node),
-        Op::CreateUnit { id } => Touched::Unit(*id),
-        Op::Set { entity, field, .. } => match (entity, field) {
-            (Entity::Document(id), Field::Reading | Field::Alive) => Touched::Document(*id),
-            (Entity::Project | Entity::Document(_), _) => Touched::Project,
-            (Entity::Node(id), Field::Alive) => Touched::Place(*id),
-            (Entity::Node(id), _) => Touched::Node(*id),
-            (Entity::Target(id), _) => node(plan.target_state(*id).and_then(|state| state.node)),
-            (Entity::Annotation(id), _) => node(anchored(plan, *id)),
-            (Entity::Unit(id), _) => Touched::Unit(*id),
-        },
-        Op::CreateAnnotation { .. } | Op::Unknown { .. } => Touched::Project,
-    };
-    plan.touched.note(plan.revision, touched);
 }
 
 fn check(plan: &Plan, record: &Record) -> Result<(), ApplyError> {

@@ -1,7 +1,7 @@
 //! What is alive. Invariant: whatever hangs above an alive node is alive too, so that no work is
 //! ever out of reach.
 
-use crate::model::{Entity, Field, Flag, NodeId, Parent, Plan, Touched, Value, WriteId};
+use crate::model::{Entity, Field, Flag, NodeId, Parent, Plan, Value, WriteId};
 
 /// The writes that count as work on an entity: of its fields but `Alive`; for a node also its last
 /// move and the work on its targets and annotations. A removal names those its author had seen.
@@ -46,7 +46,6 @@ pub(super) fn revive(plan: &mut Plan, mut node: NodeId) {
     loop {
         // Enough where a new reading let it go; a removal by a person is outweighed by the flag.
         touch_quietly(plan, node);
-        plan.touched.note(plan.revision, Touched::Place(node));
         if !plan.is_alive(Entity::Node(node)) {
             let flags = plan.flags.entry(node).or_default();
             if !flags.contains(&Flag::Revived) {

@@ -12,7 +12,6 @@ mod progress;
 mod reading;
 mod span;
 mod target;
-mod touched;
 mod unit;
 mod view;
 
@@ -29,7 +28,5 @@ pub use progress::{CancelToken, Cancelled, NoReport, Reporter};
 pub use reading::{Evidence, ReadNode, ReadTarget, Reading, ReadingWarning, RuleName};
 pub use span::SourceSpan;
 pub use target::{Amount, Comparator, MeasureKind, TargetValue};
-pub use touched::Touched;
-pub(crate) use touched::TouchedLog;
 pub use unit::{Assignment, FirstUnit, Joint, ResponsibleUnit, Role, UnitList, normalised_name};
 pub use view::{AnnotationView, Conflict, ConflictValue, DocumentView, NodeView, TargetView};

@@ -6,7 +6,7 @@
 
 use super::{
     Adoption, AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading,
-    ReadingId, RecordId, Stamp, TargetId, Touched, TouchedLog, UnitId, Value, Write, WriteId,
+    ReadingId, RecordId, Stamp, TargetId, UnitId, Value, Write, WriteId,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -130,9 +130,6 @@ pub struct Plan {
     /// Names of people, where known.
     pub(crate) people: BTreeMap<PersonId, String>,
     pub(crate) revision: Revision,
-    /// What the latest records touched.
-    #[serde(skip)]
-    pub(crate) touched: TouchedLog,
 }
 
 impl Plan {
@@ -144,18 +141,6 @@ impl Plan {
     /// Counts up with every applied record.
     pub fn revision(&self) -> Revision {
         self.revision
-    }
-
-    /// What was touched after `since`, each perhaps several times; `None` when that is no longer
-    /// known, and a view has to be made anew.
-    pub fn touched_since(&self, since: Revision) -> Option<impl Iterator<Item = Touched> + '_> {
-        self.touched.since(since, self.revision)
-    }
-
-    /// True when people set a field of this entity differently.
-    pub fn is_contested(&self, entity: Entity) -> bool {
-        let first = self.conflicts.range((entity, Field::Alive)..).next();
-        first.is_some_and(|(contested, _)| *contested == entity)
     }
 
     /// Highest Lamport counter of any record applied.
