@@ -5,7 +5,7 @@ use super::{
     facts::{Names, Wanted},
     query::SearchQuery,
 };
-use crate::model::{CivilDate, DocumentId, Entity, NodeId, Parent, Plan, Revision, Touched};
+use crate::model::{CivilDate, DocumentId, Entity, NodeId, Parent, Plan, Revision};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 
@@ -140,26 +140,20 @@ impl SearchIndex {
         }
     }
 
-    /// Takes in what was touched since the revision it stands at; makes it anew where that is not
-    /// known, or is too much.
+    /// Takes in what changed since the revision it stands at; makes it anew where that is not known,
+    /// or is too much.
     fn follow(&mut self, plan: &Plan) {
-        let touched = self.revision.and_then(|since| plan.touched_since(since));
-        let Some(touched) = touched else { return self.begin(plan) };
-        let touched: FxHashSet<Touched> = touched.collect();
-        let (mut placed, mut wide) = (Vec::new(), false);
-        for touched in touched {
-            match touched {
-                Touched::Node(node) => self.stale.extend(self.place.get(&node)),
-                Touched::Place(node) => placed.push(node),
-                Touched::Document(_) => wide = true,
-                Touched::Unit(_) | Touched::Project => {}
+        let Some(since) = self.revision else { return self.begin(plan) };
+        let Some(changed) = plan.nodes_changed_since(since) else { return self.begin(plan) };
+        if plan.shape_revision() > since {
+            // While it is being made, the order of what is still to come is not known.
+            if !self.is_made() || !self.replace(plan, &changed) {
+                self.begin(plan);
             }
+            return;
         }
-        // While it is being made, the order of what is still to come is not known.
-        if wide || (!placed.is_empty() && !self.is_made()) || !self.replace(plan, &placed) {
-            self.begin(plan);
-        }
-        // The block being filled has no place among the others yet: it takes its nodes' words again.
+        self.stale.extend(changed.iter().filter_map(|node| self.place.get(node)));
+        // The block being filled has no place among the others yet: it takes its words again.
         if !self.open.entries.is_empty() {
             let nodes: Vec<NodeId> = self.open.entries.iter().map(|entry| entry.node).collect();
             self.open = Block::of(plan, nodes, &mut self.names);
