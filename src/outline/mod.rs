@@ -5,6 +5,7 @@ mod column;
 mod directory;
 mod grouping;
 mod heading;
+pub mod pinyin;
 pub mod search;
 mod table;
 
