@@ -1,6 +1,7 @@
 //! Applying a record to a plan: the only code that alters shared state.
 
 use super::bind::{bind, bind_written};
+use super::indexed::Indexed;
 use super::life::{Verdicts, revive_above, touch, unflag};
 use super::{Op, Record, Undo, UndoOp};
 use crate::model::{
@@ -129,6 +130,7 @@ fn check(plan: &Plan, record: &Record) -> Result<(), ApplyError> {
                     Some(Value::Reading(adoption)) => needs_reading(adoption.reading)?,
                     Some(Value::Node(node)) => needs(Entity::Node(*node))?,
                     Some(Value::Anchor(anchor)) => needs(Entity::Node(anchor.node))?,
+                    Some(Value::Annotation(note)) => needs(Entity::Annotation(*note))?,
                     _ => {}
                 }
             }
@@ -221,6 +223,7 @@ fn set(
         (Entity::Annotation(annotation), Field::Anchor) => anchored(plan, annotation),
         _ => None,
     };
+    let indexed = Indexed::of(plan, entity, field);
     let writes = plan.fields.entry((entity, field)).or_default();
     let mut before: Vec<Write> = writes.iter().filter(|write| over.contains(&write.id)).cloned().collect();
     writes.retain(|write| !over.contains(&write.id));
@@ -236,6 +239,7 @@ fn set(
         // An old removal that did not prevail: taking this write back must not let it prevail.
         before.retain(|write| write.value != Some(Value::Flag(false)));
     }
+    indexed.follow(plan);
     match (entity, field) {
         (Entity::Document(document), Field::Reading) => {
             let reading = plan.document(document).map(|document| document.reading_id());

@@ -113,8 +113,12 @@ pub struct Plan {
     pub(crate) targets_of: FxHashMap<NodeId, Vec<TargetId>>,
     pub(crate) annotations: BTreeMap<AnnotationId, Stamp>,
     pub(crate) annotations_of: FxHashMap<NodeId, Vec<AnnotationId>>,
+    /// Replies by the annotation they answer, removed ones included.
+    pub(crate) replies: FxHashMap<AnnotationId, Vec<AnnotationId>>,
     /// Directory units ever entered.
     pub(crate) directory: BTreeSet<UnitId>,
+    /// Units by their short names and aliases, normalised; removed ones included.
+    pub(crate) unit_names: FxHashMap<String, Vec<UnitId>>,
     /// Live writes by field; a field absent here is as the reading says.
     pub(crate) fields: FxHashMap<(Entity, Field), Vec<Write>>,
     /// Fields with more than one live write.
@@ -255,11 +259,16 @@ impl Plan {
     /// Removed entities stay in the state, so that undo and late edits can bring them back.
     /// Of two concurrent verdicts the one that keeps the entity wins.
     pub fn is_alive(&self, entity: Entity) -> bool {
-        let writes = self.writes(entity, Field::Alive);
-        let kept =
-            writes.is_empty() || writes.iter().any(|write| !matches!(write.value, Some(Value::Flag(false))));
+        let kept = self.is_kept_by_someone(entity);
         let revived = || matches!(entity, Entity::Node(id) if self.flags(id).contains(&Flag::Revived));
-        (kept || revived())
+        // A reply that the remover had not seen keeps what it answers.
+        let answered = || match entity {
+            Entity::Annotation(id) => {
+                self.replies(id).iter().any(|reply| self.is_kept_by_someone(Entity::Annotation(*reply)))
+            }
+            _ => false,
+        };
+        (kept || revived() || answered())
             && match entity {
                 Entity::Node(id) => self
                     .nodes
@@ -268,6 +277,17 @@ impl Plan {
                 Entity::Target(id) => self.targets.get(&id).is_some_and(|target| self.is_kept(id, target)),
                 _ => true,
             }
+    }
+
+    /// Replies to an annotation, removed ones included. A reply to a reply answers the first.
+    pub fn replies(&self, annotation: AnnotationId) -> &[AnnotationId] {
+        self.replies.get(&annotation).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether nobody removed it, or somebody kept it without knowing of the removal.
+    fn is_kept_by_someone(&self, entity: Entity) -> bool {
+        let writes = self.writes(entity, Field::Alive);
+        writes.is_empty() || writes.iter().any(|write| !matches!(write.value, Some(Value::Flag(false))))
     }
 
     /// Whether an entity is alive together with all that it hangs on: what is not shown anywhere is

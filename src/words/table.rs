@@ -127,6 +127,17 @@ messages! {
     LabelRestore: "恢复旧值", "restore";
     LabelSettings: "修改项目设置", "settings";
     LabelUnits: "录入单位名录", "enter units";
+    LabelSetKind: "章节与任务互换", "section or task";
+    LabelSetStatus: "修改状态", "edit status";
+    LabelSetMarker: "修改序号", "edit number";
+    LabelRenumber: "重新编号", "renumber";
+    LabelDuplicate: "复制一份", "duplicate";
+    LabelPaste: "粘贴", "paste";
+    LabelSetAnnotation: "修改批注", "edit comment";
+    LabelReply: "回复批注", "reply";
+    LabelEditUnit: "修改单位", "edit unit";
+    LabelRemoveUnit: "移出单位名录", "remove unit";
+    LabelOrderUnits: "调整单位次序", "order units";
 
     // Welcome.
     WelcomeLine: "打开一份工作报告，看清任务、指标和责任单位。", "Open a work report to see its tasks, targets and responsible units.";
@@ -520,6 +531,17 @@ impl Message {
             "restore" => Self::LabelRestore,
             "settings" => Self::LabelSettings,
             "units" => Self::LabelUnits,
+            "set_kind" => Self::LabelSetKind,
+            "set_status" => Self::LabelSetStatus,
+            "set_marker" => Self::LabelSetMarker,
+            "renumber" => Self::LabelRenumber,
+            "duplicate" => Self::LabelDuplicate,
+            "paste" => Self::LabelPaste,
+            "set_annotation" => Self::LabelSetAnnotation,
+            "reply" => Self::LabelReply,
+            "edit_unit" => Self::LabelEditUnit,
+            "remove_unit" => Self::LabelRemoveUnit,
+            "order_units" => Self::LabelOrderUnits,
             _ => return None,
         })
     }
