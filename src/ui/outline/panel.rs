@@ -89,6 +89,21 @@ impl OutlinePanel {
         self.rows.toggle(parent);
     }
 
+    /// What is folded.
+    pub fn folded(&self) -> impl Iterator<Item = crate::model::Parent> + '_ {
+        self.rows.folded()
+    }
+
+    /// Counts changes of what is folded.
+    pub fn folds(&self) -> u64 {
+        self.rows.folds()
+    }
+
+    /// Folds these and nothing else.
+    pub fn fold(&mut self, parents: Vec<crate::model::Parent>) {
+        self.rows.fold(parents);
+    }
+
     /// Unfolds what hides a node and scrolls to it.
     pub fn reveal(&mut self, plan: &Plan, node: NodeId) {
         self.rows.reveal(plan, node);

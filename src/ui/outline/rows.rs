@@ -108,6 +108,22 @@ impl Rows {
         self.folds += 1;
     }
 
+    /// What is folded.
+    pub fn folded(&self) -> impl Iterator<Item = Parent> + '_ {
+        self.folded.iter().copied()
+    }
+
+    /// Counts changes of what is folded.
+    pub fn folds(&self) -> u64 {
+        self.folds
+    }
+
+    /// Folds these and nothing else.
+    pub fn fold(&mut self, parents: impl IntoIterator<Item = Parent>) {
+        self.folded = parents.into_iter().collect();
+        self.folds += 1;
+    }
+
     /// Unfolds all above a node, and drops a filter that hides it, so that it has a row.
     pub fn reveal(&mut self, plan: &Plan, node: NodeId) {
         let mut above = plan.node_state(node).map(|state| state.parent);

@@ -82,6 +82,11 @@ impl SidePanel {
         self.draft.target = Some(draft);
     }
 
+    /// The unit that commented last, or that comments begin with.
+    pub fn author(&self) -> &str {
+        &self.last_author
+    }
+
     /// Notes who commented.
     pub fn commented(&mut self, author: &str) {
         author.clone_into(&mut self.last_author);
