@@ -4,7 +4,10 @@ use super::{
     facts::{Facts, Names, Summary},
     fold::{Sign, fold_into},
 };
-use crate::model::{NodeId, Plan};
+use crate::{
+    model::{NodeId, Plan},
+    outline::pinyin,
+};
 
 /// A block takes no more nodes once it holds so many bytes.
 const FULL: usize = 4096;
@@ -29,6 +32,8 @@ pub(super) struct Block {
     pub(super) entries: Vec<Entry>,
     pub(super) titles: String,
     pub(super) bodies: String,
+    /// How the titles sound, one after the other.
+    pub(super) sounds: pinyin::Index,
     /// What stands in the titles.
     pub(super) title_sign: Sign,
     /// What stands in titles and bodies.
@@ -56,7 +61,9 @@ impl Block {
         let title = node.title();
         let text = node.text();
         // A task that a person made has its text for a title.
-        fold_into(if title.is_empty() { &text } else { &title }, &mut self.titles);
+        let title = if title.is_empty() { &text } else { &*title };
+        fold_into(title, &mut self.titles);
+        self.sounds.push(title);
         let title_end = self.end(true);
         for unit in &node.stored_units().items {
             fold_into(&unit.name, &mut self.bodies);
@@ -129,5 +136,7 @@ impl Block {
             + self.entries.capacity() * size_of::<Entry>()
             + self.sign.size()
             + self.title_sign.size()
+            // Its text again, and two bytes for a character.
+            + self.titles.len() * 2
     }
 }

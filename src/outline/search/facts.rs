@@ -2,6 +2,7 @@
 
 use super::query::{Due, SearchQuery, Trait};
 use crate::model::{CivilDate, Entity, NodeKind, NodeView, Plan, TaskStatus, UnitId, normalised_name};
+use crate::outline::pinyin;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Below this confidence a person should look.
@@ -20,6 +21,7 @@ pub fn is_unsure(node: &NodeView<'_>) -> bool {
 pub(super) struct Names {
     numbers: FxHashMap<String, u32>,
     names: Vec<String>,
+    sounds: pinyin::Index,
 }
 
 impl Names {
@@ -35,7 +37,18 @@ impl Names {
         let number = self.names.len() as u32;
         self.numbers.insert(name.to_owned(), number);
         self.names.push(name.to_owned());
+        self.sounds.push(name);
         number
+    }
+
+    /// The numbers of names that sound as typed.
+    pub(super) fn sounding(&self, typed: &pinyin::Query) -> FxHashSet<u32> {
+        let mut found = FxHashSet::default();
+        self.sounds.each(typed, |hit| {
+            found.insert(hit.row);
+            true
+        });
+        found
     }
 
     /// The numbers of all ways of writing a unit: short, full, other width.
@@ -53,7 +66,7 @@ pub(super) struct Facts {
     status: TaskStatus,
     traits: u8,
     due: Option<CivilDate>,
-    units: Box<[u32]>,
+    pub(super) units: Box<[u32]>,
 }
 
 impl Facts {
@@ -92,6 +105,13 @@ pub(super) struct Summary {
     units: u64,
     /// The first day and the last.
     due: Option<(CivilDate, CivilDate)>,
+}
+
+impl Summary {
+    /// False when certainly no node has one of these units.
+    pub(super) fn may_have(&self, units: &FxHashSet<u32>) -> bool {
+        units.iter().any(|unit| self.units >> (unit % 64) & 1 == 1)
+    }
 }
 
 impl<'a> FromIterator<&'a Facts> for Summary {
@@ -134,7 +154,6 @@ impl Wanted {
 
     /// False when certainly none of the nodes will do.
     pub(super) fn may_hold(&self, sum: &Summary) -> bool {
-        let has_unit = |units: &FxHashSet<u32>| units.iter().any(|unit| sum.units >> (unit % 64) & 1 == 1);
         let is_due = |due: Due| match (due, sum.due) {
             (_, None) => false,
             (Due::Past, Some((first, _))) => first < self.today,
@@ -144,7 +163,7 @@ impl Wanted {
             }
         };
         sum.traits & self.traits == self.traits
-            && self.units.as_ref().is_none_or(has_unit)
+            && self.units.as_ref().is_none_or(|units| sum.may_have(units))
             && self.due.is_none_or(is_due)
     }
 

@@ -6,8 +6,12 @@ use super::{
     facts::Wanted,
     fold::{Sign, fold, grams},
 };
-use crate::model::{CivilDate, NodeId, Parent, Plan};
+use crate::{
+    model::{CivilDate, NodeId, Parent, Plan},
+    outline::pinyin,
+};
 use memchr::memmem::Finder;
+use rustc_hash::FxHashSet;
 
 /// Blocks looked at in one step.
 const STEP: usize = 16;
@@ -36,10 +40,17 @@ pub struct Hit {
     pub lane: Lane,
 }
 
+/// Letters from which on a word may stand for sounds: fewer would find nearly everything.
+const LEAST_SOUNDS: usize = 2;
+
 /// A word of the query, made ready.
 struct Term {
     finder: Finder<'static>,
     grams: Vec<u32>,
+    /// The word as letters that stand for sounds.
+    typed: Option<pinyin::Query>,
+    /// Numbers of the units that sound so.
+    units: FxHashSet<u32>,
 }
 
 impl Term {
@@ -47,8 +58,14 @@ impl Term {
         let folded = fold(word);
         let mut found = Vec::new();
         grams(&folded, |gram| found.push(gram));
-        (!folded.is_empty())
-            .then(|| Self { finder: Finder::new(folded.as_bytes()).into_owned(), grams: found })
+        let letters =
+            folded.chars().count() >= LEAST_SOUNDS && folded.contains(|c: char| c.is_ascii_lowercase());
+        (!folded.is_empty()).then(|| Self {
+            finder: Finder::new(folded.as_bytes()).into_owned(),
+            grams: found,
+            typed: letters.then(|| pinyin::Query::new(word)),
+            units: FxHashSet::default(),
+        })
     }
 
     fn is_in(&self, words: &[u8]) -> bool {
@@ -122,13 +139,19 @@ impl Search {
         // Names that were met since may be other ways of writing the unit.
         if self.wanted.as_ref().is_none_or(|(names, _)| *names != index.names.len()) {
             self.wanted = Some((index.names.len(), index.wanted(&self.query, plan, self.today)));
+            for term in &mut self.terms {
+                term.units =
+                    term.typed.as_ref().map_or_else(FxHashSet::default, |typed| index.names.sounding(typed));
+            }
         }
         let Some((_, wanted)) = &self.wanted else { return false };
+        let mut hits = std::mem::take(&mut self.hits);
         let end = (self.at + STEP).min(index.blocks.len());
         for block in &index.blocks[self.at..end] {
-            let pass = Pass { block, terms: &self.terms, wanted, section: self.query.section, plan };
-            if self.titles { pass.titles(&mut self.hits) } else { pass.bodies(&mut self.hits) }
+            let pass = Pass::new(block, self, wanted, plan);
+            if self.titles { pass.titles(&mut hits) } else { pass.bodies(&mut hits) }
         }
+        self.hits = hits;
         self.at = end;
         if end == index.blocks.len() && index.is_made() {
             if self.titles && !self.terms.is_empty() {
@@ -153,11 +176,40 @@ struct Pass<'a> {
     wanted: &'a Wanted,
     section: Option<NodeId>,
     plan: &'a Plan,
+    /// For each term the entries whose titles sound so; left out where none does.
+    sounding: Vec<FxHashSet<u32>>,
 }
 
-impl Pass<'_> {
-    fn may_hold(&self, sign: &Sign) -> bool {
-        self.wanted.may_hold(&self.block.summary) && self.terms.iter().all(|term| sign.may_hold(&term.grams))
+impl<'a> Pass<'a> {
+    fn new(block: &'a Block, search: &'a Search, wanted: &'a Wanted, plan: &'a Plan) -> Self {
+        let terms = &search.terms;
+        let mut sounding = Vec::new();
+        if terms.iter().any(|term| term.typed.is_some()) {
+            sounding.resize_with(terms.len(), FxHashSet::default);
+            for (term, found) in terms.iter().zip(&mut sounding) {
+                let Some(typed) = &term.typed else { continue };
+                block.sounds.each(typed, |hit| {
+                    found.insert(hit.row);
+                    true
+                });
+            }
+        }
+        Self { block, terms, wanted, section: search.query.section, plan, sounding }
+    }
+
+    /// Whether term `term` sounds in the title of entry `at`.
+    fn sounds(&self, term: usize, at: usize) -> bool {
+        self.sounding.get(term).is_some_and(|found| found.contains(&(at as u32)))
+    }
+
+    /// False when certainly no entry holds all words in what the sign is of.
+    fn may_hold(&self, sign: &Sign, units: bool) -> bool {
+        self.wanted.may_hold(&self.block.summary)
+            && self.terms.iter().enumerate().all(|(at, term)| {
+                sign.may_hold(&term.grams)
+                    || self.sounding.get(at).is_some_and(|found| !found.is_empty())
+                    || units && self.block.summary.may_have(&term.units)
+            })
     }
 
     /// Whether what is asked for besides words holds of an entry.
@@ -167,42 +219,36 @@ impl Pass<'_> {
             && self.section.is_none_or(|section| is_under(self.plan, entry.node, section))
     }
 
-    fn in_title(&self, at: usize) -> bool {
-        let title = self.block.title(at);
-        self.terms.iter().all(|term| term.is_in(title))
+    fn term_in_title(&self, at: usize, number: usize, term: &Term) -> bool {
+        term.is_in(self.block.title(at)) || self.sounds(number, at)
     }
 
     /// Entries that hold all words in their titles, or all entries where no words are asked for.
     fn titles(&self, hits: &mut Vec<Hit>) {
-        if !self.may_hold(&self.block.title_sign) {
+        if !self.may_hold(&self.block.title_sign, false) {
             return;
         }
-        let mut take = |at: usize| hits.push(Hit { node: self.block.entries[at].node, lane: Lane::Title });
-        match self.terms {
-            [] => (0..self.block.entries.len()).filter(|at| self.passes(*at)).for_each(take),
-            [term] => {
-                each_entry(
-                    &term.finder,
-                    self.block.titles.as_bytes(),
-                    self.block.entries.len(),
-                    |at| self.block.entries[at].title_end,
-                    |at, _| {
-                        if self.passes(at) {
-                            take(at);
-                        }
-                    },
-                );
-            }
-            [_, ..] => {
-                let all = (0..self.block.entries.len()).filter(|at| self.in_title(*at) && self.passes(*at));
-                all.for_each(take);
-            }
+        let entries = &self.block.entries;
+        let mut take = |at: usize| hits.push(Hit { node: entries[at].node, lane: Lane::Title });
+        if let ([term], true) = (self.terms, self.sounding.is_empty()) {
+            let ends = |at: usize| entries[at].title_end;
+            each_entry(&term.finder, self.block.titles.as_bytes(), entries.len(), ends, |at, _| {
+                if self.passes(at) {
+                    take(at);
+                }
+            });
+            return;
         }
+        let holds = |at: &usize| {
+            let mut terms = self.terms.iter().enumerate();
+            terms.all(|(number, term)| self.term_in_title(*at, number, term)) && self.passes(*at)
+        };
+        (0..entries.len()).filter(holds).for_each(take);
     }
 
     /// The other entries that hold all words.
     fn bodies(&self, hits: &mut Vec<Hit>) {
-        if !self.may_hold(&self.block.sign) {
+        if !self.may_hold(&self.block.sign, true) {
             return;
         }
         let entries = &self.block.entries;
@@ -211,30 +257,25 @@ impl Pass<'_> {
             let part = entries[at].parts.partition_point(|end| *end as usize <= place);
             hits.push(Hit { node: entries[at].node, lane: lanes[part.min(3)] });
         };
-        if let [term] = self.terms {
-            each_entry(
-                &term.finder,
-                self.block.bodies.as_bytes(),
-                entries.len(),
-                |at| entries[at].parts[3],
-                |at, place| {
-                    if !term.is_in(self.block.title(at)) && self.passes(at) {
-                        take(at, place);
-                    }
-                },
-            );
+        if let ([term], true) = (self.terms, self.sounding.is_empty()) {
+            let ends = |at: usize| entries[at].parts[3];
+            each_entry(&term.finder, self.block.bodies.as_bytes(), entries.len(), ends, |at, place| {
+                if !term.is_in(self.block.title(at)) && self.passes(at) {
+                    take(at, place);
+                }
+            });
             return;
         }
-        for at in 0..entries.len() {
-            let (title, body) = (self.block.title(at), self.block.body(at));
+        for (at, entry) in entries.iter().enumerate() {
             let mut first = None;
-            let all = self.terms.iter().all(|term| {
-                let place = term.finder.find(body);
-                let titled = term.is_in(title);
-                if !titled {
-                    first = first.or(place);
+            let all = self.terms.iter().enumerate().all(|(number, term)| {
+                if self.term_in_title(at, number, term) {
+                    return true;
                 }
-                titled || place.is_some()
+                let unit = entry.facts.units.iter().any(|unit| term.units.contains(unit)).then_some(0);
+                let place = unit.or_else(|| term.finder.find(self.block.body(at)));
+                first = first.or(place);
+                place.is_some()
             });
             if let (true, Some(first)) = (all, first)
                 && self.passes(at)

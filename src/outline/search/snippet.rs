@@ -5,7 +5,10 @@ use super::{
     fold::{Mapped, fold},
     run::{Hit, Lane},
 };
-use crate::model::{NodeId, Parent, Plan};
+use crate::{
+    model::{NodeId, Parent, Plan},
+    outline::pinyin,
+};
 use std::ops::Range;
 
 /// Characters shown before the hit.
@@ -35,8 +38,34 @@ pub fn snippet(plan: &Plan, hit: Hit, query: &SearchQuery, most: usize) -> Snipp
         let found = mapped.folded[first..near].match_indices(term.as_str());
         marks.extend(found.map(|(at, _)| mapped.back(first + at..first + at + term.len())));
     }
+    if marks.is_empty() {
+        marks.extend(query.words.split_whitespace().filter_map(|typed| sounding(&words, typed)));
+    }
     marks.sort_by_key(|mark| (mark.start, mark.end));
     cut(&words, &marks, most)
+}
+
+/// Characters in which letters that stand for sounds are looked for.
+const SOUNDED: usize = 120;
+
+/// Bytes of the first words that sound as typed.
+fn sounding(words: &str, typed: &str) -> Option<Range<usize>> {
+    let query = pinyin::Query::new(typed);
+    let places: Vec<usize> = words.char_indices().map(|(at, _)| at).take(SOUNDED).collect();
+    let begins = |part: &str| {
+        let index: pinyin::Index = std::iter::once(part).collect();
+        index.rank(&query, 0).is_some_and(pinyin::Rank::begins)
+    };
+    let end_of = |at: usize| words[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+    // No word is longer than what is typed for it.
+    let most = typed.chars().count();
+    let start = places.iter().position(|at| {
+        let last = words[*at..].char_indices().nth(most).map_or(words.len(), |(length, _)| at + length);
+        begins(&words[*at..last])
+    })?;
+    let from = places[start];
+    let end = places[start..].iter().map(|at| end_of(*at)).find(|end| begins(&words[from..*end]))?;
+    Some(from..end)
 }
 
 /// Cuts a window of `most` characters out of `words` that begins shortly before the first mark.

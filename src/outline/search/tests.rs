@@ -105,6 +105,22 @@ fn width_case_and_white_space_do_not_matter() {
 }
 
 #[test]
+fn initials_find_titles_and_units() {
+    let desk = Desk::new();
+    assert_eq!(desk.search(&words("tj5gjz"))[0], ("推进 ５Ｇ ".into(), Lane::Title));
+    assert_eq!(desk.search(&words("xjxx")), [("新建学校3所".into(), Lane::Title)]);
+    assert_eq!(desk.search(&words("sjyj")), [("新建学校3所".into(), Lane::Units)]);
+    assert_eq!(desk.search(&words("XJXX 教育")).len(), 1);
+    let mut index = SearchIndex::default();
+    index.refresh(&desk.plan);
+    for (typed, marked) in [("xjxx", "新建学校"), ("sjyj", "市教育局"), ("xinjian", "新建")] {
+        let query = words(typed);
+        let shown = snippet(&desk.plan, hits(&index, &desk.plan, &query)[0], &query, 30);
+        assert_eq!(&shown.text[shown.marks[0].clone()], marked, "{typed}");
+    }
+}
+
+#[test]
 fn units_targets_and_comments_are_searched_and_said() {
     let mut desk = Desk::new();
     assert_eq!(desk.search(&words("资源规划局"))[0], ("盘活存量土地".into(), Lane::Units));
