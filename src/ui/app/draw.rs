@@ -279,9 +279,10 @@ fn tabs(ui: &mut Ui, tab: Tab, side_shown: bool, theme: &Theme, words: Messages,
                 let text = RichText::new(words.text(label)).color(colour);
                 let text = if to == tab { text.font(theme::bold(theme::BODY)) } else { text };
                 let response = ui.selectable_label(to == tab, text);
-                response
-                    .ctx
-                    .accesskit_node_builder(response.id, |node| node.set_role(egui::accesskit::Role::Tab));
+                response.ctx.accesskit_node_builder(response.id, |node| {
+                    node.set_role(egui::accesskit::Role::Tab);
+                    node.set_selected(to == tab);
+                });
                 if response.clicked() {
                     queue.push(UiCommand::Show(to));
                 }

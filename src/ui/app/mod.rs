@@ -1,7 +1,7 @@
 //! The window as a whole: commands are carried out in `logic`, panes are drawn in `ui`.
 
 use super::{
-    commands::{self, Pick, TABLE, UiCommand, Verb},
+    commands::{self, Pick, TABLE, Tab, UiCommand, Verb},
     desk::Desk,
     fonts, ime,
     notices::Notices,
@@ -129,7 +129,7 @@ impl App {
         }
         for command in std::mem::take(&mut self.queue) {
             if matches!(command, UiCommand::Comment { .. } | UiCommand::NewTarget(..)) {
-                self.show_side();
+                self.show_side(ctx);
             }
             let rest = match &mut self.desk {
                 Some(desk) => desk.take(command, &mut self.notices),
@@ -182,10 +182,15 @@ impl App {
         }
     }
 
-    /// Shows the side panel, wherever it is.
-    fn show_side(&mut self) {
-        self.settings.now.panes.side_shown = true;
-        self.drawer_shown = true;
+    /// Shows the side panel where it is now: beside the text, or over it.
+    fn show_side(&mut self, ctx: &Context) {
+        *self.side_shown(ctx) = true;
+    }
+
+    /// Whether the side panel is shown where it is now.
+    fn side_shown(&mut self, ctx: &Context) -> &mut bool {
+        let tab = self.desk.as_ref().map_or(Tab::Text, |desk| desk.tab);
+        if draw::is_docked(ctx, tab) { &mut self.settings.now.panes.side_shown } else { &mut self.drawer_shown }
     }
 
     fn carry_out(&mut self, ctx: &Context, command: UiCommand) {

@@ -1,6 +1,6 @@
 //! Carrying out the verbs of the menus.
 
-use super::{App, Closing, draw};
+use super::{App, Closing};
 use crate::words::Message;
 use crate::{
     model::NodeKind,
@@ -46,12 +46,7 @@ impl App {
                 self.closing = Closing::Waits;
             }
             Verb::ShowSide => {
-                let tab = self.desk.as_ref().map_or(Tab::Text, |desk| desk.tab);
-                let shown = if draw::is_docked(ctx, tab) {
-                    &mut self.settings.now.panes.side_shown
-                } else {
-                    &mut self.drawer_shown
-                };
+                let shown = self.side_shown(ctx);
                 *shown = !*shown;
             }
             Verb::Preferences => self.settings.toggle_screen(),
@@ -75,12 +70,12 @@ impl App {
                 }
                 ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
             }
-            _ => self.desk_verb(verb),
+            _ => self.desk_verb(ctx, verb),
         }
     }
 
     /// A verb about the open project.
-    pub(super) fn desk_verb(&mut self, verb: Verb) {
+    pub(super) fn desk_verb(&mut self, ctx: &Context, verb: Verb) {
         if matches!(
             verb,
             Verb::EditTitle
@@ -90,7 +85,7 @@ impl App {
                 | Verb::EditUnits
                 | Verb::RepeatUnits
         ) {
-            self.show_side();
+            self.show_side(ctx);
         }
         let Some(desk) = &mut self.desk else { return };
         let (words, notices) = (self.words, &mut self.notices);
