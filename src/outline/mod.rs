@@ -5,6 +5,7 @@ mod column;
 mod directory;
 mod grouping;
 mod heading;
+mod notes;
 mod table;
 
 #[cfg(test)]
@@ -13,4 +14,5 @@ mod tests;
 pub use cell::target_words;
 pub use column::Column;
 pub use directory::{DirectoryError, parse_directory};
+pub use notes::{NoteOrder, TextPlace};
 pub use table::{Grouping, Row, TableLayout, TableOptions, TaskRow, TaskTable, UNSETTLED, task_table};
