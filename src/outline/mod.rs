@@ -5,6 +5,8 @@ mod column;
 mod directory;
 mod grouping;
 mod heading;
+mod markdown;
+pub mod pinyin;
 mod notes;
 mod table;
 
@@ -14,5 +16,6 @@ mod tests;
 pub use cell::target_words;
 pub use column::Column;
 pub use directory::{DirectoryError, parse_directory};
+pub use markdown::{outline_markdown, read_markdown};
 pub use notes::{NoteOrder, TextPlace};
 pub use table::{Grouping, Row, TableLayout, TableOptions, TaskRow, TaskTable, UNSETTLED, task_table};

@@ -9,7 +9,11 @@ use crate::{
         desk::Desk,
         directory::DirectoryContext,
         matrix::MatrixContext,
-        outline::{OutlineContext, line},
+        outline::{
+            OutlineContext,
+            crumbs::{self, CrumbsContext},
+            line,
+        },
         side::{Flush, SideContext},
         status,
         table::TableContext,
@@ -153,7 +157,18 @@ fn draw_desk(
             );
         }
         match desk.tab {
-            Tab::Text => draw_text(ui, desk, theme, words, queue),
+            Tab::Text => {
+                let context = CrumbsContext {
+                    plan: desk.plan(),
+                    document: desk.document,
+                    selected: desk.selected,
+                    ways: desk.ways(),
+                    theme,
+                    words,
+                };
+                crumbs::show(ui, &context, queue);
+                draw_text(ui, desk, theme, words, queue);
+            }
             Tab::Table => {
                 let writing = desk.is_writing();
                 let Desk { session, chosen, table, .. } = desk;
@@ -205,8 +220,9 @@ fn draw_side(
     queue: &mut Vec<UiCommand>,
 ) {
     let writing = desk.is_writing();
-    let Desk { session, selected, side, .. } = desk;
-    let context = SideContext { plan: session.plan(), selected: *selected, writing, theme, words };
+    let Desk { session, selected, chosen, side, .. } = desk;
+    let context =
+        SideContext { plan: session.plan(), selected: *selected, chosen, writing, theme, words };
     side.show(ui, &context, queue);
 }
 

@@ -78,10 +78,10 @@ impl Passages {
 
     /// Brings the index to the shape of the plan: edits of other fields cost nothing here.
     pub(super) fn follow(&mut self, plan: &Plan) {
-        if self.shape == Some(plan.shape()) {
+        if self.shape == Some(plan.text_revision()) {
             return;
         }
-        self.shape = Some(plan.shape());
+        self.shape = Some(plan.text_revision());
         #[cfg(test)]
         {
             self.builds += 1;
