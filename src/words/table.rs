@@ -556,6 +556,11 @@ messages! {
     FindClose: "关闭查找", "Close";
     FindNextPlace: "查找下一处", "Find next";
     FindPreviousPlace: "查找上一处", "Find previous";
+    NoteCard: "批注 {0}：{1}", "Comment {0}: {1}";
+    NoteLost: "待确认：原文中已找不到“{0}”", "to be checked: “{0}” no longer stands here";
+    NoteReply: "回复", "Reply";
+    NoteEdit: "修改", "Edit";
+    NoNotes: "没有批注", "There are no comments";
     TaskSelectionIs: "所选文字已是一项任务", "The selected words are a task already";
     // Preferences, and what is remembered.
     NoticeRead: "已知悉", "Understood";
