@@ -6,6 +6,7 @@ mod directory;
 mod grouping;
 mod heading;
 mod markdown;
+pub mod pinyin;
 mod table;
 
 #[cfg(test)]

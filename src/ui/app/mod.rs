@@ -139,6 +139,9 @@ impl App {
         let typing = ctx.text_edit_focused();
         let composing = self.desk.as_ref().is_some_and(|desk| desk.side.draft.composing);
         if !composing {
+            if let Some(desk) = &mut self.desk {
+                ctx.input_mut(|input| desk.side.first_keys(input));
+            }
             let verb = ctx.input_mut(|input| commands::pressed(input, typing));
             let row = verb.and_then(|verb| TABLE.iter().find(|row| row.verb == verb));
             if let Some(row) = row.filter(|row| top::is_possible(row.needs, self.desk.as_ref())) {
@@ -173,6 +176,7 @@ impl App {
             UiCommand::SendToPrinter => self.send_to_printer(ctx),
             // The rest needs an open project, and there is none.
             UiCommand::Run(_)
+            | UiCommand::RunNew(_)
             | UiCommand::Select(_)
             | UiCommand::SelectAll(_)
             | UiCommand::Choose { .. }
@@ -190,6 +194,7 @@ impl App {
             | UiCommand::ShowNoise(_)
             | UiCommand::Comment { .. }
             | UiCommand::AddUnit(..)
+            | UiCommand::NextUnassigned
             | UiCommand::NewTarget(..) => {}
         }
     }

@@ -194,6 +194,7 @@ impl Desk {
         if let Some(sheet) = &self.sheet {
             commands.extend(sheet.flush(self.session.plan()));
         }
+        commands.extend(self.text.flush(how_far));
         for command in commands {
             self.commit(&command, notices);
         }
@@ -230,9 +231,7 @@ impl Desk {
         match self.session.run(command) {
             Ok(outcome) => {
                 notices.say(said);
-                if let Command::Annotate { author, .. } = command {
-                    self.side.commented(author);
-                }
+                self.side.note_done(command);
                 if let Outcome::Saved { left, .. } = &outcome
                     && !left.is_empty()
                 {
@@ -270,6 +269,11 @@ impl Desk {
         match command {
             UiCommand::Run(command) => {
                 self.run(&command, notices);
+            }
+            UiCommand::RunNew(command) => {
+                if let Some(Outcome::Saved { record, .. }) = self.run(&command, notices) {
+                    self.select(Some(NodeId { record, ordinal: 0 }), notices);
+                }
             }
             UiCommand::Select(node) => self.select(node, notices),
             UiCommand::SelectAll(nodes) => self.select_all(nodes, notices),
@@ -319,6 +323,7 @@ impl Desk {
                     self.run(&command, notices);
                 }
             }
+            UiCommand::NextUnassigned => self.next_unassigned(notices),
             UiCommand::SplitAt(node, at) => {
                 self.flush(Flush::All, notices);
                 if let Some(Outcome::Saved { record, .. }) = self.commit(&Command::Split(node, at), notices) {
