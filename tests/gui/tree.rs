@@ -105,10 +105,22 @@ fn top_of(user: &User, name: &str) -> Pos2 {
     egui::pos2(rect.left() + 120.0, rect.top() + 3.0)
 }
 
-/// What went to the clipboard while `act` ran.
-fn copied(user: &mut User, act: impl FnOnce(&mut User)) -> String {
-    act(user);
-    desk(user).copied.clone().expect("something was copied")
+/// What goes to the clipboard after an event.
+fn copied(user: &mut User, event: Event) -> String {
+    user.harness.event(event);
+    for _ in 0..4 {
+        user.harness.step();
+        let commands = &user.harness.output().platform_output.commands;
+        let words = commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(words) => Some(words.clone()),
+            _ => None,
+        });
+        if let Some(words) = words {
+            user.look();
+            return words;
+        }
+    }
+    panic!("nothing was copied");
 }
 
 #[test]
@@ -254,10 +266,10 @@ fn ctrl_d_makes_them_again_behind_themselves() {
 fn a_subtree_goes_out_as_markdown_and_comes_back_elsewhere() {
     let (_home, mut user) = open();
     user.click(Role::TreeItem, "民生保障");
-    let words = copied(&mut user, |user| user.event(Event::Copy));
+    let words = copied(&mut user, Event::Copy);
     assert!(words.starts_with("# ") && words.contains("民生保障"), "{words}");
     assert!(words.contains("- ") && words.contains("新建农村公路30公里"), "{words}");
-    let cut = copied(&mut user, |user| user.event(Event::Cut));
+    let cut = copied(&mut user, Event::Cut);
     assert_eq!(cut, words);
     assert_eq!(outline(&user), AT_FIRST[..4]);
     user.click(Role::TreeItem, "经济发展");
