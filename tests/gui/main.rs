@@ -6,4 +6,5 @@ mod edits;
 mod opening;
 mod preferences;
 mod printing;
+mod tree;
 mod user;
