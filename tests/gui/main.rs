@@ -4,5 +4,7 @@
 
 mod edits;
 mod opening;
+mod preferences;
 mod printing;
+mod tree;
 mod user;
