@@ -83,7 +83,8 @@ pub(crate) fn propose(site: &Site, verb: u8, a: u16, b: u16) -> Change {
             let words = reading.map_or(0, |reading| reading.text.len());
             // A passage of whole characters somewhere in the report.
             let text = reading.map_or("", |reading| &*reading.text);
-            let cut = |at: usize| (0..=at.min(words)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            let cut =
+                |at: usize| (0..=at.min(words)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
             let from = cut(a as usize % (words + 1));
             let passage = SourceSpan::new(from, cut(from + 3 + b as usize % 60));
             actions::take_up(plan, &mut mint, parent, before, passage)
