@@ -3,8 +3,10 @@
 mod cell;
 mod column;
 mod directory;
+pub mod grid;
 mod grouping;
 mod heading;
+pub mod matrix;
 mod table;
 
 #[cfg(test)]

@@ -5,4 +5,5 @@
 mod edits;
 mod opening;
 mod printing;
+mod tables;
 mod user;

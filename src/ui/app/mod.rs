@@ -134,9 +134,14 @@ impl App {
     /// Keys and dropped files.
     fn outside(&mut self, ctx: &Context) {
         let typing = ctx.text_edit_focused();
-        let composing = self.desk.as_ref().is_some_and(|desk| desk.side.draft.composing);
+        let composing = self
+            .desk
+            .as_ref()
+            .is_some_and(|desk| desk.side.draft.composing || desk.pane_is_composing());
         if !composing {
             let verb = ctx.input_mut(|input| commands::pressed(input, typing));
+            let mut in_pane = |verb| self.desk.as_mut().is_some_and(|desk| desk.pane_key(verb, &mut self.notices));
+            let verb = verb.filter(|verb| !in_pane(*verb));
             let row = verb.and_then(|verb| TABLE.iter().find(|row| row.verb == verb));
             if let Some(row) = row.filter(|row| top::is_possible(row.needs, self.desk.as_ref())) {
                 self.queue.push(UiCommand::Verb(row.verb));
@@ -178,6 +183,8 @@ impl App {
             | UiCommand::Toggle(_)
             | UiCommand::Filter(_)
             | UiCommand::ShowAll
+            | UiCommand::ShowNodes(..)
+            | UiCommand::Say(..)
             | UiCommand::FocusOutline
             | UiCommand::ShowNoise(_)
             | UiCommand::Comment { .. }
