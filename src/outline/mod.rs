@@ -6,7 +6,9 @@ mod directory;
 pub mod grid;
 mod grouping;
 mod heading;
+mod markdown;
 pub mod matrix;
+pub mod pinyin;
 mod table;
 
 #[cfg(test)]
@@ -15,4 +17,5 @@ mod tests;
 pub use cell::target_words;
 pub use column::Column;
 pub use directory::{DirectoryError, parse_directory};
+pub use markdown::{outline_markdown, read_markdown};
 pub use table::{Grouping, Row, TableLayout, TableOptions, TaskRow, TaskTable, UNSETTLED, task_table};

@@ -46,6 +46,28 @@ pub enum UiCommand {
     Select(Option<NodeId>),
     /// Makes several nodes the selected ones, in the order of the outline; the last is the one shown.
     SelectAll(Vec<NodeId>),
+    /// Makes several nodes the selected ones, and one of them the one shown.
+    Choose {
+        /// The nodes, in the order of the outline.
+        nodes: Vec<NodeId>,
+        /// The one shown.
+        lead: NodeId,
+    },
+    /// Makes a neighbouring row the selected one: a step by arrow key, no new place to go back to.
+    Step(NodeId),
+    /// Shows a report from its beginning.
+    JumpTo(DocumentId),
+    /// Hangs nodes under a parent, in their order.
+    Hang {
+        /// The nodes.
+        nodes: Vec<NodeId>,
+        /// Under what.
+        parent: Parent,
+        /// Before which child; `None` is the end.
+        before: Option<NodeId>,
+    },
+    /// Puts nodes from the clipboard beside the selected one.
+    PasteTree(String),
     /// What was typed becomes an edit: the keyboard left a field.
     Flush,
     /// Opens a report, a project folder or `project.ron`, whichever the path is.

@@ -127,6 +127,17 @@ messages! {
     LabelRestore: "恢复旧值", "restore";
     LabelSettings: "修改项目设置", "settings";
     LabelUnits: "录入单位名录", "enter units";
+    LabelSetKind: "章节与任务互换", "section or task";
+    LabelSetStatus: "修改状态", "edit status";
+    LabelSetMarker: "修改序号", "edit number";
+    LabelRenumber: "重新编号", "renumber";
+    LabelDuplicate: "复制一份", "duplicate";
+    LabelPaste: "粘贴", "paste";
+    LabelSetAnnotation: "修改批注", "edit comment";
+    LabelReply: "回复批注", "reply";
+    LabelEditUnit: "修改单位", "edit unit";
+    LabelRemoveUnit: "移出单位名录", "remove unit";
+    LabelOrderUnits: "调整单位次序", "order units";
 
     // Welcome.
     WelcomeLine: "打开一份工作报告，看清任务、指标和责任单位。", "Open a work report to see its tasks, targets and responsible units.";
@@ -158,6 +169,21 @@ messages! {
     Section: "章节", "section";
     Task: "任务", "task";
     Report: "报告", "report";
+
+    // Outline: keys, dragging, the path above the text.
+    OutlineKeys: "Tab 降级，Shift+Tab 升级；Ctrl+Tab 或 F6 离开提纲", "Tab indents, Shift+Tab outdents; Ctrl+Tab or F6 leaves the outline";
+    OutlineSeeking: "找标题：{0}", "Title: {0}";
+    OutlineChosen: "已选{0}项", "{0} selected";
+    DragBefore: "放到“{0}”之前", "before “{0}”";
+    DragInto: "放到“{0}”之内", "into “{0}”";
+    DragToEnd: "放到报告末尾", "to the end of the report";
+    DragNowhere: "放在这里不移动", "Nothing moves here";
+    DragIntoItself: "不能放到自己之内", "Not into itself";
+    DragOtherReport: "不能放到另一份报告", "Not into another report";
+    CrumbsAbove: "上级", "What is above";
+    PasteNothing: "剪贴板里没有可粘贴的条目", "Nothing to paste";
+    DoneCopied: "已复制{0}项", "{0} copied";
+    DoneRemoveMany: "已删除{0}项", "{0} removed";
 
     // What was found.
     FoundLead: "识别出", "Found";
@@ -568,6 +594,17 @@ impl Message {
             "restore" => Self::LabelRestore,
             "settings" => Self::LabelSettings,
             "units" => Self::LabelUnits,
+            "set_kind" => Self::LabelSetKind,
+            "set_status" => Self::LabelSetStatus,
+            "set_marker" => Self::LabelSetMarker,
+            "renumber" => Self::LabelRenumber,
+            "duplicate" => Self::LabelDuplicate,
+            "paste" => Self::LabelPaste,
+            "set_annotation" => Self::LabelSetAnnotation,
+            "reply" => Self::LabelReply,
+            "edit_unit" => Self::LabelEditUnit,
+            "remove_unit" => Self::LabelRemoveUnit,
+            "order_units" => Self::LabelOrderUnits,
             _ => return None,
         })
     }

@@ -188,7 +188,7 @@ fn sheets_close_by_escape_and_a_task_is_split_where_the_cursor_stands() {
     user.keys(Modifiers::NONE, Key::Escape);
     assert!(!user.sees("本软件不得存储、处理国家秘密"));
     let whole = user.selected_text();
-    user.click(Role::Button, "编辑");
+    user.click(Role::Button, "结构");
     user.click(Role::Button, "拆分");
     assert!(user.sees("把光标放在要断开的地方"));
     user.keys(Modifiers::NONE, Key::Home);

@@ -9,7 +9,11 @@ use crate::{
         desk::Desk,
         directory::DirectoryContext,
         matrix::MatrixContext,
-        outline::{OutlineContext, line},
+        outline::{
+            OutlineContext,
+            crumbs::{self, CrumbsContext},
+            line,
+        },
         side::{Flush, SideContext},
         status,
         table::TableContext,
@@ -153,7 +157,18 @@ fn draw_desk(
             );
         }
         match desk.tab {
-            Tab::Text => draw_text(ui, desk, theme, words, queue),
+            Tab::Text => {
+                let context = CrumbsContext {
+                    plan: desk.plan(),
+                    document: desk.document,
+                    selected: desk.selected,
+                    ways: desk.ways(),
+                    theme,
+                    words,
+                };
+                crumbs::show(ui, &context, queue);
+                draw_text(ui, desk, theme, words, queue);
+            }
             Tab::Table => {
                 let writing = desk.is_writing();
                 let Desk { session, chosen, table, .. } = desk;

@@ -122,6 +122,9 @@ impl App {
                 }
             }
             desk.refresh(&mut self.notices);
+            if let Some(words) = desk.to_clipboard.take() {
+                ctx.copy_text(words);
+            }
         }
         self.lay_out(ctx);
         self.close_when_saved(ctx);
@@ -177,6 +180,11 @@ impl App {
             UiCommand::Run(_)
             | UiCommand::Select(_)
             | UiCommand::SelectAll(_)
+            | UiCommand::Choose { .. }
+            | UiCommand::Step(_)
+            | UiCommand::JumpTo(_)
+            | UiCommand::Hang { .. }
+            | UiCommand::PasteTree(_)
             | UiCommand::Flush
             | UiCommand::SplitAt(..)
             | UiCommand::Show(_)

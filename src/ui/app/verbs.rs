@@ -65,6 +65,13 @@ impl App {
                 };
                 ctx.set_theme(other);
             }
+            Verb::Paste => {
+                // The clipboard answers in the next frame, to what has the keyboard then.
+                if let Some(desk) = &mut self.desk {
+                    desk.outline.focus();
+                }
+                ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+            }
             _ => self.desk_verb(verb),
         }
     }
@@ -120,7 +127,6 @@ impl App {
             }
             Verb::Cut
             | Verb::Copy
-            | Verb::Paste
             | Verb::Duplicate
             | Verb::Indent
             | Verb::Outdent
