@@ -155,6 +155,11 @@ impl Plan {
         self.trace.shape()
     }
 
+    /// The revision at which nodes came or went, were hung elsewhere, or got another text or kind.
+    pub fn text_revision(&self) -> Revision {
+        self.trace.wording()
+    }
+
     /// The nodes about which, or about whose targets and annotations, something changed after
     /// `since`, those that came or went among them. `None` when too much did, or too long ago.
     pub fn nodes_changed_since(&self, since: Revision) -> Option<Vec<NodeId>> {

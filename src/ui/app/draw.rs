@@ -220,8 +220,9 @@ fn draw_side(
     queue: &mut Vec<UiCommand>,
 ) {
     let writing = desk.is_writing();
-    let Desk { session, selected, side, .. } = desk;
-    let context = SideContext { plan: session.plan(), selected: *selected, writing, theme, words };
+    let Desk { session, selected, chosen, side, .. } = desk;
+    let context =
+        SideContext { plan: session.plan(), selected: *selected, chosen, writing, theme, words };
     side.show(ui, &context, queue);
 }
 
@@ -304,6 +305,11 @@ fn draw_text(
         queue.push(match event {
             TextEvent::Select(node) => UiCommand::Select(Some(node)),
             TextEvent::Comment { node, quote, start } => UiCommand::Comment { node, quote, start },
+            TextEvent::MakeTask { node, words } => UiCommand::RunNew(Command::ExtractTask(node, words)),
+            TextEvent::TakeUp { parent, before, passage } => {
+                UiCommand::RunNew(Command::TakeUp { parent, before, passage })
+            }
+            TextEvent::Run(command) => UiCommand::Run(command),
             TextEvent::UseAsUnit { node, words } => UiCommand::AddUnit(node, words),
             TextEvent::UseAsDeadline { node, words } => UiCommand::Run(Command::SetDeadline(node, words)),
             TextEvent::UseAsTarget { node, words } => UiCommand::NewTarget(node, words),

@@ -142,6 +142,9 @@ impl App {
             .as_ref()
             .is_some_and(|desk| desk.side.draft.composing || desk.pane_is_composing());
         if !composing {
+            if let Some(desk) = &mut self.desk {
+                ctx.input_mut(|input| desk.side.first_keys(input));
+            }
             let verb = ctx.input_mut(|input| commands::pressed(input, typing));
             let mut in_pane = |verb| self.desk.as_mut().is_some_and(|desk| desk.pane_key(verb, &mut self.notices));
             let verb = verb.filter(|verb| !in_pane(*verb));
@@ -178,6 +181,7 @@ impl App {
             UiCommand::SendToPrinter => self.send_to_printer(ctx),
             // The rest needs an open project, and there is none.
             UiCommand::Run(_)
+            | UiCommand::RunNew(_)
             | UiCommand::Select(_)
             | UiCommand::SelectAll(_)
             | UiCommand::Choose { .. }
@@ -197,6 +201,7 @@ impl App {
             | UiCommand::ShowNoise(_)
             | UiCommand::Comment { .. }
             | UiCommand::AddUnit(..)
+            | UiCommand::NextUnassigned
             | UiCommand::NewTarget(..) => {}
         }
     }

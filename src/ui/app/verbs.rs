@@ -122,7 +122,10 @@ impl App {
                 (self.side_shown, self.drawer_shown) = (true, true);
                 desk.unit_verb(verb, notices);
             }
-            Verb::FindInText | Verb::NextNote | Verb::PreviousNote | Verb::ResolveNote | Verb::ReplyNote => {
+            Verb::FindInText
+            | Verb::FindNext
+            | Verb::FindPrevious
+            | Verb::NextNote | Verb::PreviousNote | Verb::ResolveNote | Verb::ReplyNote => {
                 desk.note_verb(verb, notices);
             }
             Verb::Cut

@@ -9,17 +9,17 @@ const MOST: usize = 100;
 
 /// A place: a node in a tab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Visit {
+pub(super) struct Visit {
     /// The node shown; none before the first one is selected.
-    pub node: Option<NodeId>,
+    pub(super) node: Option<NodeId>,
     /// The middle pane.
-    pub tab: Tab,
+    pub(super) tab: Tab,
 }
 
 /// The places shown so far. A place whose node was removed is passed over, not forgotten: undo
 /// brings node and place back.
 #[derive(Debug, Default)]
-pub struct Places {
+pub(super) struct Places {
     visits: VecDeque<Visit>,
     /// Which of them is shown.
     at: usize,
@@ -28,7 +28,7 @@ pub struct Places {
 impl Places {
     /// Notes what is shown now. A step to a neighbouring row moves the place along: who walks down
     /// thirty rows by the arrow key wants one place to come back to, not thirty.
-    pub fn note(&mut self, now: Visit, is_step: bool) {
+    pub(super) fn note(&mut self, now: Visit, is_step: bool) {
         match self.visits.get_mut(self.at) {
             Some(shown) if *shown == now => {}
             Some(shown) if is_step && shown.tab == now.tab => *shown = now,
@@ -44,19 +44,19 @@ impl Places {
     }
 
     /// The place to show before this one, of those that `stand`; it is shown from now on.
-    pub fn back(&mut self, stands: impl Fn(&Visit) -> bool) -> Option<Visit> {
+    pub(super) fn back(&mut self, stands: impl Fn(&Visit) -> bool) -> Option<Visit> {
         self.at = self.before(&stands)?;
         self.visits.get(self.at).copied()
     }
 
     /// The place to show after this one.
-    pub fn forward(&mut self, stands: impl Fn(&Visit) -> bool) -> Option<Visit> {
+    pub(super) fn forward(&mut self, stands: impl Fn(&Visit) -> bool) -> Option<Visit> {
         self.at = self.after(&stands)?;
         self.visits.get(self.at).copied()
     }
 
     /// Whether there is a place to go back to, and one to go forward to.
-    pub fn ways(&self, stands: impl Fn(&Visit) -> bool) -> (bool, bool) {
+    pub(super) fn ways(&self, stands: impl Fn(&Visit) -> bool) -> (bool, bool) {
         (self.before(&stands).is_some(), self.after(&stands).is_some())
     }
 

@@ -102,25 +102,30 @@ pub struct Counts {
     sums: FxHashMap<DocumentId, Sums>,
     /// Lines of chrome and unclosed brackets of the reading looked at last.
     reading: Option<(ReadingId, usize, usize)>,
-    found: Option<Found>,
+    seen: Option<Revision>,
+    found: Found,
 }
 
 impl Counts {
-    /// The counts of a report, as of the plan's revision.
-    pub fn of(&mut self, plan: &Plan, document: Option<DocumentId>) -> &Found {
+    /// Brings the counts to the plan's revision, and to a report.
+    pub fn refresh(&mut self, plan: &Plan, document: Option<DocumentId>) {
         let now = plan.revision();
-        let last = self.found.take();
-        let seen = last.as_ref().map(|found| found.revision);
-        match seen.and_then(|seen| plan.nodes_changed_since(seen)) {
+        if self.seen == Some(now) && self.found.document == document {
+            return;
+        }
+        match self.seen.and_then(|seen| plan.nodes_changed_since(seen)) {
             Some(nodes) => nodes.into_iter().for_each(|node| self.recount(plan, node)),
             None => self.count_all(plan),
         }
-        let kept = last.filter(|last| last.document == document);
-        let found = match kept {
-            Some(last) if last.revision == now => last,
-            kept => self.add_up(plan, document, kept.map(|last| last.units)),
-        };
-        self.found.insert(found)
+        self.seen = Some(now);
+        let same = self.found.document == document;
+        let units = std::mem::take(&mut self.found.units);
+        self.found = self.add_up(plan, document, same.then_some(units));
+    }
+
+    /// The counts of the report looked at.
+    pub fn found(&self) -> &Found {
+        &self.found
     }
 
     fn count_all(&mut self, plan: &Plan) {

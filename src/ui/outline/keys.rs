@@ -17,10 +17,10 @@ impl OutlinePanel {
             queue.push(UiCommand::Verb(Verb::SelectAll));
         }
         // Shift first: a key without modifiers is also found with Shift held down.
-        if let Some(to) = self.target_of(ui, Modifiers::SHIFT, context.selected) {
+        if let Some(to) = self.target_of(ui, Modifiers::SHIFT, context) {
             self.extend(to, context.selected, queue);
         } else if let Some(node) = self
-            .target_of(ui, Modifiers::NONE, context.selected)
+            .target_of(ui, Modifiers::NONE, context)
             .and_then(|to| self.rows.row(to))
             .and_then(|row| row.of.node())
         {
@@ -66,9 +66,9 @@ impl OutlinePanel {
     }
 
     /// The row that a key leads to.
-    fn target_of(&self, ui: &Ui, modifiers: Modifiers, selected: Option<NodeId>) -> Option<usize> {
+    fn target_of(&self, ui: &Ui, modifiers: Modifiers, context: &OutlineContext<'_>) -> Option<usize> {
         let pressed = |key| ui.input_mut(|input| input.consume_key(modifiers, key));
-        let at = selected.and_then(|node| self.rows.position(node));
+        let at = context.selected.and_then(|node| self.rows.near(context.plan, node));
         let last = self.rows.len().checked_sub(1)?;
         let page = self.page.max(2) - 1;
         // Reports are headings between rows: they fold, but are never selected.

@@ -286,7 +286,7 @@ fn leave_by_key(ui: &Ui, tree: Id) {
     if !ui.memory(|memory| memory.has_focus(tree)) {
         return;
     }
-    let mut pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     let back = pressed(Modifiers::SHIFT, Key::F6) || pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::Tab);
     let on = pressed(Modifiers::NONE, Key::F6) || pressed(Modifiers::COMMAND, Key::Tab);
     if back || on {

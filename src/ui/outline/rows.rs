@@ -128,6 +128,21 @@ impl Rows {
         self.visible.binary_search(&(self.shape.at(node)? as u32)).ok()
     }
 
+    /// The row of a node, or of the nearest one above it that is not folded away.
+    pub fn near(&self, plan: &Plan, node: NodeId) -> Option<usize> {
+        let mut above = Some(node);
+        while let Some(node) = above {
+            if let Some(at) = self.position(node) {
+                return Some(at);
+            }
+            above = match plan.node_state(node)?.parent {
+                Parent::Node(parent) => Some(parent),
+                Parent::Document(_) => None,
+            };
+        }
+        None
+    }
+
     /// The nodes of some rows.
     pub fn nodes(&self, rows: RangeInclusive<usize>) -> impl Iterator<Item = NodeId> + '_ {
         let last = (rows.end() + 1).min(self.len());

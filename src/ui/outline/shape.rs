@@ -84,8 +84,8 @@ impl Shape {
             push_children(plan, &mut stack, Parent::Document(document), 0);
         } else {
             let size = documents.len() as u32;
-            let all = documents.into_iter().zip(1..).rev();
-            stack.extend(all.map(|(id, position)| (RowOf::Document(id), 0, position, size)));
+            let all = documents.into_iter().enumerate().rev();
+            stack.extend(all.map(|(at, id)| (RowOf::Document(id), 0, at as u32 + 1, size)));
         }
         // Places that what comes next may hang under.
         let mut open: Vec<u32> = Vec::new();

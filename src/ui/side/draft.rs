@@ -17,6 +17,8 @@ const IDLE: Duration = Duration::from_millis(1500);
 pub enum TextField {
     /// Title of a section, words of a task in the outline.
     Title,
+    /// Numeral.
+    Marker,
     /// What the report says, reworded.
     Text,
     /// The leader's post.
@@ -32,6 +34,7 @@ impl TextField {
     pub fn label(self) -> Message {
         match self {
             Self::Title => Message::Title,
+            Self::Marker => Message::Marker,
             Self::Text => Message::SourceWording,
             Self::Leader => Message::Leader,
             Self::Deadline => Message::Deadline,
@@ -45,6 +48,7 @@ impl TextField {
         match self {
             Self::Title => view.title().into_owned(),
             Self::Text => view.text(),
+            Self::Marker => view.marker().into_owned(),
             Self::Leader => view.leader().to_owned(),
             Self::Deadline => view.deadline().map(|deadline| deadline.words.clone()).unwrap_or_default(),
             Self::Note => view.note().to_owned(),
@@ -55,6 +59,7 @@ impl TextField {
         match self {
             Self::Title => Command::SetTitle(node, text),
             Self::Text => Command::SetText(node, text),
+            Self::Marker => Command::SetMarker(node, text),
             Self::Leader => Command::SetLeader(node, text),
             Self::Deadline => Command::SetDeadline(node, text),
             Self::Note => Command::SetNote(node, text),

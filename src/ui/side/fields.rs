@@ -10,7 +10,7 @@ use crate::{
     model::{NodeId, NodeKind, NodeView},
     ui::{
         commands::UiCommand,
-        theme::{self, space},
+        theme::{Theme, space},
     },
 };
 use egui::{Key, Response, RichText, Ui};
@@ -37,6 +37,7 @@ impl SidePanel {
                 TextField::Note => widgets::paragraph(ui, "note", label, &mut text, theme),
                 TextField::Text => widgets::paragraph(ui, "text", label, &mut text, theme),
                 TextField::Title => widgets::wrapped(ui, "title", label, &mut text, theme),
+                TextField::Marker => widgets::line(ui, "marker", label, &mut text, theme),
                 TextField::Deadline => widgets::line(ui, "deadline", label, &mut text, theme),
                 TextField::Leader => self.leader(ui, label, &mut text, context),
             };
@@ -177,6 +178,6 @@ impl SidePanel {
 }
 
 /// Regular words in the colour of hints.
-pub(super) fn hint(ui: &mut Ui, words: &str, theme: &theme::Theme) {
+pub(super) fn hint(ui: &mut Ui, words: &str, theme: &Theme) {
     ui.label(RichText::new(words).small().color(theme.ink2));
 }

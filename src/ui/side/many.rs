@@ -116,7 +116,7 @@ pub(super) fn show(
             Mode::Add => queue.extend(with_unit(plan, &nodes, &name).into_iter().map(UiCommand::Run)),
             Mode::Replace => {
                 add(&mut many.instead, &name, plan.first_unit());
-                queue.push(UiCommand::Run(replaced(plan, &nodes, &many.instead)));
+                queue.push(UiCommand::Run(Command::AssignAll(lists(plan, &nodes, &many.instead))));
             }
         }
     }
@@ -129,7 +129,7 @@ pub(super) fn show(
             }
         }
         if widgets::text_button(ui, words.text(Message::ManyClear), theme).clicked() {
-            queue.push(UiCommand::Run(replaced(plan, &nodes, &[])));
+            queue.push(UiCommand::Run(Command::AssignAll(lists(plan, &nodes, &[]))));
         }
     });
 
@@ -182,16 +182,16 @@ pub(super) fn with_unit(plan: &Plan, nodes: &[NodeId], name: &str) -> Option<Com
     (!lists.is_empty()).then_some(Command::AssignAll(lists))
 }
 
-/// The edit that gives each of these nodes the same units.
-pub(super) fn replaced(plan: &Plan, nodes: &[NodeId], units: &[Assignment]) -> Command {
+/// The lists of those of these nodes that have other units.
+pub(super) fn lists(plan: &Plan, nodes: &[NodeId], units: &[Assignment]) -> Vec<(NodeId, Vec<Assignment>)> {
+    let alike = |a: &Assignment, b: &Assignment| {
+        a.role == b.role && normalised_name(&a.name) == normalised_name(&b.name)
+    };
     let differs = |node: &&NodeId| {
         plan.node(**node).is_some_and(|view| {
             let now = view.stored_units();
-            now.items.len() != units.len()
-                || now.items.iter().zip(units).any(|(a, b)| {
-                    a.role != b.role || normalised_name(&a.name) != normalised_name(&b.name)
-                })
+            now.items.len() != units.len() || !now.items.iter().zip(units).all(|(a, b)| alike(a, b))
         })
     };
-    Command::AssignAll(nodes.iter().filter(differs).map(|node| (*node, units.to_vec())).collect())
+    nodes.iter().filter(differs).map(|node| (*node, units.to_vec())).collect()
 }
