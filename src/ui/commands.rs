@@ -84,6 +84,10 @@ pub enum UiCommand {
     Toggle(Parent),
     /// Only rows of this sort in the outline; the same again shows all.
     Filter(super::outline::Filter),
+    /// Only these nodes in the outline and the task table; the words say why.
+    ShowNodes(Vec<NodeId>, String),
+    /// Says in the status bar what was done, with what it was done to.
+    Say(Message, String),
     /// Gives the outline the keyboard.
     FocusOutline,
     /// All rows in the outline again.

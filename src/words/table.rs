@@ -210,6 +210,54 @@ messages! {
     TabText: "原文", "Report";
     TabPrint: "打印", "Print";
 
+    // Task table, matrix and directory.
+    ColumnNumber: "序号", "No.";
+    ColumnSection: "章节", "Section";
+    ColumnTask: "任务", "Task";
+    ColumnTargets: "目标", "Targets";
+    ColumnLead: "牵头单位", "Lead unit";
+    ColumnOthers: "配合、责任单位", "Other units";
+    ColumnLeader: "牵头领导", "Leader";
+    ColumnDeadline: "时限", "Deadline";
+    ColumnNote: "备注", "Note";
+    ColumnNotes: "批注数", "Comments";
+    ColumnStatus: "状态", "State";
+    TableBusy: "正在整理任务表…", "Sorting the tasks…";
+    TableEmpty: "报告里还没有任务。可以在提纲中选章节后添加。", "There are no tasks yet. Select a section in the outline and add one.";
+    CellEmpty: "空", "empty";
+    EditCell: "修改", "Edit";
+    ClearCell: "清空", "Clear";
+    CopyRows: "复制所选行", "Copy the selected rows";
+    CopyTable: "复制表格", "Copy the table";
+    DoneCopyRows: "已复制{0}行，可粘贴到 WPS、Word 或 Excel", "{0} rows copied: paste them into a document or spreadsheet";
+    FilterSame: "只看与此相同的", "Only rows like this one";
+    FilterContains: "包含文字", "Contains";
+    FilterEmpty: "只看空白", "Only empty";
+    FilterFilled: "只看非空", "Only filled";
+    FilterChip: "{0}含“{1}” ×", "{0} has “{1}” ×";
+    FilterChipEmpty: "{0}空白 ×", "{0} empty ×";
+    FilterChipFilled: "{0}非空 ×", "{0} filled ×";
+    FilterChipOnly: "只看：{0} ×", "Only: {0} ×";
+    SortUp: "升序", "Ascending";
+    SortDown: "降序", "Descending";
+    SortText: "按原文顺序", "In the report's order";
+    Unsorted: "未排序", "not sorted";
+    ColumnMenu: "{0}：筛选与列", "{0}: filter and column";
+    ColumnsMenu: "列", "Columns";
+    ColumnsReset: "恢复默认列", "Reset columns";
+    ColumnLeft: "左移", "Move left";
+    ColumnRight: "右移", "Move right";
+    ColumnWider: "加宽", "Wider";
+    ColumnNarrower: "变窄", "Narrower";
+    ColumnHide: "隐藏此列", "Hide column";
+    GroupMenu: "分组：{0}", "Group: {0}";
+    GroupNone: "不分组", "none";
+    GroupLead: "按牵头单位", "by lead unit";
+    GroupWithCount: "{0}（{1}项）", "{0} ({1})";
+    RowsAll: "{0}项任务", "{0} tasks";
+    RowsSome: "{0}项，共{1}项", "{0} of {1} tasks";
+    RowsChosen: "已选{0}项", "{0} selected";
+
     // Side panel.
     SidePane: "详情", "Details";
     SideEmpty: "在提纲或原文中选一项任务。", "Select a task in the outline or the text.";

@@ -170,6 +170,9 @@ impl App {
         }
         // Keys of an input method that composes do not come this far.
         let verb = ctx.input_mut(|input| commands::pressed(input, typing));
+        let mut in_pane =
+            |verb| self.desk.as_mut().is_some_and(|desk| desk.pane_key(verb, &mut self.notices));
+        let verb = verb.filter(|verb| !in_pane(*verb));
         let row = verb.and_then(|verb| TABLE.iter().find(|row| row.verb == verb));
         if let Some(row) = row.filter(|row| top::is_possible(row.needs, self.desk.as_ref())) {
             self.queue.push(UiCommand::Verb(row.verb));
@@ -227,6 +230,8 @@ impl App {
             | UiCommand::Toggle(_)
             | UiCommand::Filter(_)
             | UiCommand::ShowAll
+            | UiCommand::ShowNodes(..)
+            | UiCommand::Say(..)
             | UiCommand::FocusOutline
             | UiCommand::ShowNoise(_)
             | UiCommand::Comment { .. }

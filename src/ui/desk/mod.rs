@@ -1,6 +1,7 @@
 //! One open project on the screen: the session, what is selected, and the panes' own state.
 
 mod notes;
+mod panes;
 mod places;
 mod tree;
 mod units;
@@ -304,7 +305,12 @@ impl Desk {
                     self.select(hit, notices);
                 }
             }
-            UiCommand::ShowAll => self.outline.show_all(),
+            UiCommand::ShowAll => {
+                self.outline.show_all();
+                self.table.show_all();
+            }
+            UiCommand::ShowNodes(nodes, caption) => self.table.show_only(&nodes, caption),
+            UiCommand::Say(message, what) => notices.say(Some((message, what))),
             UiCommand::FocusOutline => self.outline.focus(),
             UiCommand::ShowNoise(document) => {
                 self.tab = Tab::Text;
