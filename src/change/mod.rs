@@ -13,6 +13,7 @@ mod bind;
 mod canonical;
 mod fold;
 mod history;
+mod indexed;
 mod life;
 mod op;
 mod undo;

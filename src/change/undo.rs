@@ -1,7 +1,7 @@
 //! Taking a change back without taking back what others did since.
 
 use super::{Change, Op, apply::chain_holds, life::edits};
-use crate::model::{Entity, Field, NodeId, OrderKey, Parent, Plan, RecordId, Value, Write, WriteId};
+use crate::model::{AnnotationId, Entity, Field, NodeId, OrderKey, Parent, Plan, RecordId, Value, Write, WriteId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How to take one applied change back.
@@ -203,6 +203,11 @@ impl<'a> Reversal<'a> {
             written.filter(|write| write.value.is_some() && !self.records.contains(&write.origin.record));
         if foreign.next().is_some() {
             return true;
+        }
+        if let Entity::Annotation(note) = entity {
+            let foreign =
+                |reply: &AnnotationId| !self.made.contains(&Entity::Annotation(*reply)) && plan.is_alive(Entity::Annotation(*reply));
+            return plan.replies(note).iter().any(foreign);
         }
         let Entity::Node(node) = entity else { return false };
         let brought = |child: NodeId| {

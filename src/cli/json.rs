@@ -3,7 +3,7 @@
 use crate::{
     change::state_hash,
     model::{
-        AnnotationView, ConflictValue, DocumentId, NodeId, NodeKind, NodeView, Parent, Plan, ReadingId,
+        AnnotationView, ConflictValue, DocumentId, Entity, NodeId, NodeKind, NodeView, Parent, Plan, ReadingId,
         TargetView, UnitList, Value,
     },
     read::json::{AmountJson, Scalars, ValueJson, confidence},
@@ -163,6 +163,18 @@ pub(super) fn value(plan: &Plan, value: Option<&Value>) -> Json {
         }),
         Some(Value::Node(node)) => json!(node.to_string()),
         Some(Value::Anchor(anchor)) => json!({ "node": anchor.node.to_string(), "quote": anchor.quote }),
+        Some(Value::Status(status)) => json!(status.name()),
+        Some(Value::Annotation(note)) => json!(note.to_string()),
+        Some(Value::Names(names)) => json!(names),
+        Some(Value::Merger(into, since)) => {
+            json!({ "into": Entity::Unit(*into).to_string(), "since": since.map(|since| since.to_string()) })
+        }
+        Some(Value::Posts(posts)) => json!(
+            posts
+                .iter()
+                .map(|(post, holder)| json!({ "post": post, "holder": holder }))
+                .collect::<Vec<_>>()
+        ),
         Some(Value::FirstUnit(first)) => json!(first.name()),
         Some(Value::Reading(adoption)) => json!(adoption.reading.to_string()),
     }

@@ -1,8 +1,8 @@
 //! Fields, their values, and the writes that set them.
 
 use super::{
-    Amount, AnnotationId, Comparator, Deadline, DeviceId, DocumentId, FirstUnit, IdError, MeasureKind,
-    NodeId, NodeKind, PersonId, ReadingId, SourceSpan, TargetId, UnitId, UnitList, WriteId,
+    Amount, AnnotationId, CivilDate, Comparator, Deadline, DeviceId, DocumentId, FirstUnit, IdError, MeasureKind,
+    NodeId, NodeKind, PersonId, ReadingId, SourceSpan, TargetId, TaskStatus, UnitId, UnitList, WriteId,
 };
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -79,6 +79,8 @@ pub enum Field {
     Leader,
     /// Node: `Deadline`.
     Deadline,
+    /// Node: `Status`.
+    Status,
     /// Target: `Node`, the node it belongs to.
     Node,
     /// Target: `Text`.
@@ -105,6 +107,8 @@ pub enum Field {
     Author,
     /// Annotation: `Flag`.
     Resolved,
+    /// Annotation: `Annotation`, the one it replies to.
+    ReplyTo,
     /// Directory unit: `Text`.
     FullName,
     /// Directory unit: `Text`.
@@ -113,11 +117,17 @@ pub enum Field {
     Group,
     /// Directory unit: `Number`, its place in the customary order.
     Order,
+    /// Directory unit: `Names`, other names it goes by.
+    Aliases,
+    /// Directory unit: `Merger`, the unit that took its place.
+    MergedInto,
+    /// Directory unit: `Posts`.
+    Posts,
 }
 
 impl Field {
     /// All fields with their names in records and in the JSON contract.
-    pub const NAMES: [(Self, &'static str); 28] = [
+    pub const NAMES: [(Self, &'static str); 33] = [
         (Self::Alive, "alive"),
         (Self::Title, "title"),
         (Self::Note, "note"),
@@ -129,6 +139,7 @@ impl Field {
         (Self::Units, "units"),
         (Self::Leader, "leader"),
         (Self::Deadline, "deadline"),
+        (Self::Status, "status"),
         (Self::Node, "node"),
         (Self::Indicator, "indicator"),
         (Self::Comparator, "comparator"),
@@ -142,15 +153,56 @@ impl Field {
         (Self::Body, "body"),
         (Self::Author, "author"),
         (Self::Resolved, "resolved"),
+        (Self::ReplyTo, "reply_to"),
         (Self::FullName, "full_name"),
         (Self::ShortName, "short_name"),
         (Self::Group, "group"),
         (Self::Order, "order"),
+        (Self::Aliases, "aliases"),
+        (Self::MergedInto, "merged_into"),
+        (Self::Posts, "posts"),
     ];
 
     /// The stable name.
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(field, _)| *field == self).map_or("", |(_, name)| name)
+    }
+
+    /// Whether a value is of the sort that the field takes.
+    pub fn takes(self, value: &Value) -> bool {
+        match self {
+            Self::Alive | Self::Stretch | Self::Resolved => matches!(value, Value::Flag(_)),
+            Self::FirstUnit => matches!(value, Value::FirstUnit(_)),
+            Self::Reading => matches!(value, Value::Reading(_)),
+            Self::Kind => matches!(value, Value::Kind(_)),
+            Self::Text => matches!(value, Value::Pieces(_)),
+            Self::Units => matches!(value, Value::Units(_)),
+            Self::Deadline => matches!(value, Value::Deadline(_)),
+            Self::Status => matches!(value, Value::Status(_)),
+            Self::Node => matches!(value, Value::Node(_)),
+            Self::Comparator => matches!(value, Value::Comparator(_)),
+            Self::Amount => matches!(value, Value::Amount(_)),
+            Self::MeasureKind => matches!(value, Value::MeasureKind(_)),
+            Self::Anchor => matches!(value, Value::Anchor(_)),
+            Self::ReplyTo => matches!(value, Value::Annotation(_)),
+            Self::Order => matches!(value, Value::Number(_)),
+            Self::Aliases => matches!(value, Value::Names(_)),
+            Self::MergedInto => matches!(value, Value::Merger(..)),
+            Self::Posts => matches!(value, Value::Posts(_)),
+            Self::Title
+            | Self::Note
+            | Self::Marker
+            | Self::Leader
+            | Self::Indicator
+            | Self::Measure
+            | Self::By
+            | Self::Quote
+            | Self::Body
+            | Self::Author
+            | Self::FullName
+            | Self::ShortName
+            | Self::Group => matches!(value, Value::Text(_)),
+        }
     }
 
     /// The field of that name.
@@ -213,10 +265,20 @@ pub enum Value {
     MeasureKind(MeasureKind),
     /// Section or task.
     Kind(NodeKind),
+    /// Whether a task is still to be done.
+    Status(TaskStatus),
     /// A node.
     Node(NodeId),
     /// An annotation's place.
     Anchor(Anchor),
+    /// An annotation.
+    Annotation(AnnotationId),
+    /// Names of a unit.
+    Names(Vec<String>),
+    /// The unit that took a unit's place, and since when.
+    Merger(UnitId, Option<CivilDate>),
+    /// Posts of a unit, each with its holder.
+    Posts(Vec<(String, String)>),
     /// The switch 首位为牵头单位.
     FirstUnit(FirstUnit),
     /// A document's reading.

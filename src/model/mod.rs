@@ -6,12 +6,14 @@ mod deadline;
 mod field;
 mod id;
 mod node;
+mod numbering;
 mod order;
 mod plan;
 mod progress;
 mod reading;
 mod span;
 mod target;
+mod trace;
 mod unit;
 mod view;
 
@@ -22,6 +24,7 @@ pub use id::{
     UnitId, WriteId, WriterId,
 };
 pub use node::{NodeKind, Parent, TaskStatus};
+pub use numbering::Numbering;
 pub use order::OrderKey;
 pub use plan::{DocumentState, Flag, HeldRecord, NodeState, Origin, Plan, Revision, TargetState};
 pub use progress::{CancelToken, Cancelled, NoReport, Reporter};
@@ -29,4 +32,5 @@ pub use reading::{Evidence, ReadNode, ReadTarget, Reading, ReadingWarning, RuleN
 pub use span::SourceSpan;
 pub use target::{Amount, Comparator, MeasureKind, TargetValue};
 pub use unit::{Assignment, FirstUnit, Joint, ResponsibleUnit, Role, UnitList, normalised_name};
+pub(crate) use view::first_clause;
 pub use view::{AnnotationView, Conflict, ConflictValue, DocumentView, NodeView, TargetView};

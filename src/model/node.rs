@@ -24,6 +24,25 @@ pub enum TaskStatus {
     Mixed,
 }
 
+impl TaskStatus {
+    /// All, in the order menus show them.
+    pub const ALL: [Self; 3] = [Self::Planned, Self::Done, Self::Mixed];
+
+    /// The name in records and in the JSON contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Done => "done",
+            Self::Mixed => "mixed",
+        }
+    }
+
+    /// The status of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
+    }
+}
+
 /// What a node hangs under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Parent {

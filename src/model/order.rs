@@ -62,6 +62,32 @@ impl OrderKey {
         Self(String::from_utf8_lossy(&key).into_owned())
     }
 
+    /// `count` keys in order strictly between `low` and `high`. Halved again and again, so that the
+    /// keys of many that are moved at once stay short.
+    pub fn several(low: Option<&Self>, high: Option<&Self>, count: usize) -> Vec<Self> {
+        let mut keys = Vec::with_capacity(count);
+        if high.is_none() {
+            for _ in 0..count {
+                let key = Self::between(keys.last().or(low), None);
+                keys.push(key);
+            }
+        } else {
+            Self::halve(low, high, count, &mut keys);
+        }
+        keys
+    }
+
+    fn halve(low: Option<&Self>, high: Option<&Self>, count: usize, keys: &mut Vec<Self>) {
+        if count == 0 {
+            return;
+        }
+        let middle = Self::between(low, high);
+        let before = (count - 1) / 2;
+        Self::halve(low, Some(&middle), before, keys);
+        keys.push(middle.clone());
+        Self::halve(Some(&middle), high, count - 1 - before, keys);
+    }
+
     /// The key of the ordinal after the one that this key begins with: what is added at the end
     /// again and again keeps short keys. `None` for a key that begins with no ordinal.
     fn next_ordinal(&self) -> Option<Self> {
@@ -111,6 +137,16 @@ mod tests {
                 keys.insert(at, key);
                 prop_assert!(keys.windows(2).all(|pair| pair[0] < pair[1]));
             }
+        }
+
+        #[test]
+        fn several_keys_keep_the_order_and_stay_short(count in 0_usize..2000, bounded in any::<bool>()) {
+            let (low, high) = (OrderKey::of_ordinal(3), OrderKey::of_ordinal(4));
+            let keys = OrderKey::several(Some(&low), bounded.then_some(&high), count);
+            prop_assert_eq!(keys.len(), count);
+            prop_assert!(keys.windows(2).all(|pair| pair[0] < pair[1]));
+            prop_assert!(keys.iter().all(|key| *key > low && (!bounded || *key < high)));
+            prop_assert!(keys.iter().all(|key| OrderKey::parse(key.as_str()).is_some() && key.as_str().len() < 16));
         }
 
         #[test]

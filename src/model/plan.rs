@@ -6,7 +6,7 @@
 
 use super::{
     Adoption, AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading,
-    ReadingId, RecordId, Stamp, TargetId, UnitId, Value, Write, WriteId,
+    ReadingId, RecordId, Stamp, TargetId, UnitId, Value, Write, WriteId, trace::Trace,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -113,8 +113,12 @@ pub struct Plan {
     pub(crate) targets_of: FxHashMap<NodeId, Vec<TargetId>>,
     pub(crate) annotations: BTreeMap<AnnotationId, Stamp>,
     pub(crate) annotations_of: FxHashMap<NodeId, Vec<AnnotationId>>,
+    /// Replies by the annotation they answer, removed ones included.
+    pub(crate) replies: FxHashMap<AnnotationId, Vec<AnnotationId>>,
     /// Directory units ever entered.
     pub(crate) directory: BTreeSet<UnitId>,
+    /// Units by their short names and aliases, normalised; removed ones included.
+    pub(crate) unit_names: FxHashMap<String, Vec<UnitId>>,
     /// Live writes by field; a field absent here is as the reading says.
     pub(crate) fields: FxHashMap<(Entity, Field), Vec<Write>>,
     /// Fields with more than one live write.
@@ -130,6 +134,9 @@ pub struct Plan {
     /// Names of people, where known.
     pub(crate) people: BTreeMap<PersonId, String>,
     pub(crate) revision: Revision,
+    /// What the latest records touched.
+    #[serde(skip)]
+    pub(crate) trace: Trace,
 }
 
 impl Plan {
@@ -141,6 +148,37 @@ impl Plan {
     /// Counts up with every applied record.
     pub fn revision(&self) -> Revision {
         self.revision
+    }
+
+    /// The revision since which the outline has the nodes it has, each where it hangs now.
+    pub fn shape_revision(&self) -> Revision {
+        self.trace.shape()
+    }
+
+    /// The revision at which nodes came or went, were hung elsewhere, or got another text or kind.
+    pub fn text_revision(&self) -> Revision {
+        self.trace.wording()
+    }
+
+    /// The nodes about which, or about whose targets and annotations, something changed after
+    /// `since`, those that came or went among them. `None` when too much did, or too long ago.
+    pub fn nodes_changed_since(&self, since: Revision) -> Option<Vec<NodeId>> {
+        self.trace.since(since, self.revision)
+    }
+
+    /// True when nobody set anything differently from somebody else.
+    pub fn is_without_conflicts(&self) -> bool {
+        self.conflicts.is_empty()
+    }
+
+    /// True when a field of the entity itself holds several values.
+    pub fn is_contested(&self, entity: Entity) -> bool {
+        self.conflicts.range((entity, Field::Alive)..).next().is_some_and(|(first, _)| *first == entity)
+    }
+
+    /// Number of fields that people set differently.
+    pub fn conflict_count(&self) -> usize {
+        self.conflicts.iter().filter(|(entity, _)| self.is_shown(*entity)).count()
     }
 
     /// Highest Lamport counter of any record applied.
@@ -231,11 +269,16 @@ impl Plan {
     /// Removed entities stay in the state, so that undo and late edits can bring them back.
     /// Of two concurrent verdicts the one that keeps the entity wins.
     pub fn is_alive(&self, entity: Entity) -> bool {
-        let writes = self.writes(entity, Field::Alive);
-        let kept =
-            writes.is_empty() || writes.iter().any(|write| !matches!(write.value, Some(Value::Flag(false))));
+        let kept = self.is_kept_by_someone(entity);
         let revived = || matches!(entity, Entity::Node(id) if self.flags(id).contains(&Flag::Revived));
-        (kept || revived())
+        // A reply that the remover had not seen keeps what it answers.
+        let answered = || match entity {
+            Entity::Annotation(id) => {
+                self.replies(id).iter().any(|reply| self.is_kept_by_someone(Entity::Annotation(*reply)))
+            }
+            _ => false,
+        };
+        (kept || revived() || answered())
             && match entity {
                 Entity::Node(id) => self
                     .nodes
@@ -244,6 +287,17 @@ impl Plan {
                 Entity::Target(id) => self.targets.get(&id).is_some_and(|target| self.is_kept(id, target)),
                 _ => true,
             }
+    }
+
+    /// Replies to an annotation, removed ones included. A reply to a reply answers the first.
+    pub fn replies(&self, annotation: AnnotationId) -> &[AnnotationId] {
+        self.replies.get(&annotation).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether nobody removed it, or somebody kept it without knowing of the removal.
+    fn is_kept_by_someone(&self, entity: Entity) -> bool {
+        let writes = self.writes(entity, Field::Alive);
+        writes.is_empty() || writes.iter().any(|write| !matches!(write.value, Some(Value::Flag(false))))
     }
 
     /// Whether an entity is alive together with all that it hangs on: what is not shown anywhere is

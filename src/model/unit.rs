@@ -1,6 +1,6 @@
 //! Responsible units and how they share a task.
 
-use super::UnitId;
+use super::{CivilDate, UnitId};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
@@ -140,6 +140,12 @@ pub struct ResponsibleUnit {
     pub full_name: String,
     /// Short name, or empty.
     pub short_name: String,
+    /// Other names it goes by, former ones among them.
+    pub aliases: Vec<String>,
+    /// The unit that took its place, and since when, where that is known.
+    pub merged_into: Option<(UnitId, Option<CivilDate>)>,
+    /// Posts with their holders: 主任, 张某某.
+    pub posts: Vec<(String, String)>,
 }
 
 impl ResponsibleUnit {

@@ -5,6 +5,8 @@ mod column;
 mod directory;
 mod grouping;
 mod heading;
+mod markdown;
+pub mod pinyin;
 mod table;
 
 #[cfg(test)]
@@ -13,4 +15,5 @@ mod tests;
 pub use cell::target_words;
 pub use column::Column;
 pub use directory::{DirectoryError, parse_directory};
+pub use markdown::{outline_markdown, read_markdown};
 pub use table::{Grouping, Row, TableLayout, TableOptions, TaskRow, TaskTable, UNSETTLED, task_table};

@@ -196,6 +196,7 @@ fn by_unit_follows_the_directory_then_the_text() {
             group: String::new(),
             full_name: full.into(),
             short_name: short.into(),
+            ..ResponsibleUnit::default()
         };
         actions::enter_units(plan, &[unit(2, "甲管理局", "甲局"), unit(1, "县教育局", "教育局")]).unwrap()
     });

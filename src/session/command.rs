@@ -2,8 +2,8 @@
 
 use crate::change::actions::TargetEdit;
 use crate::model::{
-    AnnotationId, Assignment, DocumentId, Entity, Field, FirstUnit, NodeId, Parent, ResponsibleUnit,
-    TargetId, WriteId,
+    AnnotationId, Assignment, DocumentId, Entity, Field, FirstUnit, NodeId, NodeKind, Parent,
+    ResponsibleUnit, SourceSpan, TargetId, TaskStatus, UnitId, Value, WriteId,
 };
 
 /// One verb with what the user gave in. Offsets are bytes in the node's text.
@@ -42,6 +42,17 @@ pub enum Command {
     Resolve(AnnotationId, bool),
     /// Splits a node.
     Split(NodeId, usize),
+    /// Makes words of a node's text a task of their own.
+    ExtractTask(NodeId, std::ops::Range<usize>),
+    /// Makes a task of a passage of the report that no node holds.
+    TakeUp {
+        /// Under what.
+        parent: Parent,
+        /// Before which child; `None` is the end.
+        before: Option<NodeId>,
+        /// The passage, in the text of the document's reading.
+        passage: SourceSpan,
+    },
     /// Merges the next sibling into a node.
     Merge(NodeId),
     /// Moves a node under a parent, before a child or at the end.
@@ -64,7 +75,56 @@ pub enum Command {
         /// Its title.
         title: String,
     },
-    /// Removes a node with all below it, a document or an annotation.
+    /// Makes a task of a section, or a section of a task; no word is lost.
+    SetKind(NodeId, NodeKind),
+    /// Says whether a task is still to be done.
+    SetStatus(NodeId, TaskStatus),
+    /// Sets the numeral before a node; empty takes it away.
+    SetMarker(NodeId, String),
+    /// Numbers the children in order, in the form and on from the first numeral among them.
+    Renumber(Parent),
+    /// Makes nodes again, each with all below it, right behind itself.
+    Duplicate(Vec<NodeId>),
+    /// Makes the nodes that a Markdown text describes: what `outline::outline_markdown` wrote, or an
+    /// outline of another program.
+    Paste {
+        /// Under what.
+        parent: Parent,
+        /// Before which child; `None` is the end.
+        before: Option<NodeId>,
+        /// The text.
+        markdown: String,
+    },
+    /// Moves several nodes, in their order, under a parent, before a child or at the end.
+    MoveAll(Vec<NodeId>, Parent, Option<NodeId>),
+    /// Removes several nodes with all below them.
+    RemoveAll(Vec<NodeId>),
+    /// Sets the ordered units of several nodes.
+    AssignAll(Vec<(NodeId, Vec<Assignment>)>),
+    /// Sets the deadline of several nodes by its words.
+    SetDeadlineAll(Vec<NodeId>, String),
+    /// Says of several tasks whether they are still to be done.
+    SetStatusAll(Vec<NodeId>, TaskStatus),
+    /// Rewords an annotation.
+    SetAnnotation(AnnotationId, String),
+    /// Answers an annotation at its own place.
+    Reply {
+        /// The annotation.
+        annotation: AnnotationId,
+        /// What is said.
+        body: String,
+        /// The unit that says it.
+        author: String,
+    },
+    /// Sets a field to a value it once had; `None` is what the report says.
+    Restore(Entity, Field, Option<Value>),
+    /// Sets all that the directory says of a unit; another full name is a renaming.
+    EditUnit(UnitId, ResponsibleUnit),
+    /// Takes a unit out of the directory.
+    RemoveUnit(UnitId),
+    /// Numbers the units of the directory in this order.
+    OrderUnits(Vec<UnitId>),
+    /// Removes a node with all below it, a document, or an annotation with its replies.
     Remove(Entity),
     /// Settles a conflict.
     Choose(Entity, Field, WriteId),
@@ -78,6 +138,8 @@ pub enum Command {
     SetFirstUnit(FirstUnit),
     /// Enters units into the directory.
     EnterUnits(Vec<ResponsibleUnit>),
+    /// Edits of different nodes as one step to take back.
+    Several(Vec<Command>),
     /// Takes the latest change back.
     Undo,
     /// Brings the latest undone change again.

@@ -21,8 +21,8 @@ pub use sample::{sample, sample_dir};
 
 use crate::{
     change::{Change, History, Left, Mint, Record, Undo, actions, apply},
-    model::{Entity, NodeId, Plan, RecordId, Revision},
-    read,
+    model::{DocumentId, Entity, NodeId, Parent, Plan, RecordId, Revision},
+    outline, read,
     store::{Notice, ReadOnly, SaveStatus, StoreError, Writer},
 };
 use std::{
@@ -166,6 +166,10 @@ impl Session {
             }
             Command::Resolve(annotation, resolved) => actions::resolve(plan, *annotation, *resolved)?,
             Command::Split(node, offset) => actions::split(plan, mint, *node, *offset)?,
+            Command::ExtractTask(node, words) => actions::extract_task(plan, mint, *node, words.clone())?,
+            Command::TakeUp { parent, before, passage } => {
+                actions::take_up(plan, mint, *parent, *before, *passage)?
+            }
             Command::Merge(node) => actions::merge(plan, *node)?,
             Command::Move(node, parent, before) => actions::move_node(plan, *node, *parent, *before)?,
             Command::AddTask { parent, before, text } => {
@@ -174,6 +178,40 @@ impl Session {
             Command::AddSection { parent, before, title } => {
                 actions::add_section(plan, mint, *parent, *before, title)?
             }
+            Command::SetKind(node, kind) => actions::set_kind(plan, *node, *kind)?,
+            Command::SetStatus(node, status) => actions::set_status(plan, *node, *status)?,
+            Command::SetMarker(node, marker) => actions::set_marker(plan, *node, marker)?,
+            Command::Renumber(parent) => actions::renumber(plan, *parent)?,
+            Command::Duplicate(nodes) => actions::duplicate(plan, mint, nodes)?,
+            Command::Paste { parent, before, markdown } => {
+                let document = match parent {
+                    Parent::Document(document) => Some(*document),
+                    Parent::Node(node) => plan.node_state(*node).map(|state| state.document),
+                };
+                let year = document.and_then(|document| document_year(plan, document));
+                let sketches = outline::read_markdown(markdown, year);
+                actions::paste(plan, mint, *parent, *before, &sketches)?
+            }
+            Command::MoveAll(nodes, parent, before) => actions::move_all(plan, nodes, *parent, *before)?,
+            Command::RemoveAll(nodes) => actions::remove_all(plan, nodes)?,
+            Command::AssignAll(lists) => actions::assign_all(plan, lists)?,
+            Command::SetDeadlineAll(nodes, words) => each(nodes, |node| {
+                let deadline = read::deadline::parse(words.trim(), base_year(plan, node));
+                Ok(actions::set_deadline(plan, node, deadline)?)
+            })?,
+            Command::SetStatusAll(nodes, status) => {
+                each(nodes, |node| Ok(actions::set_status(plan, node, *status)?))?
+            }
+            Command::SetAnnotation(note, body) => actions::set_annotation(plan, *note, body)?,
+            Command::Reply { annotation, body, author } => {
+                actions::reply(plan, mint, *annotation, body, author)?
+            }
+            Command::Restore(entity, field, value) => {
+                actions::restore(plan, *entity, *field, value.clone())?
+            }
+            Command::EditUnit(id, unit) => actions::edit_unit(plan, *id, unit)?,
+            Command::RemoveUnit(id) => actions::remove_unit(plan, *id)?,
+            Command::OrderUnits(units) => actions::order_units(plan, units)?,
             Command::Remove(entity) => actions::remove(plan, *entity)?,
             Command::Choose(entity, field, write) => actions::choose(plan, *entity, *field, *write)?,
             Command::SetDocumentTitle(document, title) => {
@@ -183,6 +221,17 @@ impl Session {
             Command::SetProjectNote(note) => actions::set_project_note(plan, note)?,
             Command::SetFirstUnit(first) => actions::set_first_unit(plan, *first)?,
             Command::EnterUnits(units) => actions::enter_units(plan, units)?,
+            Command::Several(commands) => {
+                let mut all = Change::default();
+                for command in commands {
+                    let change = self.change(command, mint)?;
+                    if all.label.is_empty() {
+                        all.label = change.label;
+                    }
+                    all.ops.extend(change.ops);
+                }
+                all
+            }
             Command::Undo | Command::Redo => Change::default(),
         })
     }
@@ -242,9 +291,27 @@ impl Session {
     }
 }
 
+/// The changes of several nodes as one.
+fn each(
+    nodes: &[NodeId],
+    change: impl Fn(NodeId) -> Result<Change, SessionError>,
+) -> Result<Change, SessionError> {
+    let mut whole = Change::default();
+    for node in nodes {
+        let Change { label, ops } = change(*node)?;
+        whole.label = label;
+        whole.ops.extend(ops);
+    }
+    Ok(whole)
+}
+
 /// The year a document speaks of: deadlines without a year mean that one.
 fn base_year(plan: &Plan, node: NodeId) -> Option<i16> {
-    read::base_year(plan.document(plan.node_state(node)?.document)?.reading()?)
+    document_year(plan, plan.node_state(node)?.document)
+}
+
+fn document_year(plan: &Plan, document: DocumentId) -> Option<i16> {
+    read::base_year(plan.document(document)?.reading()?)
 }
 
 /// Whose history `luoshi history --node` lists: the node and what hangs or hung on it.

@@ -48,6 +48,53 @@ pub fn annotate(
     Ok(draft.finish())
 }
 
+/// Rewords an annotation.
+pub fn set_annotation(plan: &Plan, annotation: AnnotationId, body: &str) -> Result<Change, ActionError> {
+    let entity = Entity::Annotation(annotation);
+    let mut draft = Draft::new(plan, "set_annotation");
+    draft.editable(entity)?;
+    let body = body.trim();
+    if body.is_empty() {
+        return Err(ActionError::Empty("body"));
+    }
+    let now = plan.annotation(annotation).map(|note| note.body());
+    if now != Some(body) || super::wording::contested(plan, entity, Field::Body) {
+        draft.set(entity, Field::Body, Value::Text(body.to_owned()));
+    }
+    Ok(draft.finish())
+}
+
+/// Answers an annotation with one at the same place. An answer to an answer answers the first: a
+/// thread has one beginning, and goes with it.
+pub fn reply(
+    plan: &Plan,
+    mint: &mut Mint,
+    annotation: AnnotationId,
+    body: &str,
+    author: &str,
+) -> Result<Change, ActionError> {
+    let mut draft = Draft::new(plan, "reply");
+    draft.editable(Entity::Annotation(annotation))?;
+    if body.trim().is_empty() {
+        return Err(ActionError::Empty("body"));
+    }
+    let asked = plan.annotation(annotation);
+    let first = asked.and_then(|note| note.reply_to()).unwrap_or(annotation);
+    draft.editable(Entity::Annotation(first))?;
+    let anchor = plan.annotation(first).and_then(|note| note.anchor()).cloned();
+    let anchor = anchor.ok_or(ActionError::Unknown(Entity::Annotation(first)))?;
+    let id = mint.annotation();
+    let entity = Entity::Annotation(id);
+    draft.push(Op::CreateAnnotation { id });
+    draft.anchor(id, anchor);
+    draft.set(entity, Field::ReplyTo, Value::Annotation(first));
+    draft.set(entity, Field::Body, Value::Text(body.trim().to_owned()));
+    if !author.trim().is_empty() {
+        draft.set(entity, Field::Author, Value::Text(author.trim().to_owned()));
+    }
+    Ok(draft.finish())
+}
+
 /// Marks an annotation as dealt with, or open again.
 pub fn resolve(plan: &Plan, annotation: AnnotationId, resolved: bool) -> Result<Change, ActionError> {
     let entity = Entity::Annotation(annotation);

@@ -3,6 +3,7 @@
 use super::{
     ActionError,
     draft::{Draft, key_at},
+    several::topmost,
 };
 use crate::change::{Change, Mint, Op};
 use crate::model::{
@@ -77,16 +78,7 @@ fn add(
     fill: impl FnOnce(&mut Draft<'_>, Entity),
 ) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, label);
-    let document = match parent {
-        Parent::Document(document) => {
-            draft.editable(Entity::Document(document))?;
-            document
-        }
-        Parent::Node(node) => draft.node(node)?.document(),
-    };
-    if before.is_some_and(|before| !plan.is_alive(Entity::Node(before))) {
-        return Err(ActionError::NoSuchPlace);
-    }
+    let document = draft.place(parent, before)?;
     let key = key_at(plan, parent, before)?;
     let id = mint.node();
     draft.push(Op::CreateNode { id, document, parent, key });
@@ -94,20 +86,44 @@ fn add(
     Ok(draft.finish())
 }
 
-/// Removes a node with all below it, or a document, or an annotation.
+/// Removes a node with all below it, or a document, or an annotation with its replies.
 pub fn remove(plan: &Plan, entity: Entity) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "remove");
     draft.editable(entity)?;
     if entity == Entity::Project {
         return Err(ActionError::Unknown(entity));
     }
-    if let Entity::Node(node) = entity {
-        let mut stack: Vec<NodeId> = plan.children(Parent::Node(node)).collect();
-        while let Some(below) = stack.pop() {
-            stack.extend(plan.children(Parent::Node(below)));
-            draft.remove(Entity::Node(below));
+    match entity {
+        Entity::Node(node) => remove_below(&mut draft, node),
+        Entity::Annotation(note) => {
+            for reply in plan.replies(note) {
+                if plan.is_alive(Entity::Annotation(*reply)) {
+                    draft.remove(Entity::Annotation(*reply));
+                }
+            }
         }
+        _ => {}
     }
     draft.remove(entity);
     Ok(draft.finish())
+}
+
+/// Removes nodes with all below them.
+pub fn remove_all(plan: &Plan, nodes: &[NodeId]) -> Result<Change, ActionError> {
+    let mut draft = Draft::new(plan, "remove");
+    for node in topmost(plan, nodes) {
+        draft.node(node)?;
+        remove_below(&mut draft, node);
+        draft.remove(Entity::Node(node));
+    }
+    Ok(draft.finish())
+}
+
+fn remove_below(draft: &mut Draft<'_>, node: NodeId) {
+    let plan = draft.plan;
+    let mut stack: Vec<NodeId> = plan.children(Parent::Node(node)).collect();
+    while let Some(below) = stack.pop() {
+        stack.extend(plan.children(Parent::Node(below)));
+        draft.remove(Entity::Node(below));
+    }
 }

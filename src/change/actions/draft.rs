@@ -1,7 +1,7 @@
 //! Collecting the ops of one change.
 
 use crate::change::{Change, Op, undo::removal};
-use crate::model::{Anchor, Entity, Field, NodeId, NodeView, OrderKey, Parent, Plan, Value};
+use crate::model::{Anchor, DocumentId, Entity, Field, NodeId, NodeView, OrderKey, Parent, Plan, Value};
 
 /// Why a verb cannot be carried out. `code` is the stable name in the command line's answers.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -110,6 +110,21 @@ impl<'a> Draft<'a> {
         self.set(Entity::Annotation(annotation), Field::Anchor, Value::Anchor(anchor));
     }
 
+    /// The document that `parent` is in, if things may be hung there before `before`.
+    pub(super) fn place(&self, parent: Parent, before: Option<NodeId>) -> Result<DocumentId, ActionError> {
+        let document = match parent {
+            Parent::Document(document) => {
+                self.editable(Entity::Document(document))?;
+                document
+            }
+            Parent::Node(node) => self.node(node)?.document(),
+        };
+        if before.is_some_and(|before| !self.plan.is_alive(Entity::Node(before))) {
+            return Err(ActionError::NoSuchPlace);
+        }
+        Ok(document)
+    }
+
     pub(super) fn finish(self) -> Change {
         self.change
     }
@@ -127,6 +142,19 @@ pub(super) fn key_beside(
     before: Option<NodeId>,
     moving: Option<NodeId>,
 ) -> Result<OrderKey, ActionError> {
+    let keys = keys_beside(plan, parent, before, 1, |node| Some(node) == moving)?;
+    keys.into_iter().next().ok_or(ActionError::NoSuchPlace)
+}
+
+/// `count` keys in order before the child `before`, or at the end, not counting those that `moves`
+/// among the siblings.
+pub(super) fn keys_beside(
+    plan: &Plan,
+    parent: Parent,
+    before: Option<NodeId>,
+    count: usize,
+    moves: impl Fn(NodeId) -> bool,
+) -> Result<Vec<OrderKey>, ActionError> {
     // Removed siblings count: when they come back they stand where they stood.
     let siblings = plan.all_children(parent);
     let at = match before {
@@ -137,10 +165,10 @@ pub(super) fn key_beside(
         None => siblings.len(),
     };
     let key = |sibling: &NodeId| plan.node_state(*sibling).map(|state| &state.key);
-    let stays = |sibling: &&NodeId| Some(**sibling) != moving;
+    let stays = |sibling: &&NodeId| !moves(**sibling);
     let low = siblings[..at].iter().rev().find(stays).and_then(key);
     // Siblings made at the same time on two devices may share a key; nothing fits between those.
     let high =
         siblings[at..].iter().filter(stays).filter_map(key).find(|high| low.is_none_or(|low| low < *high));
-    Ok(OrderKey::between(low, high))
+    Ok(OrderKey::several(low, high, count))
 }

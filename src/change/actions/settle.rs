@@ -26,6 +26,22 @@ pub fn restore(
 ) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "restore");
     draft.editable(entity)?;
+    let impossible = || ActionError::Impossible("field", field.name().to_owned());
+    if matches!(field, Field::Alive | Field::Reading) || value.as_ref().is_some_and(|value| !field.takes(value)) {
+        return Err(impossible());
+    }
+    let named = match &value {
+        None if matches!(field, Field::Body | Field::Anchor | Field::FullName) => {
+            return Err(ActionError::Empty(field.name()));
+        }
+        Some(Value::Node(node)) => Some(Entity::Node(*node)),
+        Some(Value::Anchor(anchor)) => Some(Entity::Node(anchor.node)),
+        Some(Value::Annotation(note)) => Some(Entity::Annotation(*note)),
+        _ => None,
+    };
+    if let Some(named) = named {
+        draft.editable(named)?;
+    }
     let now = plan.shown_write(entity, field).and_then(|write| write.value.as_ref());
     if now != value.as_ref() || plan.writes(entity, field).len() > 1 {
         draft.write(entity, field, value);

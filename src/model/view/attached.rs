@@ -129,6 +129,14 @@ impl<'a> AnnotationView<'a> {
         self.plan.set_text(Entity::Annotation(self.id), Field::Author).unwrap_or_default()
     }
 
+    /// The annotation that it replies to.
+    pub fn reply_to(&self) -> Option<AnnotationId> {
+        match self.plan.set_value(Entity::Annotation(self.id), Field::ReplyTo) {
+            Some(Value::Annotation(first)) => Some(*first),
+            _ => None,
+        }
+    }
+
     /// Dealt with.
     pub fn is_resolved(&self) -> bool {
         self.plan.set_flag(Entity::Annotation(self.id), Field::Resolved).unwrap_or(false)

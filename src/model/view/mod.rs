@@ -4,7 +4,7 @@ mod attached;
 mod node;
 
 use crate::model::{
-    AnnotationId, DocumentId, DocumentState, Entity, Field, FirstUnit, NodeId, NodeState, Parent, Piece,
+    AnnotationId, CivilDate, DocumentId, DocumentState, Entity, Field, FirstUnit, NodeId, NodeState, Parent, Piece,
     Plan, ReadNode, ReadTarget, Reading, ResponsibleUnit, Stamp, TargetId, TargetState, UnitId, Value, Write,
     normalised_name,
 };
@@ -140,22 +140,55 @@ impl Plan {
             group: text(Field::Group),
             full_name: text(Field::FullName),
             short_name: text(Field::ShortName),
+            aliases: match self.set_value(entity, Field::Aliases) {
+                Some(Value::Names(names)) => names.clone(),
+                _ => Vec::new(),
+            },
+            merged_into: self.merger(id),
+            posts: match self.set_value(entity, Field::Posts) {
+                Some(Value::Posts(posts)) => posts.clone(),
+                _ => Vec::new(),
+            },
         }
     }
 
-    /// The directory unit that goes by `name`, full or short.
+    /// The directory unit that answers to `name` today: by its full name, else by its short name or
+    /// an alias; a unit that was merged or renamed is the one that took its place.
     pub fn unit_named(&self, name: &str) -> Option<UnitId> {
         let direct = UnitId::of(name);
-        if self.directory.contains(&direct) && self.is_alive(Entity::Unit(direct)) {
-            return Some(direct);
+        if let Some(today) = self.unit_today(direct) {
+            return Some(today);
         }
-        let wanted = normalised_name(name);
-        self.directory.iter().copied().find(|id| {
-            self.is_alive(Entity::Unit(*id))
-                && self
-                    .set_text(Entity::Unit(*id), Field::ShortName)
-                    .is_some_and(|short| !short.is_empty() && normalised_name(short) == wanted)
-        })
+        let named = self.unit_names.get(&normalised_name(name))?;
+        let alive = |id: &&UnitId| self.is_alive(Entity::Unit(**id));
+        let first = named.iter().filter(alive).min().or_else(|| named.iter().min())?;
+        self.unit_today(*first)
+    }
+
+    /// The unit that took a unit's place, and since when.
+    pub fn merger(&self, id: UnitId) -> Option<(UnitId, Option<CivilDate>)> {
+        match self.set_value(Entity::Unit(id), Field::MergedInto) {
+            Some(Value::Merger(into, since)) => Some((*into, *since)),
+            _ => None,
+        }
+    }
+
+    /// The unit that does a unit's work today: itself, or the last of its mergers that is in the
+    /// directory. Two devices may have merged units into one another: the walk ends where it began.
+    pub fn unit_today(&self, id: UnitId) -> Option<UnitId> {
+        let mut seen = vec![id];
+        let mut today = Some(id).filter(|id| self.directory.contains(id) && self.is_alive(Entity::Unit(*id)));
+        let mut at = id;
+        while let Some((into, _)) = self.merger(at)
+            && !seen.contains(&into)
+        {
+            if self.directory.contains(&into) && self.is_alive(Entity::Unit(into)) {
+                today = Some(into);
+            }
+            seen.push(into);
+            at = into;
+        }
+        today
     }
 
     /// All alive nodes of a document, parents before children, in order.

@@ -154,8 +154,13 @@ impl<'a> NodeView<'a> {
         }
     }
 
+    /// The title that somebody set, if any.
+    pub fn own_title(&self) -> Option<&'a str> {
+        self.set_text(Field::Title)
+    }
+
     /// The title as read and as somebody corrected it, of a task whose text stands as read.
-    fn corrected_title(&self) -> Option<(Cow<'a, str>, &'a str)> {
+    pub(crate) fn corrected_title(&self) -> Option<(Cow<'a, str>, &'a str)> {
         let new = self.set_text(Field::Title)?;
         let old = self.read_words(|node| node.title);
         let applies = self.kind() == NodeKind::Task && self.set(Field::Text).is_none();
@@ -215,7 +220,10 @@ impl<'a> NodeView<'a> {
 
     /// Whether the text commits or reports.
     pub fn status(&self) -> TaskStatus {
-        self.read.map_or(TaskStatus::Planned, |(_, node)| node.status)
+        match self.set(Field::Status) {
+            Some(Value::Status(status)) => *status,
+            _ => self.read.map_or(TaskStatus::Planned, |(_, node)| node.status),
+        }
     }
 
     /// Its targets that were not removed, in the order of the text, then of making.

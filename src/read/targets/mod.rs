@@ -8,6 +8,8 @@ mod clause;
 mod evidence;
 mod horizon;
 mod indicator;
+mod judging;
+mod naming;
 mod sentence;
 #[cfg(test)]
 mod tests;

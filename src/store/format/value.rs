@@ -2,8 +2,8 @@
 
 use super::text::{self, DiskDeadline, DiskUnit, field, list, put, quote};
 use crate::model::{
-    Adoption, Amount, Anchor, Comparator, FirstUnit, MeasureKind, NodeKind, Piece, SourceSpan, UnitList,
-    Value,
+    Adoption, Amount, Anchor, Comparator, FirstUnit, MeasureKind, NodeKind, Piece, SourceSpan, TaskStatus,
+    UnitList, Value,
 };
 
 /// Appends `value`.
@@ -43,6 +43,29 @@ pub(super) fn encode(out: &mut String, value: &Value) {
         Value::MeasureKind(kind) => keyed(out, "measure_kind", kind.name()),
         Value::Kind(NodeKind::Section) => keyed(out, "kind", "section"),
         Value::Kind(NodeKind::Task) => keyed(out, "kind", "task"),
+        Value::Status(status) => keyed(out, "status", status.name()),
+        Value::Annotation(note) => put(out, format_args!("annotation:\"{note}\"")),
+        Value::Names(names) => {
+            out.push_str("names:");
+            list(out, names, |out, name| quote(out, name));
+        }
+        Value::Merger(into, since) => {
+            put(out, format_args!("merged:(into:\"{into}\""));
+            if let Some(since) = since {
+                put(out, format_args!(",since:\"{since}\""));
+            }
+            out.push(')');
+        }
+        Value::Posts(posts) => {
+            out.push_str("posts:");
+            list(out, posts, |out, (post, holder)| {
+                out.push('(');
+                quote(out, post);
+                out.push(',');
+                quote(out, holder);
+                out.push(')');
+            });
+        }
         Value::Node(node) => put(out, format_args!("node:\"{node}\"")),
         Value::Anchor(anchor) => {
             put(out, format_args!("anchor:(node:\"{}\"", anchor.node));
@@ -88,6 +111,12 @@ struct DiskAnchor {
 }
 
 #[derive(serde::Deserialize)]
+struct DiskMerger {
+    into: String,
+    since: Option<String>,
+}
+
+#[derive(serde::Deserialize)]
 struct DiskAdoption {
     reading: String,
     #[serde(default)]
@@ -111,6 +140,11 @@ pub(super) struct DiskValue {
     comparator: Option<String>,
     measure_kind: Option<String>,
     kind: Option<String>,
+    status: Option<String>,
+    names: Option<Vec<String>>,
+    merged: Option<DiskMerger>,
+    posts: Option<Vec<(String, String)>>,
+    annotation: Option<String>,
     node: Option<String>,
     anchor: Option<DiskAnchor>,
     first_unit: Option<String>,
@@ -155,6 +189,22 @@ impl DiskValue {
         }
         if let Some(name) = self.kind {
             return node_kind(&name).map(Value::Kind);
+        }
+        if let Some(name) = self.status {
+            return TaskStatus::from_name(&name).map(Value::Status);
+        }
+        if let Some(names) = self.names {
+            return Some(Value::Names(names));
+        }
+        if let Some(merger) = self.merged {
+            let since = merger.since.map(|since| since.parse()).transpose().ok()?;
+            return Some(Value::Merger(merger.into.parse().ok()?, since));
+        }
+        if let Some(posts) = self.posts {
+            return Some(Value::Posts(posts));
+        }
+        if let Some(note) = self.annotation {
+            return note.parse().ok().map(Value::Annotation);
         }
         if let Some(node) = self.node {
             return node.parse().ok().map(Value::Node);

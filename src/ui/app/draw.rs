@@ -9,7 +9,11 @@ use crate::{
         desk::Desk,
         directory::DirectoryContext,
         matrix::MatrixContext,
-        outline::{OutlineContext, line},
+        outline::{
+            OutlineContext,
+            crumbs::{self, CrumbsContext},
+            line,
+        },
         preferences,
         side::{Flush, SideContext},
         status,
@@ -167,7 +171,18 @@ fn draw_desk(
             );
         }
         match desk.tab {
-            Tab::Text => draw_text(ui, desk, theme, words, queue),
+            Tab::Text => {
+                let context = CrumbsContext {
+                    plan: desk.plan(),
+                    document: desk.document,
+                    selected: desk.selected,
+                    ways: desk.ways(),
+                    theme,
+                    words,
+                };
+                crumbs::show(ui, &context, queue);
+                draw_text(ui, desk, theme, words, queue);
+            }
             Tab::Table => {
                 let writing = desk.is_writing();
                 let Desk { session, chosen, table, .. } = desk;
@@ -219,8 +234,9 @@ fn draw_side(
     queue: &mut Vec<UiCommand>,
 ) {
     let writing = desk.is_writing();
-    let Desk { session, selected, side, .. } = desk;
-    let context = SideContext { plan: session.plan(), selected: *selected, writing, theme, words };
+    let Desk { session, selected, chosen, side, .. } = desk;
+    let context =
+        SideContext { plan: session.plan(), selected: *selected, chosen, writing, theme, words };
     side.show(ui, &context, queue);
 }
 
@@ -304,6 +320,11 @@ fn draw_text(
         queue.push(match event {
             TextEvent::Select(node) => UiCommand::Select(Some(node)),
             TextEvent::Comment { node, quote, start } => UiCommand::Comment { node, quote, start },
+            TextEvent::MakeTask { node, words } => UiCommand::RunNew(Command::ExtractTask(node, words)),
+            TextEvent::TakeUp { parent, before, passage } => {
+                UiCommand::RunNew(Command::TakeUp { parent, before, passage })
+            }
+            TextEvent::Run(command) => UiCommand::Run(command),
             TextEvent::UseAsUnit { node, words } => UiCommand::AddUnit(node, words),
             TextEvent::UseAsDeadline { node, words } => UiCommand::Run(Command::SetDeadline(node, words)),
             TextEvent::UseAsTarget { node, words } => UiCommand::NewTarget(node, words),

@@ -148,6 +148,9 @@ impl App {
                 }
             }
             desk.refresh(&mut self.notices);
+            if let Some(words) = desk.to_clipboard.take() {
+                ctx.copy_text(words);
+            }
         }
         self.settings.follow(ctx, self.desk.as_ref());
         self.settings.keep(ctx, &mut self.notices);
@@ -162,6 +165,9 @@ impl App {
     /// Keys and dropped files.
     fn outside(&mut self, ctx: &Context) {
         let typing = ctx.text_edit_focused();
+        if let Some(desk) = &mut self.desk {
+            ctx.input_mut(|input| desk.side.first_keys(input));
+        }
         // Keys of an input method that composes do not come this far.
         let verb = ctx.input_mut(|input| commands::pressed(input, typing));
         let row = verb.and_then(|verb| TABLE.iter().find(|row| row.verb == verb));
@@ -207,8 +213,14 @@ impl App {
             UiCommand::SendToPrinter => self.send_to_printer(ctx),
             // The rest needs an open project, and there is none.
             UiCommand::Run(_)
+            | UiCommand::RunNew(_)
             | UiCommand::Select(_)
             | UiCommand::SelectAll(_)
+            | UiCommand::Choose { .. }
+            | UiCommand::Step(_)
+            | UiCommand::JumpTo(_)
+            | UiCommand::Hang { .. }
+            | UiCommand::PasteTree(_)
             | UiCommand::Flush
             | UiCommand::SplitAt(..)
             | UiCommand::Show(_)
@@ -219,6 +231,7 @@ impl App {
             | UiCommand::ShowNoise(_)
             | UiCommand::Comment { .. }
             | UiCommand::AddUnit(..)
+            | UiCommand::NextUnassigned
             | UiCommand::NewTarget(..) => {}
         }
     }

@@ -63,6 +63,13 @@ impl App {
                     _ => TextScale::default(),
                 };
             }
+            Verb::Paste => {
+                // The clipboard answers in the next frame, to what has the keyboard then.
+                if let Some(desk) = &mut self.desk {
+                    desk.outline.focus();
+                }
+                ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+            }
             _ => self.desk_verb(ctx, verb),
         }
     }
@@ -114,12 +121,14 @@ impl App {
                 desk.tab = Tab::ALL.iter().find(|(.., shows)| *shows == verb).map_or(desk.tab, |tab| tab.0);
             }
             Verb::EditUnits | Verb::RepeatUnits => desk.unit_verb(verb, notices),
-            Verb::FindInText | Verb::NextNote | Verb::PreviousNote | Verb::ResolveNote | Verb::ReplyNote => {
+            Verb::FindInText
+            | Verb::FindNext
+            | Verb::FindPrevious
+            | Verb::NextNote | Verb::PreviousNote | Verb::ResolveNote | Verb::ReplyNote => {
                 desk.note_verb(verb, notices);
             }
             Verb::Cut
             | Verb::Copy
-            | Verb::Paste
             | Verb::Duplicate
             | Verb::Indent
             | Verb::Outdent

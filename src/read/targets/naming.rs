@@ -1,0 +1,110 @@
+//! What a number counts: the words that name it, and the words that state it.
+
+use super::clause::{Clause, Group};
+use super::indicator;
+use super::sentence::Sentence;
+use super::words::{self, MONEY};
+use crate::read::quantity::MeasureClass;
+use std::ops::Range;
+
+impl<'t> Sentence<'t> {
+    /// An indicator for each number of the group.
+    pub(super) fn indicators(&self, clause: &Clause<'t>, group: &Group, counts_after: bool) -> Vec<String> {
+        let text = self.text;
+        let head = &text[group.head.clone()];
+        let tail = &text[group.tail.clone()];
+        let count = group.members.len();
+        if count > 1 && head.contains("分别") {
+            let names = indicator::shared_out(head, count);
+            if names.first().is_some_and(String::is_empty) && self.names.len() == count {
+                return self.names.clone();
+            }
+            if names.first().is_some_and(String::is_empty) {
+                return indicator::shared_out(&self.subject, count);
+            }
+            return names;
+        }
+        if group.qualifiers.len() == count && count > 1 {
+            return self.qualified(clause, group);
+        }
+        if counts_after {
+            let noun = indicator::after(tail);
+            return vec![noun; count];
+        }
+        let class = clause.quantities[group.members.start].class;
+        let ranked = class == MeasureClass::Rank;
+        let mut phrase =
+            indicator::before(if ranked { head.trim_end().trim_end_matches('前') } else { head });
+        if class == MeasureClass::People
+            && text[..clause.quantities[group.members.start].range.end].ends_with("人口")
+            && phrase.is_empty()
+        {
+            phrase.push_str("人口");
+        }
+        if class == MeasureClass::Rank
+            && !phrase.is_empty()
+            && !phrase.contains('位')
+            && !phrase.contains("排名")
+        {
+            phrase.push_str("位次");
+        }
+        vec![self.completed(phrase, head); count]
+    }
+
+    /// 产值超10亿元、30亿元的制造业企业: one name for each size.
+    fn qualified(&self, clause: &Clause<'t>, group: &Group) -> Vec<String> {
+        let text = self.text;
+        let (first, last) = (group.qualifiers.start, group.qualifiers.end - 1);
+        let opening = &text[group.head.start..clause.quantities[first].range.start];
+        let closing = &text[clause.end(last)..group.head.end];
+        group
+            .qualifiers
+            .clone()
+            .map(|member| {
+                let size = &text[clause.quantities[member].range.start..clause.end(member)];
+                indicator::before(&[opening, size, closing].concat())
+            })
+            .collect()
+    }
+
+    /// A phrase with the subject that an earlier clause or number of the list names.
+    fn completed(&self, phrase: String, head: &str) -> String {
+        let last = self.last.as_ref().filter(|last| last.age <= 1);
+        if phrase.is_empty() || phrase == "总数" || indicator::generic(&phrase) {
+            let subject =
+                last.map(|last| last.value.indicator.as_str()).filter(|subject| !subject.is_empty());
+            let subject = subject.unwrap_or(&self.subject);
+            if phrase.is_empty() {
+                return subject.to_owned();
+            }
+            return indicator::with_subject(subject, &phrase);
+        }
+        // 甲产值冲刺500亿元、乙冲刺400亿元: the noun is said once.
+        if let Some(last) = last
+            && last.age == 0
+            && last.class == MeasureClass::Money
+            && !words::any(&phrase, MONEY)
+            && words::before(head).is_some_and(|(comparator, _)| comparator == last.value.comparator)
+            && let Some(noun) = ["产值", "营收", "税收", "投资", "收入"]
+                .iter()
+                .find(|noun| last.value.indicator.ends_with(*noun))
+        {
+            return [phrase.as_str(), noun].concat();
+        }
+        phrase
+    }
+
+    /// The words that state the target: from the head's own beginning to the comparator or the noun behind.
+    pub(super) fn quote(&self, clause: &Clause<'t>, group: &Group, counts_after: bool) -> Range<usize> {
+        let text = self.text;
+        let last = group.members.end - 1;
+        let end = if counts_after { group.tail.end } else { clause.end(last) };
+        let mut start = group.head.start;
+        if counts_after && let Some(at) = text[group.head.clone()].rfind('、') {
+            start += at + '、'.len_utf8();
+        }
+        start += text[start..end].len() - text[start..end].trim_start().len();
+        let end = end - (text[start..end].len() - text[start..end].trim_end().len());
+        start..end
+    }
+}
