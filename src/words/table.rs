@@ -632,7 +632,6 @@ messages! {
     AtStartLast: "打开上次的项目", "Open the last project";
     AtStartWelcome: "显示首页", "Show the first page";
     ForgetProjects: "清除项目记录", "Forget projects";
-    ForgetUnits: "清除最近单位", "Forget recent units";
     UsualColumns: "恢复默认列", "Usual columns";
     PreferencesPlace: "设置保存在：{0}", "Kept in: {0}";
     ErrPreferences: "设置文件已损坏，原文件另存，现用默认设置", "The settings could not be read; the file was kept aside and the usual settings are in force";
