@@ -31,7 +31,7 @@ mod wording;
 mod tests;
 
 use crate::session::Command;
-use crate::model::{AnnotationId, DocumentId, Entity, NodeId, Parent, Plan, SourceSpan};
+use crate::model::{AnnotationId, DocumentId, Entity, NodeId, NodeKind, Parent, Plan, SourceSpan};
 use crate::ui::theme::{self, Theme, space};
 use crate::words::{Message, Messages};
 use egui::{Rect, Sense, UiBuilder, Vec2, WidgetInfo, accesskit::Role};
@@ -48,6 +48,8 @@ const BAR: f32 = 12.0;
 /// Fewest Han characters in a line, however narrow the pane.
 const FEWEST_COLUMNS: f32 = 8.0;
 
+/// Most characters of the words at the caret that are spoken.
+const SPOKEN: usize = 400;
 /// Fewest Han characters in a line beside cards: narrower panes show signs only.
 const BESIDE_CARDS: f32 = 26.0;
 
@@ -238,6 +240,7 @@ impl TextPane {
         events: &mut Vec<TextEvent>,
     ) {
         let rect = self.find_bar(ui, rect, context);
+        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
         let (column, margin) = columns_of(rect, self.notes.any(context));
         let setting = Setting {
             width: column.width(),
@@ -268,7 +271,8 @@ impl TextPane {
             page.reveal(ui, byte, rect.height());
         }
         if let Some(byte) = self.notes.reveal.take().and_then(|note| note_byte(context.plan, page, note)) {
-            page.reveal(ui, byte, rect.height());
+            // With room below for its card.
+            page.reveal(ui, byte, rect.height() - cards::ROOM.min(rect.height() / 2.0));
         }
         self.claim_keys(ui, &response);
         self.take_keys(ui, &response, context, events);
@@ -280,6 +284,18 @@ impl TextPane {
         paint::paint(ui, page, &shown, column, context, (self.selection, &self.find), hovered);
         if let Some(selection) = self.selection.filter(|_| response.has_focus()) {
             paint::caret(ui.painter(), page, &shown, selection.head, context.theme.accent);
+        }
+        if response.has_focus()
+            && let Some(selection) = self.selection
+        {
+            // What the caret reads: the selected words, else its sentence.
+            let span = match selection.is_empty() {
+                true => selection::sentence(&page.passages, selection.head),
+                false => selection.span(),
+            };
+            let words = span.of(&page.passages.reading().text);
+            let spoken: String = words.chars().take(SPOKEN).collect();
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(spoken));
         }
         name_chunks(ui, &response, page, &shown, context, events);
         pointer::bar(ui, &response, page, rect, context.messages);
@@ -357,6 +373,14 @@ fn name_chunks(
 ) {
     let selected = context.selected.map(|node| page.extent(context.plan, node));
     let selected = selected.as_deref().unwrap_or_default();
+    let view = context.selected.and_then(|node| context.plan.node(node));
+    let name = view.map(|view| {
+        let sort = context.messages.text(match view.kind() {
+            NodeKind::Section => Message::Section,
+            NodeKind::Task => Message::Task,
+        });
+        context.messages.with(Message::MarkPassage, &[&sort, &view.marker(), &view.title()])
+    });
     let mut toggled = None;
     for chunk in shown {
         let id = response.id.with(("chunk", chunk.index));
@@ -389,6 +413,9 @@ fn name_chunks(
         paragraph.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, &text));
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_selected(is_selected);
+            if let Some(name) = name.as_deref().filter(|_| is_selected) {
+                node.set_description(name);
+            }
             node.add_action(egui::accesskit::Action::Click);
         });
         if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click))
