@@ -3,6 +3,7 @@
 use crate::words::Message;
 use crate::{
     model::{DocumentId, NodeId, Parent},
+    outline::search::SearchQuery,
     session::Command,
 };
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -44,6 +45,13 @@ pub enum UiCommand {
     Run(Command),
     /// Makes a node the selected one and shows it everywhere.
     Select(Option<NodeId>),
+    /// Only these nodes in the outline and in the task table, until all are asked for again; the words
+    /// say what they are.
+    ShowNodes(Vec<NodeId>, String),
+    /// Searches the project for this.
+    SearchFor(SearchQuery),
+    /// Shows a report from its beginning.
+    GoTo(DocumentId),
     /// Makes several nodes the selected ones, in the order of the outline; the last is the one shown.
     SelectAll(Vec<NodeId>),
     /// What was typed becomes an edit: the keyboard left a field.

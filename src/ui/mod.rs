@@ -16,6 +16,7 @@ mod preferences;
 mod print_desk;
 pub mod print_pane;
 mod run;
+pub mod search;
 mod sheets;
 pub mod side;
 mod status;

@@ -32,7 +32,7 @@ pub enum Lane {
 }
 
 /// A node that was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Hit {
     /// The node.
     pub node: NodeId,

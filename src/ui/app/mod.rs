@@ -204,6 +204,9 @@ impl App {
             UiCommand::Run(_)
             | UiCommand::Select(_)
             | UiCommand::SelectAll(_)
+            | UiCommand::ShowNodes(..)
+            | UiCommand::SearchFor(_)
+            | UiCommand::GoTo(_)
             | UiCommand::Flush
             | UiCommand::SplitAt(..)
             | UiCommand::Show(_)

@@ -135,6 +135,7 @@ impl App {
             | Verb::CollapseAll
             | Verb::Back
             | Verb::Forward => desk.tree_verb(verb, words, notices),
+            Verb::Search => desk.search.open(),
             Verb::ShowPrint => {
                 desk.flush(Flush::All, notices);
                 desk.tab = Tab::Print;

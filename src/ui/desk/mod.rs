@@ -11,6 +11,7 @@ use super::{
     notices::Notices,
     outline::{Found, OutlinePanel},
     print_desk::PrintDesk,
+    search::SearchPanel,
     sheets::Sheet,
     side::{Flush, SidePanel, TextField, stands, with_unit},
     table::TablePane,
@@ -48,6 +49,8 @@ pub struct Desk {
     pub directory: DirectoryPane,
     /// The tables to print.
     pub print: PrintDesk,
+    /// Searching.
+    pub search: SearchPanel,
     /// Settings or directory, while open.
     pub sheet: Option<Sheet>,
     found: Found,
@@ -71,6 +74,7 @@ impl Desk {
             matrix: MatrixPane::default(),
             directory: DirectoryPane::default(),
             print: PrintDesk::default(),
+            search: SearchPanel::default(),
             sheet: None,
             found,
         }
@@ -306,6 +310,8 @@ impl Desk {
             }
             UiCommand::Select(node) => self.select(node, notices),
             UiCommand::SelectAll(nodes) => self.select_all(nodes, notices),
+            UiCommand::SearchFor(query) => self.search.search_for(query),
+            UiCommand::GoTo(document) => self.jump_to(document, notices),
             UiCommand::Flush => self.flush(Flush::Fields, notices),
             UiCommand::Show(tab) => {
                 self.flush(Flush::Fields, notices);
