@@ -54,6 +54,8 @@ impl App {
                 };
                 *shown = !*shown;
             }
+            Verb::Palette => self.palette.toggle(ctx),
+            Verb::Shortcuts => self.keys.toggle(ctx),
             Verb::Preferences => self.settings.toggle_screen(),
             Verb::SwitchLanguage => {
                 self.settings.switch_language();

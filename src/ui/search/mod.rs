@@ -83,11 +83,24 @@ impl SearchPanel {
         &self.query
     }
 
-    /// The words of the project, ready to be searched; made while somebody searches.
-    pub(crate) fn index(&mut self, plan: &Plan) -> &SearchIndex {
+    /// Goes on with a search of somebody else's, and with the index, for a slice of a frame; true
+    /// while there is more to do.
+    pub(crate) fn go_on(&mut self, search: &mut Search, plan: &Plan) -> bool {
         let began = Instant::now();
-        while self.index.step(plan) && began.elapsed() < SLICE {}
-        &self.index
+        let mut more = true;
+        while more && began.elapsed() < SLICE {
+            more = (0..STEPS).all(|_| self.index.step(plan));
+        }
+        let mut further = true;
+        while further && began.elapsed() < SLICE * 2 {
+            further = (0..STEPS).all(|_| search.step(&self.index, plan));
+        }
+        more || further
+    }
+
+    /// The units that nodes name, met so far.
+    pub(crate) fn unit_names(&self) -> &[String] {
+        self.index.unit_names()
     }
 
     /// Puts it away; what was typed stays for the next time.
@@ -152,10 +165,8 @@ impl SearchPanel {
         let (theme, words) = (context.theme, context.words);
         let id = Id::unique("search field");
         let focused = ui.memory(|memory| memory.has_focus(id));
-        if !focused && self.open && !self.take_focus {
-            // Remembered while something else has the keyboard, to give it back.
-        } else if !focused {
-            self.before = ui.memory(egui::Memory::focused).filter(|before| *before != id);
+        if !focused && (!self.open || self.take_focus) {
+            self.before = ui.memory(egui::Memory::focused);
         }
         if focused {
             self.keys(ui, queue);
@@ -184,7 +195,8 @@ impl SearchPanel {
         } else if response.gained_focus() {
             self.open = true;
         }
-        if self.open && response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+        let escaped = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        if self.open && response.lost_focus() && escaped() {
             self.close(ui);
         }
         self.work(ui, context.plan);
