@@ -39,16 +39,55 @@ pub fn apply(plan: &mut Plan, record: &Record) -> Result<Applied, ApplyError> {
     plan.stamps.insert(record.id, record.stamp);
     plan.lamport = plan.lamport.max(record.lamport);
     plan.revision.0 += 1;
+    plan.trace.begin(plan.revision);
     let mut undo = Undo { label: record.change.label.clone(), ops: Vec::new() };
     let mut verdicts = Verdicts::default();
     for (index, op) in record.change.ops.iter().enumerate() {
         let write = WriteId { record: record.id, op: index as u32 };
+        trace(plan, op);
         if let Some(op) = step(plan, op, write, record, &mut verdicts) {
             undo.ops.push(op);
         }
+        // Again: a target or annotation may hang elsewhere now.
+        trace(plan, op);
     }
     verdicts.settle(plan);
     Ok(Applied { undo })
+}
+
+/// Notes what an op is about, for the views.
+fn trace(plan: &mut Plan, op: &Op) {
+    let (entity, reshapes) = match op {
+        Op::CreateDocument { .. } => return plan.trace.upset(),
+        Op::CreateNode { id, .. } => (Entity::Node(*id), true),
+        Op::Move { node, .. } => (Entity::Node(*node), true),
+        Op::CreateTarget { node, .. } => (Entity::Node(*node), false),
+        Op::CreateAnnotation { id } => (Entity::Annotation(*id), false),
+        Op::Set { entity: Entity::Document(_), field: Field::Alive | Field::Reading, .. } => {
+            return plan.trace.upset();
+        }
+        Op::Set { entity, field, .. } => {
+            if matches!((entity, field), (Entity::Node(_), Field::Text | Field::Kind)) {
+                plan.trace.reword();
+            }
+            (*entity, *field == Field::Alive)
+        }
+        Op::CreateUnit { .. } | Op::Unknown { .. } => return,
+    };
+    let node = match entity {
+        Entity::Node(node) => {
+            if reshapes {
+                plan.trace.reshape();
+            }
+            Some(node)
+        }
+        Entity::Target(target) => plan.target_state(target).and_then(|state| state.node),
+        Entity::Annotation(annotation) => anchored(plan, annotation),
+        Entity::Project | Entity::Document(_) | Entity::Unit(_) => None,
+    };
+    if let Some(node) = node {
+        plan.trace.touch(node);
+    }
 }
 
 fn check(plan: &Plan, record: &Record) -> Result<(), ApplyError> {

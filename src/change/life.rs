@@ -43,7 +43,9 @@ fn touch_quietly(plan: &mut Plan, node: NodeId) {
 
 /// Brings a node back, and all above it that is gone.
 pub(super) fn revive(plan: &mut Plan, mut node: NodeId) {
+    plan.trace.reshape();
     loop {
+        plan.trace.touch(node);
         // Enough where a new reading let it go; a removal by a person is outweighed by the flag.
         touch_quietly(plan, node);
         if !plan.is_alive(Entity::Node(node)) {

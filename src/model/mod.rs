@@ -13,6 +13,7 @@ mod progress;
 mod reading;
 mod span;
 mod target;
+mod trace;
 mod unit;
 mod view;
 

@@ -6,7 +6,7 @@
 
 use super::{
     Adoption, AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading,
-    ReadingId, RecordId, Stamp, TargetId, UnitId, Value, Write, WriteId,
+    ReadingId, RecordId, Stamp, TargetId, UnitId, Value, Write, WriteId, trace::Trace,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -134,6 +134,9 @@ pub struct Plan {
     /// Names of people, where known.
     pub(crate) people: BTreeMap<PersonId, String>,
     pub(crate) revision: Revision,
+    /// What the latest records touched.
+    #[serde(skip)]
+    pub(crate) trace: Trace,
 }
 
 impl Plan {
@@ -145,6 +148,37 @@ impl Plan {
     /// Counts up with every applied record.
     pub fn revision(&self) -> Revision {
         self.revision
+    }
+
+    /// The revision since which the outline has the nodes it has, each where it hangs now.
+    pub fn shape_revision(&self) -> Revision {
+        self.trace.shape()
+    }
+
+    /// The revision at which nodes came or went, were hung elsewhere, or got another text or kind.
+    pub fn text_revision(&self) -> Revision {
+        self.trace.wording()
+    }
+
+    /// The nodes about which, or about whose targets and annotations, something changed after
+    /// `since`, those that came or went among them. `None` when too much did, or too long ago.
+    pub fn nodes_changed_since(&self, since: Revision) -> Option<Vec<NodeId>> {
+        self.trace.since(since, self.revision)
+    }
+
+    /// True when nobody set anything differently from somebody else.
+    pub fn is_without_conflicts(&self) -> bool {
+        self.conflicts.is_empty()
+    }
+
+    /// True when a field of the entity itself holds several values.
+    pub fn is_contested(&self, entity: Entity) -> bool {
+        self.conflicts.range((entity, Field::Alive)..).next().is_some_and(|(first, _)| *first == entity)
+    }
+
+    /// Number of fields that people set differently.
+    pub fn conflict_count(&self) -> usize {
+        self.conflicts.iter().filter(|(entity, _)| self.is_shown(*entity)).count()
     }
 
     /// Highest Lamport counter of any record applied.

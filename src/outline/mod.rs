@@ -7,6 +7,7 @@ mod grouping;
 mod heading;
 mod markdown;
 pub mod pinyin;
+pub mod search;
 mod table;
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod error;
 mod export;
 mod import;
 mod open;
+pub mod preferences;
 mod sample;
 mod trouble;
 
@@ -165,6 +166,10 @@ impl Session {
             }
             Command::Resolve(annotation, resolved) => actions::resolve(plan, *annotation, *resolved)?,
             Command::Split(node, offset) => actions::split(plan, mint, *node, *offset)?,
+            Command::ExtractTask(node, words) => actions::extract_task(plan, mint, *node, words.clone())?,
+            Command::TakeUp { parent, before, passage } => {
+                actions::take_up(plan, mint, *parent, *before, *passage)?
+            }
             Command::Merge(node) => actions::merge(plan, *node)?,
             Command::Move(node, parent, before) => actions::move_node(plan, *node, *parent, *before)?,
             Command::AddTask { parent, before, text } => {
@@ -216,6 +221,17 @@ impl Session {
             Command::SetProjectNote(note) => actions::set_project_note(plan, note)?,
             Command::SetFirstUnit(first) => actions::set_first_unit(plan, *first)?,
             Command::EnterUnits(units) => actions::enter_units(plan, units)?,
+            Command::Several(commands) => {
+                let mut all = Change::default();
+                for command in commands {
+                    let change = self.change(command, mint)?;
+                    if all.label.is_empty() {
+                        all.label = change.label;
+                    }
+                    all.ops.extend(change.ops);
+                }
+                all
+            }
             Command::Undo | Command::Redo => Change::default(),
         })
     }

@@ -170,6 +170,26 @@ messages! {
     Task: "任务", "task";
     Report: "报告", "report";
 
+    // Outline: keys, dragging, the path above the text.
+    OutlineKeys: "Tab 降级，Shift+Tab 升级；Ctrl+Tab 或 F6 离开提纲", "Tab indents, Shift+Tab outdents; Ctrl+Tab or F6 leaves the outline";
+    OutlineSeeking: "找标题：{0}", "Title: {0}";
+    OutlineChosen: "已选{0}项", "{0} selected";
+    DragBefore: "放到“{0}”之前", "before “{0}”";
+    DragInto: "放到“{0}”之内", "into “{0}”";
+    DragToEnd: "放到报告末尾", "to the end of the report";
+    DragNowhere: "放在这里不移动", "Nothing moves here";
+    DragIntoItself: "不能放到自己之内", "Not into itself";
+    DragOtherReport: "不能放到另一份报告", "Not into another report";
+    CrumbsAbove: "上级", "What is above";
+    PasteNothing: "剪贴板里没有可粘贴的条目", "Nothing to paste";
+    DoneCopied: "已复制{0}项", "{0} copied";
+    CannotIndent: "前面没有同级项，不能降级", "There is no item before it to indent under";
+    CannotOutdent: "已在最上一级", "Already at the top level";
+    CannotMoveUp: "已在同级最前", "Already the first";
+    CannotMoveDown: "已在同级最后", "Already the last";
+    NothingChanged: "没有变化", "Nothing changed";
+    DoneRemoveMany: "已删除{0}项", "{0} removed";
+
     // What was found.
     FoundLead: "识别出", "Found";
     FoundSections: "{0}节", "{0} sections";
@@ -521,6 +541,50 @@ messages! {
     SelectionFirstItem: "所选文字跨多项，只取第一项中的部分", "Over several items: only the words in the first one are taken";
     SelectionNotUnit: "所选文字不是单位名称", "The selected words are not a unit's name";
 
+    // The report: menu, margin, finding.
+    LabelMakeTask: "设为任务", "make a task";
+    TaskSelection: "设为任务", "Make it a task";
+    MarkDeadline: "时限：{0}", "Deadline: {0}";
+    MarkPassage: "{0}：{1}{2}", "{0}: {1}{2}";
+    MarkReworded: "已改写为：{0}", "reworded: {0}";
+    SelectionNoWords: "所选之处没有文字", "No words are selected";
+    EditWording: "修改正文", "Edit the wording";
+    FindWords: "查找", "Find";
+    FindNone: "没有找到", "Not found";
+    FindNext: "下一处", "Next";
+    FindPrevious: "上一处", "Previous";
+    FindClose: "关闭查找", "Close";
+    FindNextPlace: "查找下一处", "Find next";
+    FindPreviousPlace: "查找上一处", "Find previous";
+    TaskSelectionIs: "所选文字已是一项任务", "The selected words are a task already";
+    // Preferences, and what is remembered.
+    NoticeRead: "已知悉", "Understood";
+    RecentProjects: "最近的项目", "Recent projects";
+    PreferencesLook: "外观", "Looks";
+    LanguageLabel: "语言", "Language";
+    LanguageChinese: "中文", "中文";
+    LanguageEnglish: "English", "English";
+    LookLabel: "色彩", "Colours";
+    LookLight: "浅色", "Light";
+    LookDark: "深色", "Dark";
+    LookSystem: "随系统", "As the system";
+    TextScale: "字号", "Size";
+    PreferencesWork: "署名", "Who you are";
+    PersonName: "姓名", "Your name";
+    PersonNameHelp: "随以后打开的项目给同事看，改动记录里只有编号。", "Colleagues see it in projects opened from now on; records carry a number only.";
+    AuthorUnitHelp: "新批注先填这个单位。", "New comments begin with this unit.";
+    PreferencesMemory: "记住的内容", "What is remembered";
+    RememberProjects: "记住打开过的项目和看到的位置", "Remember projects and places in them";
+    AtStart: "启动时", "At the start";
+    AtStartLast: "打开上次的项目", "Open the last project";
+    AtStartWelcome: "显示首页", "Show the first page";
+    ForgetProjects: "清除项目记录", "Forget projects";
+    ForgetUnits: "清除最近单位", "Forget recent units";
+    UsualColumns: "恢复默认列", "Usual columns";
+    PreferencesPlace: "设置保存在：{0}", "Kept in: {0}";
+    ErrPreferences: "设置文件已损坏，原文件另存，现用默认设置", "The settings could not be read; the file was kept aside and the usual settings are in force";
+    WayPreferences: "可对照另存的文件重新设置。", "Choose your settings anew; the file kept aside says what they were.";
+
     // Rules, in words.
     RuleSectionNumbered: "编号标题", "numbered heading";
     RuleSectionRunIn: "编号后的首句作标题", "numbered first sentence";
@@ -570,6 +634,7 @@ impl Message {
             "annotate" => Self::LabelAnnotate,
             "resolve" => Self::LabelResolve,
             "reopen" => Self::LabelReopen,
+            "make_task" => Self::LabelMakeTask,
             "split" => Self::LabelSplit,
             "merge" => Self::LabelMerge,
             "move" => Self::LabelMove,

@@ -6,8 +6,12 @@
 mod chosen;
 mod chunks;
 mod explain;
+mod find;
+mod find_bar;
 mod heights;
+mod keys;
 mod marks;
+mod menu;
 mod offer;
 mod page;
 mod paint;
@@ -18,10 +22,13 @@ mod rules;
 mod selection;
 mod shown;
 mod strand;
+mod typing;
+mod wording;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{DocumentId, Entity, NodeId, Plan};
+use crate::session::Command;
+use crate::model::{AnnotationId, DocumentId, Entity, NodeId, Parent, Plan, SourceSpan};
 use crate::ui::theme::{self, Theme, space};
 use crate::words::{Message, Messages};
 use egui::{Rect, Sense, UiBuilder, Vec2, WidgetInfo, accesskit::Role};
@@ -55,7 +62,7 @@ pub struct TextContext<'a> {
 }
 
 /// What the user asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum TextEvent {
     /// A passage was clicked.
     Select(NodeId),
@@ -75,6 +82,24 @@ pub enum TextEvent {
         /// The words, without punctuation at their ends.
         words: String,
     },
+    /// Make words of a node a task of their own.
+    MakeTask {
+        /// The node.
+        node: NodeId,
+        /// Bytes in the node's text.
+        words: std::ops::Range<usize>,
+    },
+    /// Make a task of words that no node holds.
+    TakeUp {
+        /// Under what.
+        parent: Parent,
+        /// Before which child; `None` is the end.
+        before: Option<NodeId>,
+        /// The words, in the source.
+        passage: SourceSpan,
+    },
+    /// An edit: of a wording or of a comment.
+    Run(Command),
     /// Make the selected words the deadline.
     UseAsDeadline {
         /// The node.
@@ -92,14 +117,15 @@ pub enum TextEvent {
 }
 
 impl TextEvent {
-    /// The node it is about.
-    fn node(&self) -> NodeId {
+    /// The node that is selected after it.
+    fn node(&self) -> Option<NodeId> {
         match self {
             Self::Select(node)
             | Self::Comment { node, .. }
             | Self::UseAsUnit { node, .. }
             | Self::UseAsDeadline { node, .. }
-            | Self::UseAsTarget { node, .. } => *node,
+            | Self::UseAsTarget { node, .. } => Some(*node),
+            Self::MakeTask { .. } | Self::TakeUp { .. } | Self::Run(_) => None,
         }
     }
 }
@@ -121,10 +147,22 @@ pub struct TextPane {
     reveal: Option<NodeId>,
     /// True while the pane has the keyboard and got it by a key: the ring shows it.
     keyed: bool,
+    /// Where in their rows the caret meets rows above and below.
+    goal: Option<f32>,
+    /// The annotation shown.
+    note: Option<AnnotationId>,
+    /// Whether to take the keyboard in the next frame.
+    take_focus: bool,
     /// Whether to open all folds in the next frame.
     show_noise: bool,
     /// The byte that the context menu is about.
     menu_at: Option<u32>,
+    /// Where it was opened by key; none under the pointer.
+    menu_place: Option<egui::Pos2>,
+    /// Words looked for in the text, and the bar to type them in.
+    find: find_bar::Find,
+    /// A wording being edited.
+    wording: Option<wording::WordingDraft>,
 }
 
 impl TextPane {
@@ -176,6 +214,7 @@ impl TextPane {
             let document = context.plan.document(context.document);
             let reading = document.and_then(|document| document.reading());
             self.page = reading.map(|reading| Page::new(Passages::new(context.plan, stamp, reading)));
+            self.find.forget();
             self.selection = None;
             self.pressed = None;
             self.menu_at = None;
@@ -191,6 +230,7 @@ impl TextPane {
         context: &TextContext<'_>,
         events: &mut Vec<TextEvent>,
     ) {
+        let rect = self.find_bar(ui, rect, context);
         let column = column_of(rect);
         let setting = Setting {
             width: column.width(),
@@ -201,14 +241,17 @@ impl TextPane {
         let response = ui.allocate_rect(rect, Sense::click_and_drag());
         let name = context.messages.text(Message::TabText);
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, name));
+        if std::mem::take(&mut self.take_focus) {
+            response.request_focus();
+        }
         let Some(page) = &mut self.page else { return };
         page.follow(context.plan, setting);
-        let chosen = self.selection.is_some_and(|selection| !selection.is_empty());
-        pointer::scroll(ui, &response, page, chosen);
+        pointer::scroll(ui, &response, page);
         if context.selected != self.followed {
             self.followed = context.selected;
             // Words chosen in another item are no longer what the user is about.
             self.selection = None;
+            self.wording.take_if(|draft| Some(draft.node) != context.selected);
             self.reveal = self.reveal.or(context.selected);
         }
         if std::mem::take(&mut self.show_noise) {
@@ -217,15 +260,22 @@ impl TextPane {
         if let Some(byte) = self.reveal.take().and_then(|node| first_byte(context.plan, page, node)) {
             page.reveal(ui, byte, rect.height());
         }
-        let shown = page.lay_out(ui, column);
-        self.take_pointer(ui, &response, &shown, context, events);
+        self.claim_keys(ui, &response);
         self.take_keys(ui, &response, context, events);
         let Some(page) = &mut self.page else { return };
+        let shown = page.lay_out(ui, column);
+        self.take_pointer(ui, &response, &shown, context, events);
+        let Some(page) = &mut self.page else { return };
         let hovered = explain::show(ui, &response, page, &shown, column, context);
-        paint::paint(ui, page, &shown, column, context, self.selection, hovered);
+        paint::paint(ui, page, &shown, column, context, (self.selection, &self.find), hovered);
+        if let Some(selection) = self.selection.filter(|_| response.has_focus()) {
+            paint::caret(ui.painter(), page, &shown, selection.head, context.theme.accent);
+        }
         name_chunks(ui, &response, page, &shown, context, events);
         pointer::bar(ui, &response, page, rect, context.messages);
         self.offer(ui, &response, rect, &shown, context, events);
+        self.menu(ui, &response, &shown, context, events);
+        self.edit(ui, &response, &shown, column, context, events);
         self.ring(ui, &response, context);
         let select = events.iter().rev().find_map(|event| match event {
             TextEvent::Select(node) => Some(*node),
@@ -235,7 +285,7 @@ impl TextPane {
             // What was clicked is on the screen already.
             self.followed = select;
         }
-        self.chosen = events.last().map(TextEvent::node);
+        self.chosen = events.last().and_then(TextEvent::node);
     }
 }
 
@@ -257,8 +307,8 @@ fn first_byte(plan: &Plan, page: &Page, mut node: NodeId) -> Option<u32> {
             return Some(span.start);
         }
         match view.parent() {
-            crate::model::Parent::Node(parent) => node = parent,
-            crate::model::Parent::Document(_) => return None,
+            Parent::Node(parent) => node = parent,
+            Parent::Document(_) => return None,
         }
     }
 }
@@ -272,7 +322,8 @@ fn name_chunks(
     context: &TextContext<'_>,
     events: &mut Vec<TextEvent>,
 ) {
-    let selected = context.selected.map(|node| page.passages.extent(context.plan, node)).unwrap_or_default();
+    let selected = context.selected.map(|node| page.extent(context.plan, node));
+    let selected = selected.as_deref().unwrap_or_default();
     let mut toggled = None;
     for chunk in shown {
         let id = response.id.with(("chunk", chunk.index));
@@ -308,9 +359,9 @@ fn name_chunks(
             node.add_action(egui::accesskit::Action::Click);
         });
         if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click))
-            && let Some(node) = page.passages.within(context.plan, span).first()
+            && let Some(node) = page.passages.within(context.plan, span).next()
         {
-            events.push(TextEvent::Select(*node));
+            events.push(TextEvent::Select(node));
         }
     }
     if let Some(fold) = toggled {
