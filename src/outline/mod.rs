@@ -8,6 +8,7 @@ mod heading;
 mod markdown;
 pub mod pinyin;
 mod notes;
+pub mod search;
 mod table;
 
 #[cfg(test)]

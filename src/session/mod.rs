@@ -8,6 +8,7 @@ mod error;
 mod export;
 mod import;
 mod open;
+pub mod preferences;
 mod sample;
 mod trouble;
 

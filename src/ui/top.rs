@@ -3,17 +3,19 @@
 use super::{
     commands::{Menu, Needs, Row, TABLE, UiCommand, Verb},
     desk::Desk,
+    preferences,
     theme::{self, Theme},
 };
 use crate::words::{Message, Messages};
 use egui::{Align, Button, Layout, MenuBar, RichText, Ui};
+use std::path::PathBuf;
 
 /// Draws the bar.
 pub(crate) fn show(
     ui: &mut Ui,
     desk: Option<&Desk>,
-    theme: &Theme,
-    words: Messages,
+    recent: &[PathBuf],
+    (theme, words): (&Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) {
     MenuBar::new().ui(ui, |ui| {
@@ -26,6 +28,9 @@ pub(crate) fn show(
                     if ui.add_enabled(is_possible(row.needs, desk), button).clicked() {
                         queue.push(UiCommand::Verb(row.verb));
                     }
+                }
+                if menu == Menu::Project {
+                    preferences::recent_menu(ui, recent, words, queue);
                 }
             });
         }

@@ -4,7 +4,7 @@ use super::Message;
 use std::fmt::{Display, Write as _};
 
 /// Which language the window speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Language {
     /// Chinese, the default.
     #[default]

@@ -562,6 +562,33 @@ messages! {
     NoteEdit: "修改", "Edit";
     NoNotes: "没有批注", "There are no comments";
     TaskSelectionIs: "所选文字已是一项任务", "The selected words are a task already";
+    // Preferences, and what is remembered.
+    NoticeRead: "已知悉", "Understood";
+    RecentProjects: "最近的项目", "Recent projects";
+    PreferencesLook: "外观", "Looks";
+    LanguageLabel: "语言", "Language";
+    LanguageChinese: "中文", "中文";
+    LanguageEnglish: "English", "English";
+    LookLabel: "色彩", "Colours";
+    LookLight: "浅色", "Light";
+    LookDark: "深色", "Dark";
+    LookSystem: "随系统", "As the system";
+    TextScale: "字号", "Size";
+    PreferencesWork: "署名", "Who you are";
+    PersonName: "姓名", "Your name";
+    PersonNameHelp: "随以后打开的项目给同事看，改动记录里只有编号。", "Colleagues see it in projects opened from now on; records carry a number only.";
+    AuthorUnitHelp: "新批注先填这个单位。", "New comments begin with this unit.";
+    PreferencesMemory: "记住的内容", "What is remembered";
+    RememberProjects: "记住打开过的项目和看到的位置", "Remember projects and places in them";
+    AtStart: "启动时", "At the start";
+    AtStartLast: "打开上次的项目", "Open the last project";
+    AtStartWelcome: "显示首页", "Show the first page";
+    ForgetProjects: "清除项目记录", "Forget projects";
+    ForgetUnits: "清除最近单位", "Forget recent units";
+    UsualColumns: "恢复默认列", "Usual columns";
+    PreferencesPlace: "设置保存在：{0}", "Kept in: {0}";
+    ErrPreferences: "设置文件已损坏，原文件另存，现用默认设置", "The settings could not be read; the file was kept aside and the usual settings are in force";
+    WayPreferences: "可对照另存的文件重新设置。", "Choose your settings anew; the file kept aside says what they were.";
 
     // Rules, in words.
     RuleSectionNumbered: "编号标题", "numbered heading";

@@ -4,5 +4,6 @@
 
 mod edits;
 mod opening;
+mod preferences;
 mod printing;
 mod user;

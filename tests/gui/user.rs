@@ -38,6 +38,15 @@ pub(crate) struct User {
 impl User {
     /// Opens a window whose projects and settings live under `home`.
     pub(crate) fn at(home: &Path, start: Start) -> Self {
+        let mut user = Self::new_at(home, start);
+        if user.has(Role::Button, "已知悉") {
+            user.click(Role::Button, "已知悉");
+        }
+        user
+    }
+
+    /// The same, and nobody has read the notice of the first start.
+    pub(crate) fn new_at(home: &Path, start: Start) -> Self {
         let place = Place { places: Places::under(home), home: home.to_owned() };
         let state = State { place, start: Some(start), app: None };
         let harness = Harness::builder()
@@ -80,6 +89,23 @@ impl User {
         panic!("waited in vain for {what}");
     }
 
+    /// Closes the window as the program does at its end.
+    pub(crate) fn ends(mut self) {
+        if let Some(app) = &mut self.harness.state_mut().app {
+            eframe::App::on_exit(app, None);
+        }
+    }
+
+    /// The size of all words, as a factor.
+    pub(crate) fn zoom(&self) -> f32 {
+        self.harness.ctx.zoom_factor()
+    }
+
+    /// Whether light ink stands on dark paper.
+    pub(crate) fn is_dark(&self) -> bool {
+        self.harness.ctx.theme() == egui::Theme::Dark
+    }
+
     /// Draws a few frames.
     pub(crate) fn look(&mut self) {
         self.harness.run_steps(4);
@@ -113,6 +139,11 @@ impl User {
     /// How many rows the outline shows.
     pub(crate) fn rows(&self) -> usize {
         self.harness.query_all_by_role(Role::TreeItem).count()
+    }
+
+    /// Whether this tab is the one shown.
+    pub(crate) fn is_on_tab(&self, name: &str) -> bool {
+        self.names(Role::Tab, name).iter().any(|tab| tab.accesskit_node().is_selected() == Some(true))
     }
 
     /// Clicks the first thing of that role whose name holds these words.

@@ -145,6 +145,16 @@ impl SidePanel {
         self.draft.target = Some(target_draft::TargetDraft::from_words(node, quote));
     }
 
+    /// The unit that commented last, or that comments begin with.
+    pub fn author(&self) -> &str {
+        &self.last_author
+    }
+
+    /// The unit that comments begin with.
+    pub fn set_author(&mut self, author: &str) {
+        author.clone_into(&mut self.last_author);
+    }
+
     /// Notes an edit that was just made: who commented, which units were assigned.
     pub fn note_done(&mut self, command: &Command) {
         match command {
