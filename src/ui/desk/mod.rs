@@ -199,6 +199,8 @@ impl Desk {
         if let Some(sheet) = &self.sheet {
             commands.extend(sheet.flush(self.session.plan()));
         }
+        commands.extend(self.table.flush(self.session.plan()));
+        commands.extend(self.directory.flush(self.session.plan()));
         commands.extend(self.text.flush(how_far));
         for command in commands {
             self.commit(&command, notices);
@@ -313,6 +315,7 @@ impl Desk {
             UiCommand::ShowAll => {
                 self.outline.show_all();
                 self.table.show_all();
+                self.matrix.show_all();
             }
             UiCommand::ShowNodes(nodes, caption) => {
                 self.table.show_only(&nodes, caption);
