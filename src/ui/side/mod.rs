@@ -16,6 +16,9 @@ mod values;
 mod when;
 mod widgets;
 
+#[cfg(test)]
+mod tests;
+
 pub use comment::CommentDraft;
 pub use draft::{Draft, Flush, TextField, stands};
 pub use names::unit_names;
