@@ -6,6 +6,8 @@
 
 mod brackets;
 mod reader;
+#[cfg(test)]
+mod tests;
 
 use crate::{
     change::actions::Sketch,

@@ -7,6 +7,8 @@ mod grouping;
 mod heading;
 mod markdown;
 pub mod pinyin;
+pub mod search;
+mod notes;
 mod table;
 
 #[cfg(test)]
@@ -16,4 +18,5 @@ pub use cell::target_words;
 pub use column::Column;
 pub use directory::{DirectoryError, parse_directory};
 pub use markdown::{outline_markdown, read_markdown};
+pub use notes::{NoteOrder, TextPlace};
 pub use table::{Grouping, Row, TableLayout, TableOptions, TaskRow, TaskTable, UNSETTLED, task_table};

@@ -541,6 +541,27 @@ messages! {
     SelectionFirstItem: "所选文字跨多项，只取第一项中的部分", "Over several items: only the words in the first one are taken";
     SelectionNotUnit: "所选文字不是单位名称", "The selected words are not a unit's name";
 
+    // The report: menu, margin, finding.
+    LabelMakeTask: "设为任务", "make a task";
+    TaskSelection: "设为任务", "Make it a task";
+    MarkDeadline: "时限：{0}", "Deadline: {0}";
+    MarkPassage: "{0}：{1}{2}", "{0}: {1}{2}";
+    MarkReworded: "已改写为：{0}", "reworded: {0}";
+    SelectionNoWords: "所选之处没有文字", "No words are selected";
+    EditWording: "修改正文", "Edit the wording";
+    FindWords: "查找", "Find";
+    FindNone: "没有找到", "Not found";
+    FindNext: "下一处", "Next";
+    FindPrevious: "上一处", "Previous";
+    FindClose: "关闭查找", "Close";
+    FindNextPlace: "查找下一处", "Find next";
+    FindPreviousPlace: "查找上一处", "Find previous";
+    NoteCard: "批注 {0}：{1}", "Comment {0}: {1}";
+    NoteLost: "待确认：原文中已找不到“{0}”", "to be checked: “{0}” no longer stands here";
+    NoteReply: "回复", "Reply";
+    NoteEdit: "修改", "Edit";
+    NoNotes: "没有批注", "There are no comments";
+    TaskSelectionIs: "所选文字已是一项任务", "The selected words are a task already";
     // Preferences, and what is remembered.
     NoticeRead: "已知悉", "Understood";
     RecentProjects: "最近的项目", "Recent projects";
@@ -563,27 +584,11 @@ messages! {
     AtStartLast: "打开上次的项目", "Open the last project";
     AtStartWelcome: "显示首页", "Show the first page";
     ForgetProjects: "清除项目记录", "Forget projects";
+    ForgetUnits: "清除最近单位", "Forget recent units";
     UsualColumns: "恢复默认列", "Usual columns";
     PreferencesPlace: "设置保存在：{0}", "Kept in: {0}";
     ErrPreferences: "设置文件已损坏，原文件另存，现用默认设置", "The settings could not be read; the file was kept aside and the usual settings are in force";
     WayPreferences: "可对照另存的文件重新设置。", "Choose your settings anew; the file kept aside says what they were.";
-
-    // The report: menu, margin, finding.
-    LabelMakeTask: "设为任务", "make a task";
-    TaskSelection: "设为任务", "Make it a task";
-    MarkDeadline: "时限：{0}", "Deadline: {0}";
-    MarkPassage: "{0}：{1}{2}", "{0}: {1}{2}";
-    MarkReworded: "已改写为：{0}", "reworded: {0}";
-    SelectionNoWords: "所选之处没有文字", "No words are selected";
-    EditWording: "修改正文", "Edit the wording";
-    FindWords: "查找", "Find";
-    FindNone: "没有找到", "Not found";
-    FindNext: "下一处", "Next";
-    FindPrevious: "上一处", "Previous";
-    FindClose: "关闭查找", "Close";
-    FindNextPlace: "查找下一处", "Find next";
-    FindPreviousPlace: "查找上一处", "Find previous";
-    TaskSelectionIs: "所选文字已是一项任务", "The selected words are a task already";
 
     // Rules, in words.
     RuleSectionNumbered: "编号标题", "numbered heading";

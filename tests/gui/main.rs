@@ -8,4 +8,5 @@ mod ime;
 mod opening;
 mod preferences;
 mod printing;
+mod tree;
 mod user;

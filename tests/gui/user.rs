@@ -48,7 +48,7 @@ impl egui::DroppedFile for Dropped {
 
 /// A user at a window.
 pub(crate) struct User {
-    harness: Harness<'static, State>,
+    pub(crate) harness: Harness<'static, State>,
 }
 
 impl User {
@@ -287,6 +287,11 @@ impl User {
     pub(crate) fn event(&mut self, event: egui::Event) {
         self.harness.event(event);
         self.look();
+    }
+
+    /// The open project.
+    pub(crate) fn desk(&self) -> Option<&luoshi::ui::Desk> {
+        self.harness.state().app.as_ref().and_then(App::desk)
     }
 
     /// The text of the selected node.

@@ -124,7 +124,10 @@ impl App {
             Verb::FindInText
             | Verb::FindNext
             | Verb::FindPrevious
-            | Verb::NextNote | Verb::PreviousNote | Verb::ResolveNote | Verb::ReplyNote => {
+            | Verb::NextNote
+            | Verb::PreviousNote
+            | Verb::ResolveNote
+            | Verb::ReplyNote => {
                 desk.note_verb(verb, notices);
             }
             Verb::Cut

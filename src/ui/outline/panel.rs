@@ -89,14 +89,14 @@ impl OutlinePanel {
         self.rows.toggle(parent);
     }
 
-    /// Rises when what is folded may have changed.
-    pub fn folds(&self) -> u64 {
-        self.rows.generation()
-    }
-
     /// What is folded, to be remembered between sessions.
     pub fn folded(&self) -> impl Iterator<Item = Parent> + '_ {
         self.rows.folded()
+    }
+
+    /// Counts changes of what is folded.
+    pub fn folds(&self) -> u64 {
+        self.rows.folds()
     }
 
     /// Folds just these.

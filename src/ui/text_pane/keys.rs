@@ -48,7 +48,7 @@ impl TextPane {
             return;
         }
         let chosen = self.selection.is_some_and(|selection| !selection.is_empty());
-        let escape = chosen || self.find.is_open() || self.note.is_some();
+        let escape = chosen || self.find.is_open() || self.notes.current.is_some();
         let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, escape, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     }
@@ -83,7 +83,7 @@ impl TextPane {
             } else if self.find.is_open() {
                 self.close_find();
             } else {
-                self.note = None;
+                self.notes.current = None;
             }
         }
     }

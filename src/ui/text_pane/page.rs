@@ -343,6 +343,15 @@ impl Page {
         (self.chunks.to_source(index, offset, offset > 0), x)
     }
 
+    /// The chunk above another one whose top left is given, placed there.
+    pub(super) fn chunk_above(&mut self, ui: &egui::Ui, index: usize, corner: egui::Pos2) -> Option<(usize, Shown)> {
+        let before = self.previous(index)?;
+        let mut chunk = self.measure(ui, before)?;
+        let top = corner.y - self.heights.get(before);
+        chunk.place(egui::pos2(corner.x, top), self.setting.map_or(0.0, |setting| setting.width));
+        Some((before, chunk))
+    }
+
     /// A chunk as if its column began at the origin.
     fn placed(&mut self, ui: &egui::Ui, index: usize) -> Option<Shown> {
         let mut shown = self.measure(ui, index)?;
