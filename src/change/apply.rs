@@ -66,7 +66,12 @@ fn trace(plan: &mut Plan, op: &Op) {
         Op::Set { entity: Entity::Document(_), field: Field::Alive | Field::Reading, .. } => {
             return plan.trace.upset();
         }
-        Op::Set { entity, field, .. } => (*entity, *field == Field::Alive),
+        Op::Set { entity, field, .. } => {
+            if matches!((entity, field), (Entity::Node(_), Field::Text | Field::Kind)) {
+                plan.trace.reword();
+            }
+            (*entity, *field == Field::Alive)
+        }
         Op::CreateUnit { .. } | Op::Unknown { .. } => return,
     };
     let node = match entity {

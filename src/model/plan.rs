@@ -155,10 +155,20 @@ impl Plan {
         self.trace.shape()
     }
 
+    /// The revision at which nodes came or went, were hung elsewhere, or got another text or kind.
+    pub fn text_revision(&self) -> Revision {
+        self.trace.wording()
+    }
+
     /// The nodes about which, or about whose targets and annotations, something changed after
     /// `since`, those that came or went among them. `None` when too much did, or too long ago.
     pub fn nodes_changed_since(&self, since: Revision) -> Option<Vec<NodeId>> {
         self.trace.since(since, self.revision)
+    }
+
+    /// True when nobody set anything differently from somebody else.
+    pub fn is_without_conflicts(&self) -> bool {
+        self.conflicts.is_empty()
     }
 
     /// True when a field of the entity itself holds several values.

@@ -20,6 +20,7 @@ struct Touched {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Trace {
     shape: Revision,
+    wording: Revision,
     recent: VecDeque<Touched>,
 }
 
@@ -46,7 +47,14 @@ impl Trace {
     /// Which nodes there are, or where they hang, changed.
     pub(crate) fn reshape(&mut self) {
         if let Some(last) = self.recent.back() {
-            self.shape = last.revision;
+            (self.shape, self.wording) = (last.revision, last.revision);
+        }
+    }
+
+    /// The text or kind of a node changed.
+    pub(crate) fn reword(&mut self) {
+        if let Some(last) = self.recent.back() {
+            self.wording = last.revision;
         }
     }
 
@@ -61,6 +69,11 @@ impl Trace {
     /// The revision of the latest change of shape.
     pub(crate) fn shape(&self) -> Revision {
         self.shape
+    }
+
+    /// The revision of the latest change of shape, text or kind.
+    pub(crate) fn wording(&self) -> Revision {
+        self.wording
     }
 
     /// The nodes touched after `since`, up to `now`; some may stand there twice. `None` when that

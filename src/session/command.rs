@@ -3,7 +3,7 @@
 use crate::change::actions::TargetEdit;
 use crate::model::{
     AnnotationId, Assignment, DocumentId, Entity, Field, FirstUnit, NodeId, NodeKind, Parent,
-    ResponsibleUnit, TargetId, TaskStatus, UnitId, Value, WriteId,
+    ResponsibleUnit, SourceSpan, TargetId, TaskStatus, UnitId, Value, WriteId,
 };
 
 /// One verb with what the user gave in. Offsets are bytes in the node's text.
@@ -42,6 +42,17 @@ pub enum Command {
     Resolve(AnnotationId, bool),
     /// Splits a node.
     Split(NodeId, usize),
+    /// Makes words of a node's text a task of their own.
+    ExtractTask(NodeId, std::ops::Range<usize>),
+    /// Makes a task of a passage of the report that no node holds.
+    TakeUp {
+        /// Under what.
+        parent: Parent,
+        /// Before which child; `None` is the end.
+        before: Option<NodeId>,
+        /// The passage, in the text of the document's reading.
+        passage: SourceSpan,
+    },
     /// Merges the next sibling into a node.
     Merge(NodeId),
     /// Moves a node under a parent, before a child or at the end.
@@ -90,6 +101,10 @@ pub enum Command {
     RemoveAll(Vec<NodeId>),
     /// Sets the ordered units of several nodes.
     AssignAll(Vec<(NodeId, Vec<Assignment>)>),
+    /// Sets the deadline of several nodes by its words.
+    SetDeadlineAll(Vec<NodeId>, String),
+    /// Says of several tasks whether they are still to be done.
+    SetStatusAll(Vec<NodeId>, TaskStatus),
     /// Rewords an annotation.
     SetAnnotation(AnnotationId, String),
     /// Answers an annotation at its own place.
@@ -123,6 +138,8 @@ pub enum Command {
     SetFirstUnit(FirstUnit),
     /// Enters units into the directory.
     EnterUnits(Vec<ResponsibleUnit>),
+    /// Edits of different nodes as one step to take back.
+    Several(Vec<Command>),
     /// Takes the latest change back.
     Undo,
     /// Brings the latest undone change again.

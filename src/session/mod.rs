@@ -166,6 +166,10 @@ impl Session {
             }
             Command::Resolve(annotation, resolved) => actions::resolve(plan, *annotation, *resolved)?,
             Command::Split(node, offset) => actions::split(plan, mint, *node, *offset)?,
+            Command::ExtractTask(node, words) => actions::extract_task(plan, mint, *node, words.clone())?,
+            Command::TakeUp { parent, before, passage } => {
+                actions::take_up(plan, mint, *parent, *before, *passage)?
+            }
             Command::Merge(node) => actions::merge(plan, *node)?,
             Command::Move(node, parent, before) => actions::move_node(plan, *node, *parent, *before)?,
             Command::AddTask { parent, before, text } => {
@@ -191,6 +195,13 @@ impl Session {
             Command::MoveAll(nodes, parent, before) => actions::move_all(plan, nodes, *parent, *before)?,
             Command::RemoveAll(nodes) => actions::remove_all(plan, nodes)?,
             Command::AssignAll(lists) => actions::assign_all(plan, lists)?,
+            Command::SetDeadlineAll(nodes, words) => each(nodes, |node| {
+                let deadline = read::deadline::parse(words.trim(), base_year(plan, node));
+                Ok(actions::set_deadline(plan, node, deadline)?)
+            })?,
+            Command::SetStatusAll(nodes, status) => {
+                each(nodes, |node| Ok(actions::set_status(plan, node, *status)?))?
+            }
             Command::SetAnnotation(note, body) => actions::set_annotation(plan, *note, body)?,
             Command::Reply { annotation, body, author } => {
                 actions::reply(plan, mint, *annotation, body, author)?
@@ -210,6 +221,17 @@ impl Session {
             Command::SetProjectNote(note) => actions::set_project_note(plan, note)?,
             Command::SetFirstUnit(first) => actions::set_first_unit(plan, *first)?,
             Command::EnterUnits(units) => actions::enter_units(plan, units)?,
+            Command::Several(commands) => {
+                let mut all = Change::default();
+                for command in commands {
+                    let change = self.change(command, mint)?;
+                    if all.label.is_empty() {
+                        all.label = change.label;
+                    }
+                    all.ops.extend(change.ops);
+                }
+                all
+            }
             Command::Undo | Command::Redo => Change::default(),
         })
     }
@@ -269,8 +291,22 @@ impl Session {
     }
 }
 
+/// The changes of several nodes as one.
+fn each(
+    nodes: &[NodeId],
+    change: impl Fn(NodeId) -> Result<Change, SessionError>,
+) -> Result<Change, SessionError> {
+    let mut whole = Change::default();
+    for node in nodes {
+        let Change { label, ops } = change(*node)?;
+        whole.label = label;
+        whole.ops.extend(ops);
+    }
+    Ok(whole)
+}
+
 /// The year a document speaks of: deadlines without a year mean that one.
-fn base_year(plan: &Plan, node: NodeId) -> Option<i16> {
+pub fn base_year(plan: &Plan, node: NodeId) -> Option<i16> {
     document_year(plan, plan.node_state(node)?.document)
 }
 

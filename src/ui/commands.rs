@@ -43,17 +43,36 @@ pub enum UiCommand {
     Verb(Verb),
     /// An edit of the plan.
     Run(Command),
+    /// An edit that makes a node, which is the selected one then.
+    RunNew(Command),
     /// Makes a node the selected one and shows it everywhere.
     Select(Option<NodeId>),
-    /// Only these nodes in the outline and in the task table, until all are asked for again; the words
-    /// say what they are.
-    ShowNodes(Vec<NodeId>, String),
     /// Searches the project for this.
     SearchFor(SearchQuery),
-    /// Shows a report from its beginning.
-    GoTo(DocumentId),
     /// Makes several nodes the selected ones, in the order of the outline; the last is the one shown.
     SelectAll(Vec<NodeId>),
+    /// Makes several nodes the selected ones, and one of them the one shown.
+    Choose {
+        /// The nodes, in the order of the outline.
+        nodes: Vec<NodeId>,
+        /// The one shown.
+        lead: NodeId,
+    },
+    /// Makes a neighbouring row the selected one: a step by arrow key, no new place to go back to.
+    Step(NodeId),
+    /// Shows a report from its beginning.
+    JumpTo(DocumentId),
+    /// Hangs nodes under a parent, in their order.
+    Hang {
+        /// The nodes.
+        nodes: Vec<NodeId>,
+        /// Under what.
+        parent: Parent,
+        /// Before which child; `None` is the end.
+        before: Option<NodeId>,
+    },
+    /// Puts nodes from the clipboard beside the selected one.
+    PasteTree(String),
     /// What was typed becomes an edit: the keyboard left a field.
     Flush,
     /// Opens a report, a project folder or `project.ron`, whichever the path is.
@@ -68,6 +87,10 @@ pub enum UiCommand {
     Toggle(Parent),
     /// Only rows of this sort in the outline; the same again shows all.
     Filter(super::outline::Filter),
+    /// Only these nodes in the outline and the task table; the words say why.
+    ShowNodes(Vec<NodeId>, String),
+    /// Says in the status bar what was done, with what it was done to.
+    Say(Message, String),
     /// Gives the outline the keyboard.
     FocusOutline,
     /// All rows in the outline again.
@@ -85,6 +108,8 @@ pub enum UiCommand {
     },
     /// Adds a unit to a node, by name.
     AddUnit(NodeId, String),
+    /// Shows the next task without units.
+    NextUnassigned,
     /// Opens the fields of a new target with these source words.
     NewTarget(NodeId, String),
     /// Stops a running job.
@@ -206,6 +231,10 @@ pub enum Verb {
     RepeatUnits,
     /// Finds words in the report.
     FindInText,
+    /// The next place of the words looked for.
+    FindNext,
+    /// The place before.
+    FindPrevious,
     /// Shows the next comment.
     NextNote,
     /// Shows the comment before.
@@ -398,6 +427,9 @@ pub const TABLE: &[Row] = &[
         .keys(CTRL_SHIFT, Key::F)
         .or_keys(Modifiers::NONE, Key::Slash),
     row(Verb::FindInText, Message::FindInText, Menu::Find, Needs::Project).keys(CTRL, Key::F),
+    row(Verb::FindNext, Message::FindNextPlace, Menu::Find, Needs::Project).keys(Modifiers::NONE, Key::F3),
+    row(Verb::FindPrevious, Message::FindPreviousPlace, Menu::Find, Needs::Project)
+        .keys(Modifiers::SHIFT, Key::F3),
     row(Verb::NextNote, Message::NextNote, Menu::Find, Needs::Project).keys(Modifiers::NONE, Key::F8),
     row(Verb::PreviousNote, Message::PreviousNote, Menu::Find, Needs::Project)
         .keys(Modifiers::SHIFT, Key::F8),

@@ -4,7 +4,9 @@
 //! What is being typed lives in drafts until it becomes a command.
 
 mod app;
+mod clipboard;
 pub mod commands;
+mod derived;
 mod desk;
 pub mod directory;
 pub mod fonts;

@@ -101,7 +101,8 @@ impl Welcome {
 /// The one filled button of a screen.
 pub(crate) fn primary(ui: &mut Ui, label: &str, theme: &Theme) -> egui::Response {
     let text = RichText::new(label).color(theme.paper);
-    ui.add(Button::new(text).fill(theme.accent).stroke(egui::Stroke::NONE))
+    // A stroke of its own colour, so that it is as high as the buttons beside it.
+    ui.add(Button::new(text).fill(theme.accent).stroke(egui::Stroke::new(1.0, theme.accent)))
 }
 
 /// A field for the text of a report, and the button that imports it.

@@ -170,6 +170,26 @@ messages! {
     Task: "任务", "task";
     Report: "报告", "report";
 
+    // Outline: keys, dragging, the path above the text.
+    OutlineKeys: "Tab 降级，Shift+Tab 升级；Ctrl+Tab 或 F6 离开提纲", "Tab indents, Shift+Tab outdents; Ctrl+Tab or F6 leaves the outline";
+    OutlineSeeking: "找标题：{0}", "Title: {0}";
+    OutlineChosen: "已选{0}项", "{0} selected";
+    DragBefore: "放到“{0}”之前", "before “{0}”";
+    DragInto: "放到“{0}”之内", "into “{0}”";
+    DragToEnd: "放到报告末尾", "to the end of the report";
+    DragNowhere: "放在这里不移动", "Nothing moves here";
+    DragIntoItself: "不能放到自己之内", "Not into itself";
+    DragOtherReport: "不能放到另一份报告", "Not into another report";
+    CrumbsAbove: "上级", "What is above";
+    PasteNothing: "剪贴板里没有可粘贴的条目", "Nothing to paste";
+    DoneCopied: "已复制{0}项", "{0} copied";
+    CannotIndent: "前面没有同级项，不能降级", "There is no item before it to indent under";
+    CannotOutdent: "已在最上一级", "Already at the top level";
+    CannotMoveUp: "已在同级最前", "Already the first";
+    CannotMoveDown: "已在同级最后", "Already the last";
+    NothingChanged: "没有变化", "Nothing changed";
+    DoneRemoveMany: "已删除{0}项", "{0} removed";
+
     // What was found.
     FoundLead: "识别出", "Found";
     FoundSections: "{0}节", "{0} sections";
@@ -189,6 +209,54 @@ messages! {
     // Tabs.
     TabText: "原文", "Report";
     TabPrint: "打印", "Print";
+
+    // Task table, matrix and directory.
+    ColumnNumber: "序号", "No.";
+    ColumnSection: "章节", "Section";
+    ColumnTask: "任务", "Task";
+    ColumnTargets: "目标", "Targets";
+    ColumnLead: "牵头单位", "Lead unit";
+    ColumnOthers: "配合、责任单位", "Other units";
+    ColumnLeader: "牵头领导", "Leader";
+    ColumnDeadline: "时限", "Deadline";
+    ColumnNote: "备注", "Note";
+    ColumnNotes: "批注数", "Comments";
+    ColumnStatus: "状态", "State";
+    TableBusy: "正在整理任务表…", "Sorting the tasks…";
+    TableEmpty: "报告里还没有任务。可以在提纲中选章节后添加。", "There are no tasks yet. Select a section in the outline and add one.";
+    CellEmpty: "空", "empty";
+    EditCell: "修改", "Edit";
+    ClearCell: "清空", "Clear";
+    CopyRows: "复制所选行", "Copy the selected rows";
+    CopyTable: "复制表格", "Copy the table";
+    DoneCopyRows: "已复制{0}行，可粘贴到 WPS、Word 或 Excel", "{0} rows copied: paste them into a document or spreadsheet";
+    FilterSame: "只看与此相同的", "Only rows like this one";
+    FilterContains: "包含文字", "Contains";
+    FilterEmpty: "只看空白", "Only empty";
+    FilterFilled: "只看非空", "Only filled";
+    FilterChip: "{0}含“{1}” ×", "{0} has “{1}” ×";
+    FilterChipEmpty: "{0}空白 ×", "{0} empty ×";
+    FilterChipFilled: "{0}非空 ×", "{0} filled ×";
+    FilterChipOnly: "只看：{0} ×", "Only: {0} ×";
+    SortUp: "升序", "Ascending";
+    SortDown: "降序", "Descending";
+    SortText: "按原文顺序", "In the report's order";
+    Unsorted: "未排序", "not sorted";
+    ColumnMenu: "{0}：筛选与列", "{0}: filter and column";
+    ColumnsMenu: "列", "Columns";
+    ColumnsReset: "恢复默认列", "Reset columns";
+    ColumnLeft: "左移", "Move left";
+    ColumnRight: "右移", "Move right";
+    ColumnWider: "加宽", "Wider";
+    ColumnNarrower: "变窄", "Narrower";
+    ColumnHide: "隐藏此列", "Hide column";
+    GroupMenu: "分组：{0}", "Group: {0}";
+    GroupNone: "不分组", "none";
+    GroupLead: "按牵头单位", "by lead unit";
+    GroupWithCount: "{0}（{1}项）", "{0} ({1})";
+    RowsAll: "{0}项任务", "{0} tasks";
+    RowsSome: "{0}项，共{1}项", "{0} of {1} tasks";
+    RowsChosen: "已选{0}项", "{0} selected";
 
     // Side panel.
     SidePane: "详情", "Details";
@@ -227,7 +295,7 @@ messages! {
     KindRank: "位次", "rank";
     ResponsibleUnits: "责任单位", "Responsible units";
     AddUnit: "添加单位", "Add a unit";
-    AddUnitHint: "输入单位名称，按回车", "Type a unit and press Enter";
+    AddUnitHint: "名称或拼音首字母，回车添加", "Name or pinyin initials, Enter adds";
     NewUnitMark: "新单位", "new";
     NewUnit: "新单位：{0}", "New unit: {0}";
     UnitMenu: "{0}（{1}）", "{0} ({1})";
@@ -267,6 +335,55 @@ messages! {
     FlagMoveSkipped: "一次移动没有执行：会形成循环", "A move was skipped: it would make a circle";
     FlagRevived: "删除期间有人修改，已恢复", "Edited while being removed; it came back";
     FlagSourceGone: "新文稿中已没有这一项", "The newer draft no longer has it";
+
+    // Side panel, all fields.
+    Marker: "编号", "Numeral";
+    NodeKindLabel: "层级类别", "Section or task";
+    Status: "状态", "Status";
+    SetPlanned: "计划", "planned";
+    SetDone: "已完成", "done";
+    SetMixed: "部分完成", "partly done";
+    PrintedWording: "清单上印：{0}", "Printed as: {0}";
+    TextTooLong: "这一段很长，请先拆分，再改写。", "This passage is long: split it before rewording it.";
+    PostHeld: "{0}（{1}）", "{0} ({1})";
+    TargetLine: "整句录入指标", "Target in one line";
+    TargetLineHint: "例如：新增规上企业20家以上", "for example 新增规上企业20家以上";
+    TargetLineUnread: "没有看出数字和计量单位，请写明，或直接填下面各栏", "No number with a measure was found: name them, or fill the fields below";
+    ReadAs: "读作：{0}", "Read as: {0}";
+    ExpandGroup: "逐个列出成员…", "List its members…";
+    ExpandHelp: "“{0}”包括哪些单位，由您逐个选定", "Choose the units that {0} stands for";
+    ExpandNoGroups: "单位名录中还没有分类", "The directory has no groups yet";
+    GroupInDirectory: "名录中的类别", "Group in the directory";
+    ExpandDone: "列完，去掉统称", "All listed, drop the group";
+    ExpandKeep: "保留统称", "Keep the group";
+    NothingToRepeat: "还没有分派过单位", "No units were assigned yet";
+    AllAssigned: "任务都已分派", "All tasks have units";
+    RepeatNamed: "重复上次分派：{0}", "Assign again: {0}";
+    ManyChosen: "已选{0}项", "{0} selected";
+    ManyFacts: "任务{0}项，未分派{1}项", "{0} tasks, {1} without units";
+    ManyAdd: "添加到各项", "Add to each";
+    ManyReplace: "替换各项的单位", "Replace theirs";
+    ManyInstead: "各项改为：{0}", "Each now has: {0}";
+    ManyClear: "清空各项的单位", "Clear all units";
+    ManyApply: "用于所选各项", "Apply to all";
+    ManyRemove: "删除所选{0}项", "Remove {0} items";
+    Reply: "回复", "Reply";
+    ReplyBody: "回复内容", "Reply";
+    ReplyAuthor: "回复单位", "Replying unit";
+    RewordAnnotation: "修改", "Edit";
+    RemoveAnnotation: "删除批注", "Remove comment";
+    ConflictFrom: "{0}，设备 {1}", "{0}, device {1}";
+    ConflictShown: "现在显示这一处", "shown now";
+    ValueAsRead: "原文识别结果", "as read";
+    ValueEmpty: "（空）", "(empty)";
+    Yes: "是", "yes";
+    No: "否", "no";
+    History: "修改记录", "History";
+    HistoryLoading: "正在查阅…", "Looking it up…";
+    HistoryNone: "没有修改过", "Nobody changed it";
+    HistoryWho: "{0}　{1}", "{0}  {1}";
+    HistoryStep: "{0}：{1} → {2}", "{0}: {1} → {2}";
+    HistoryRestore: "恢复为：{0}", "Restore: {0}";
 
     // Settings and directory.
     FirstUnitLabel: "首位为牵头单位", "The first unit leads";
@@ -472,6 +589,27 @@ messages! {
     SelectionFirstItem: "所选文字跨多项，只取第一项中的部分", "Over several items: only the words in the first one are taken";
     SelectionNotUnit: "所选文字不是单位名称", "The selected words are not a unit's name";
 
+    // The report: menu, margin, finding.
+    LabelMakeTask: "设为任务", "make a task";
+    TaskSelection: "设为任务", "Make it a task";
+    MarkDeadline: "时限：{0}", "Deadline: {0}";
+    MarkPassage: "{0}：{1}{2}", "{0}: {1}{2}";
+    MarkReworded: "已改写为：{0}", "reworded: {0}";
+    SelectionNoWords: "所选之处没有文字", "No words are selected";
+    EditWording: "修改正文", "Edit the wording";
+    FindWords: "查找", "Find";
+    FindNone: "没有找到", "Not found";
+    FindNext: "下一处", "Next";
+    FindPrevious: "上一处", "Previous";
+    FindClose: "关闭查找", "Close";
+    FindNextPlace: "查找下一处", "Find next";
+    FindPreviousPlace: "查找上一处", "Find previous";
+    NoteCard: "批注 {0}：{1}", "Comment {0}: {1}";
+    NoteLost: "待确认：原文中已找不到“{0}”", "to be checked: “{0}” no longer stands here";
+    NoteReply: "回复", "Reply";
+    NoteEdit: "修改", "Edit";
+    NoNotes: "没有批注", "There are no comments";
+    TaskSelectionIs: "所选文字已是一项任务", "The selected words are a task already";
     // Preferences, and what is remembered.
     NoticeRead: "已知悉", "Understood";
     RecentProjects: "最近的项目", "Recent projects";
@@ -494,7 +632,6 @@ messages! {
     AtStartLast: "打开上次的项目", "Open the last project";
     AtStartWelcome: "显示首页", "Show the first page";
     ForgetProjects: "清除项目记录", "Forget projects";
-    ForgetUnits: "清除最近单位", "Forget recent units";
     UsualColumns: "恢复默认列", "Usual columns";
     PreferencesPlace: "设置保存在：{0}", "Kept in: {0}";
     ErrPreferences: "设置文件已损坏，原文件另存，现用默认设置", "The settings could not be read; the file was kept aside and the usual settings are in force";
@@ -625,6 +762,7 @@ impl Message {
             "annotate" => Self::LabelAnnotate,
             "resolve" => Self::LabelResolve,
             "reopen" => Self::LabelReopen,
+            "make_task" => Self::LabelMakeTask,
             "split" => Self::LabelSplit,
             "merge" => Self::LabelMerge,
             "move" => Self::LabelMove,

@@ -6,7 +6,9 @@ use crate::{
 };
 use luoshi::{
     change::{Change, actions, state_hash},
-    model::{Anchor, Entity, Field, Flag, NodeId, Parent, Value},
+    model::{
+        Anchor, CivilDate, Entity, Field, Flag, NodeId, Parent, ResponsibleUnit, TaskStatus, UnitId, Value,
+    },
 };
 
 /// Two people who both know the imported report.
@@ -161,4 +163,132 @@ fn an_annotation_moved_by_two_hangs_in_one_place() {
     let places: Vec<_> =
         nodes.iter().filter(|node| !one.plan.node(**node).unwrap().annotations().is_empty()).collect();
     assert_eq!(places, [&nodes[2]]);
+}
+
+/// Two people set one field of one thing: both values are kept, the later is shown, choosing settles.
+fn contested(
+    prepare: impl Fn(&mut Site, &[NodeId]) -> Entity,
+    field: Field,
+    set: impl Fn(&Site, Entity, usize) -> Result<Change, actions::ActionError>,
+) {
+    let (mut one, mut two, nodes) = pair();
+    let entity = prepare(&mut one, &nodes);
+    meet(&mut one, &mut two);
+    let change = set(&one, entity, 0);
+    act(&mut one, 5, change);
+    let change = set(&two, entity, 1);
+    act(&mut two, 4, change);
+    meet(&mut one, &mut two);
+    let conflict = one.plan.conflict(entity, field);
+    assert_eq!(conflict.values.len(), 2, "{field:?}");
+    assert_eq!(one.plan.conflicts(), [conflict.clone()]);
+    assert_eq!(conflict.values[0].write.stamp.at, 5, "the later is shown");
+    let change = actions::choose(&two.plan, entity, field, conflict.values[1].write.id);
+    act(&mut two, 6, change);
+    meet(&mut one, &mut two);
+    assert!(one.plan.conflicts().is_empty());
+    assert_eq!(one.plan.set_value(entity, field), conflict.values[1].write.value.as_ref());
+}
+
+#[test]
+fn fields_of_nodes_annotations_and_units_conflict_one_by_one() {
+    let node = |_: &mut Site, nodes: &[NodeId]| Entity::Node(nodes[3]);
+    let as_node = |entity: Entity| match entity {
+        Entity::Node(node) => node,
+        other => panic!("{other}"),
+    };
+    contested(node, Field::Status, |site, entity, at| {
+        let status = [TaskStatus::Done, TaskStatus::Mixed][at];
+        actions::set_status(&site.plan, as_node(entity), status)
+    });
+    contested(node, Field::Marker, |site, entity, at| {
+        actions::set_marker(&site.plan, as_node(entity), ["一、", "二、"][at])
+    });
+    let note = |site: &mut Site, nodes: &[NodeId]| {
+        let change = actions::annotate(&site.plan, &mut site.mint(), nodes[3], "", None, "看", "");
+        act(site, 2, change);
+        Entity::Annotation(site.plan.node(nodes[3]).unwrap().annotations()[0].id())
+    };
+    contested(note, Field::Body, |site, entity, at| {
+        let Entity::Annotation(note) = entity else { panic!("{entity}") };
+        actions::set_annotation(&site.plan, note, ["核对", "再核对"][at])
+    });
+    let unit = |site: &mut Site, _: &[NodeId]| {
+        let units = ["市财政局", "市教育局"]
+            .map(|name| ResponsibleUnit { full_name: name.into(), ..ResponsibleUnit::default() });
+        let change = actions::enter_units(&site.plan, &units);
+        act(site, 2, change);
+        Entity::Unit(units[0].id())
+    };
+    let edit = |field: Field| {
+        move |site: &Site, entity: Entity, at: usize| {
+            let Entity::Unit(id) = entity else { panic!("{entity}") };
+            let mut unit = site.plan.directory_unit(id);
+            match field {
+                Field::Aliases => unit.aliases = vec![["财政", "财局"][at].into()],
+                Field::Posts => unit.posts = vec![("局长".into(), ["甲", "乙"][at].into())],
+                _ => {
+                    let since = CivilDate::new(2026, 1 + at as u8, 1);
+                    unit.merged_into = Some((UnitId::of("市教育局"), since));
+                }
+            }
+            actions::edit_unit(&site.plan, id, &unit)
+        }
+    };
+    for field in [Field::Aliases, Field::Posts, Field::MergedInto] {
+        contested(unit, field, edit(field));
+    }
+}
+
+#[test]
+fn a_reply_that_the_remover_had_not_seen_keeps_the_thread() {
+    for delay in [false, true] {
+        let (mut one, mut two, nodes) = pair();
+        let change = actions::annotate(&one.plan, &mut one.mint(), nodes[3], "", None, "看", "");
+        act(&mut one, 1, change);
+        meet(&mut one, &mut two);
+        let note = one.plan.node(nodes[3]).unwrap().annotations()[0].id();
+        if delay {
+            let change = actions::set_project_note(&two.plan, "别的事");
+            act(&mut two, 2, change);
+        }
+        let change = actions::remove(&one.plan, Entity::Annotation(note));
+        act(&mut one, 3, change);
+        let change = actions::reply(&two.plan, &mut two.mint(), note, "已核对", "市财政局");
+        act(&mut two, 3, change);
+        meet(&mut one, &mut two);
+        let thread = one.plan.node(nodes[3]).unwrap().annotations();
+        let answers: Vec<_> = thread.iter().map(luoshi::model::AnnotationView::reply_to).collect();
+        assert_eq!(answers, [None, Some(note)]);
+        // Removed with all its replies, it is gone for good.
+        let change = actions::remove(&one.plan, Entity::Annotation(note));
+        act(&mut one, 4, change);
+        meet(&mut one, &mut two);
+        assert!(one.plan.node(nodes[3]).unwrap().annotations().is_empty());
+    }
+}
+
+#[test]
+fn a_renamed_unit_answers_to_its_old_name_and_mergers_are_followed() {
+    let (mut one, _, _) = pair();
+    let named = |name: &str| ResponsibleUnit { full_name: name.into(), ..ResponsibleUnit::default() };
+    let units = [named("市工信局"), named("市商务局"), named("市经贸委")];
+    let change = actions::enter_units(&one.plan, &units);
+    act(&mut one, 1, change);
+    let mut renamed = one.plan.directory_unit(units[0].id());
+    renamed.full_name = "市工业和信息化局".into();
+    let change = actions::edit_unit(&one.plan, units[0].id(), &renamed);
+    act(&mut one, 2, change);
+    assert_eq!(one.plan.unit_named("市工信局"), Some(renamed.id()));
+    assert_eq!(one.plan.directory_unit(renamed.id()).aliases, ["市工信局"]);
+    assert_eq!(one.plan.directory().len(), 3);
+    let mut merged = one.plan.directory_unit(units[2].id());
+    merged.merged_into = Some((renamed.id(), CivilDate::new(2019, 1, 1)));
+    let change = actions::edit_unit(&one.plan, units[2].id(), &merged);
+    act(&mut one, 3, change);
+    assert_eq!(one.plan.unit_named("市经贸委"), Some(renamed.id()));
+    // No unit is merged into itself, by however many steps.
+    let mut round = one.plan.directory_unit(renamed.id());
+    round.merged_into = Some((units[2].id(), None));
+    assert_eq!(actions::edit_unit(&one.plan, renamed.id(), &round), Err(actions::ActionError::Circle));
 }

@@ -3,7 +3,7 @@
 use crate::sites::{Site, Step, play, refold, steps, union};
 use luoshi::{
     change::{Record, state_hash},
-    model::{Entity, Flag, NodeId, Parent, Plan, ReadingId},
+    model::{Entity, Flag, NodeId, Parent, Plan, ReadingId, ResponsibleUnit, UnitId, normalised_name},
 };
 use proptest::prelude::*;
 use std::{collections::BTreeSet, sync::Arc};
@@ -37,12 +37,39 @@ pub(crate) fn assert_nothing_lost(plan: &Plan, records: &[Record]) {
         }
     }
     assert_eq!(all.len(), plan.node_count(), "a node hangs nowhere");
+    for node in &distinct {
+        for note in plan.node(*node).unwrap().annotations() {
+            let first = note.reply_to().map(Entity::Annotation);
+            assert!(first.is_none_or(|first| plan.is_alive(first)), "a reply to something removed");
+        }
+    }
+    assert_units_are_found(plan);
     for node in all {
         assert_eq!(
             plan.is_alive(Entity::Node(node)),
             distinct.contains(&node),
             "{node} is alive and out of reach"
         );
+    }
+}
+
+/// What the index finds by name is what a look at every unit finds.
+fn assert_units_are_found(plan: &Plan) {
+    let units = plan.directory();
+    let names = units.iter().flat_map(|(_, unit)| {
+        [&unit.full_name, &unit.short_name].into_iter().chain(&unit.aliases).filter(|name| !name.is_empty())
+    });
+    for name in names {
+        let goes_by = |unit: &ResponsibleUnit| {
+            [&unit.short_name]
+                .into_iter()
+                .chain(&unit.aliases)
+                .any(|own| normalised_name(own) == normalised_name(name))
+        };
+        let direct = plan.unit_today(UnitId::of(name)).filter(|_| plan.knows(Entity::Unit(UnitId::of(name))));
+        let by_scan = || units.iter().filter(|(_, unit)| goes_by(unit)).map(|(id, _)| *id).min();
+        let expected = direct.or_else(|| plan.unit_today(by_scan()?));
+        assert_eq!(plan.unit_named(name), expected, "{name}");
     }
 }
 
@@ -73,7 +100,7 @@ fn check(steps: &[Step], seed: u64) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, max_shrink_iters: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::cases(400), max_shrink_iters: 4000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn order_duplicates_and_route_do_not_matter_and_nothing_is_lost(steps in steps(40), seed in any::<u64>()) {

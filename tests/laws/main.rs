@@ -15,3 +15,9 @@ mod project;
 mod sites;
 mod torn;
 mod undo;
+mod verbs;
+
+/// How often a law is tried: as `PROPTEST_CASES` says, else `usual`.
+fn cases(usual: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
+}

@@ -277,7 +277,7 @@ fn folders_and_files_are_the_users_alone() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 25, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::cases(25), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn many_writers_files_fold_to_the_same_state_in_any_split(steps in steps(25), cut in any::<prop::sample::Index>()) {

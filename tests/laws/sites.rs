@@ -9,6 +9,7 @@ use luoshi::{
         TaskStatus, UnitList, WriterId,
     },
 };
+use crate::verbs;
 use proptest::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -228,7 +229,7 @@ pub(crate) fn union(sites: &[Site]) -> Vec<Record> {
 }
 
 /// Number of verbs that `propose` knows.
-pub(crate) const VERBS: u8 = 24;
+pub(crate) const VERBS: u8 = 24 + verbs::MORE;
 
 /// What verb number `verb` makes of the plan; empty when it does not fit.
 pub(crate) fn propose(site: &Site, verb: u8, a: u16, b: u16) -> Change {
@@ -315,6 +316,7 @@ pub(crate) fn propose(site: &Site, verb: u8, a: u16, b: u16) -> Change {
             Some(note) => actions::remove(plan, Entity::Annotation(note.id())),
             None => actions::restore(plan, Entity::Node(node), Field::Leader, None),
         },
+        verb if verb < VERBS - 1 => return verbs::propose(site, verb - 23, a, b),
         _ => {
             let (reading, read) = site.readings[1 - usize::from(b.is_multiple_of(3))].clone();
             let mut nodes: Vec<_> =

@@ -55,7 +55,8 @@ pub fn split(plan: &Plan, mint: &mut Mint, node: NodeId, offset: usize) -> Resul
     Ok(draft.finish())
 }
 
-fn in_pieces(pieces: &[Piece], wanted: SourceSpan) -> bool {
+/// Whether a passage begins inside one of the pieces.
+pub(super) fn in_pieces(pieces: &[Piece], wanted: SourceSpan) -> bool {
     let holds = |span: &SourceSpan| span.start <= wanted.start && wanted.start < span.end;
     pieces.iter().any(|piece| matches!(piece, Piece::Source(_, span) if holds(span)))
 }

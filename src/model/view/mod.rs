@@ -112,6 +112,11 @@ impl Plan {
         Some(AnnotationView { plan: self, id, stamp: *self.annotations.get(&id)? })
     }
 
+    /// All annotations ever made, removed ones included.
+    pub fn annotations(&self) -> impl Iterator<Item = AnnotationView<'_>> {
+        self.annotations.iter().map(|(id, stamp)| AnnotationView { plan: self, id: *id, stamp: *stamp })
+    }
+
     /// The directory in its customary order: by number, then by name.
     pub fn directory(&self) -> Vec<(UnitId, ResponsibleUnit)> {
         let mut units: Vec<_> = self
@@ -156,9 +161,7 @@ impl Plan {
     /// an alias; a unit that was merged or renamed is the one that took its place.
     pub fn unit_named(&self, name: &str) -> Option<UnitId> {
         let direct = UnitId::of(name);
-        if self.directory.contains(&direct)
-            && let Some(today) = self.unit_today(direct)
-        {
+        if let Some(today) = self.unit_today(direct) {
             return Some(today);
         }
         let named = self.unit_names.get(&normalised_name(name))?;
@@ -179,7 +182,7 @@ impl Plan {
     /// directory. Two devices may have merged units into one another: the walk ends where it began.
     pub fn unit_today(&self, id: UnitId) -> Option<UnitId> {
         let mut seen = vec![id];
-        let mut today = Some(id).filter(|id| self.is_alive(Entity::Unit(*id)));
+        let mut today = Some(id).filter(|id| self.directory.contains(id) && self.is_alive(Entity::Unit(*id)));
         let mut at = id;
         while let Some((into, _)) = self.merger(at)
             && !seen.contains(&into)

@@ -29,6 +29,11 @@ impl Rank {
     pub fn begins(self) -> bool {
         self.0 >> 17 == 0
     }
+
+    /// True when the query stands in the row as written, not only in its sound.
+    pub fn is_text(self) -> bool {
+        self.0 & (1 << 16) == 0
+    }
 }
 
 /// A row that answers.

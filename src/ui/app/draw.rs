@@ -9,7 +9,11 @@ use crate::{
         desk::Desk,
         directory::DirectoryContext,
         matrix::MatrixContext,
-        outline::{OutlineContext, line},
+        outline::{
+            OutlineContext,
+            crumbs::{self, CrumbsContext},
+            line,
+        },
         search::SearchContext,
         preferences,
         side::{Flush, SideContext},
@@ -171,7 +175,18 @@ fn draw_desk(
             );
         }
         match desk.tab {
-            Tab::Text => draw_text(ui, desk, theme, words, queue),
+            Tab::Text => {
+                let context = CrumbsContext {
+                    plan: desk.plan(),
+                    document: desk.document,
+                    selected: desk.selected,
+                    ways: desk.ways(),
+                    theme,
+                    words,
+                };
+                crumbs::show(ui, &context, queue);
+                draw_text(ui, desk, theme, words, queue);
+            }
             Tab::Table => {
                 let writing = desk.is_writing();
                 let Desk { session, chosen, table, .. } = desk;
@@ -253,8 +268,9 @@ fn draw_side(
     queue: &mut Vec<UiCommand>,
 ) {
     let writing = desk.is_writing();
-    let Desk { session, selected, side, .. } = desk;
-    let context = SideContext { plan: session.plan(), selected: *selected, writing, theme, words };
+    let Desk { session, selected, chosen, side, .. } = desk;
+    let context =
+        SideContext { plan: session.plan(), selected: *selected, chosen, writing, theme, words };
     side.show(ui, &context, queue);
 }
 
@@ -297,9 +313,10 @@ fn tabs(ui: &mut Ui, tab: Tab, side_shown: bool, theme: &Theme, words: Messages,
                 let text = RichText::new(words.text(label)).color(colour);
                 let text = if to == tab { text.font(theme::bold(theme::BODY)) } else { text };
                 let response = ui.selectable_label(to == tab, text);
-                response
-                    .ctx
-                    .accesskit_node_builder(response.id, |node| node.set_role(egui::accesskit::Role::Tab));
+                response.ctx.accesskit_node_builder(response.id, |node| {
+                    node.set_role(egui::accesskit::Role::Tab);
+                    node.set_selected(to == tab);
+                });
                 if response.clicked() {
                     queue.push(UiCommand::Show(to));
                 }
@@ -337,6 +354,11 @@ fn draw_text(
         queue.push(match event {
             TextEvent::Select(node) => UiCommand::Select(Some(node)),
             TextEvent::Comment { node, quote, start } => UiCommand::Comment { node, quote, start },
+            TextEvent::MakeTask { node, words } => UiCommand::RunNew(Command::ExtractTask(node, words)),
+            TextEvent::TakeUp { parent, before, passage } => {
+                UiCommand::RunNew(Command::TakeUp { parent, before, passage })
+            }
+            TextEvent::Run(command) => UiCommand::Run(command),
             TextEvent::UseAsUnit { node, words } => UiCommand::AddUnit(node, words),
             TextEvent::UseAsDeadline { node, words } => UiCommand::Run(Command::SetDeadline(node, words)),
             TextEvent::UseAsTarget { node, words } => UiCommand::NewTarget(node, words),

@@ -1,7 +1,7 @@
 //! The window as a whole: commands are carried out in `logic`, panes are drawn in `ui`.
 
 use super::{
-    commands::{self, Pick, TABLE, UiCommand, Verb},
+    commands::{self, Pick, TABLE, Tab, UiCommand, Verb},
     desk::Desk,
     fonts, ime,
     notices::Notices,
@@ -135,7 +135,7 @@ impl App {
         }
         for command in std::mem::take(&mut self.queue) {
             if matches!(command, UiCommand::Comment { .. } | UiCommand::NewTarget(..)) {
-                self.show_side();
+                self.show_side(ctx);
             }
             let rest = match &mut self.desk {
                 Some(desk) => desk.take(command, &mut self.notices),
@@ -154,6 +154,9 @@ impl App {
                 }
             }
             desk.refresh(&mut self.notices);
+            if let Some(words) = desk.to_clipboard.take() {
+                ctx.copy_text(words);
+            }
         }
         self.settings.follow(ctx, self.desk.as_ref());
         self.settings.keep(ctx, &mut self.notices);
@@ -170,8 +173,14 @@ impl App {
         self.palette.escape(ctx);
         self.keys.escape(ctx);
         let typing = ctx.text_edit_focused();
+        if let Some(desk) = &mut self.desk {
+            ctx.input_mut(|input| desk.side.first_keys(input));
+        }
         // Keys of an input method that composes do not come this far.
         let verb = ctx.input_mut(|input| commands::pressed(input, typing));
+        let mut in_pane =
+            |verb| self.desk.as_mut().is_some_and(|desk| desk.pane_key(verb, &mut self.notices));
+        let verb = verb.filter(|verb| !in_pane(*verb));
         let row = verb.and_then(|verb| TABLE.iter().find(|row| row.verb == verb));
         if let Some(row) = row.filter(|row| top::is_possible(row.needs, self.desk.as_ref())) {
             self.queue.push(UiCommand::Verb(row.verb));
@@ -184,10 +193,15 @@ impl App {
         }
     }
 
-    /// Shows the side panel, wherever it is.
-    fn show_side(&mut self) {
-        self.settings.now.panes.side_shown = true;
-        self.drawer_shown = true;
+    /// Shows the side panel where it is now: beside the text, or over it.
+    fn show_side(&mut self, ctx: &Context) {
+        *self.side_shown(ctx) = true;
+    }
+
+    /// Whether the side panel is shown where it is now.
+    fn side_shown(&mut self, ctx: &Context) -> &mut bool {
+        let tab = self.desk.as_ref().map_or(Tab::Text, |desk| desk.tab);
+        if draw::is_docked(ctx, tab) { &mut self.settings.now.panes.side_shown } else { &mut self.drawer_shown }
     }
 
     fn carry_out(&mut self, ctx: &Context, command: UiCommand) {
@@ -210,21 +224,28 @@ impl App {
             UiCommand::SendToPrinter => self.send_to_printer(ctx),
             // The rest needs an open project, and there is none.
             UiCommand::Run(_)
+            | UiCommand::RunNew(_)
             | UiCommand::Select(_)
             | UiCommand::SelectAll(_)
-            | UiCommand::ShowNodes(..)
             | UiCommand::SearchFor(_)
-            | UiCommand::GoTo(_)
+            | UiCommand::Choose { .. }
+            | UiCommand::Step(_)
+            | UiCommand::JumpTo(_)
+            | UiCommand::Hang { .. }
+            | UiCommand::PasteTree(_)
             | UiCommand::Flush
             | UiCommand::SplitAt(..)
             | UiCommand::Show(_)
             | UiCommand::Toggle(_)
             | UiCommand::Filter(_)
             | UiCommand::ShowAll
+            | UiCommand::ShowNodes(..)
+            | UiCommand::Say(..)
             | UiCommand::FocusOutline
             | UiCommand::ShowNoise(_)
             | UiCommand::Comment { .. }
             | UiCommand::AddUnit(..)
+            | UiCommand::NextUnassigned
             | UiCommand::NewTarget(..) => {}
         }
     }

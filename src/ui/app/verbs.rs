@@ -1,6 +1,6 @@
 //! Carrying out the verbs of the menus.
 
-use super::{App, Closing, draw};
+use super::{App, Closing};
 use crate::words::Message;
 use crate::{
     model::NodeKind,
@@ -46,12 +46,7 @@ impl App {
                 self.closing = Closing::Waits;
             }
             Verb::ShowSide => {
-                let tab = self.desk.as_ref().map_or(Tab::Text, |desk| desk.tab);
-                let shown = if draw::is_docked(ctx, tab) {
-                    &mut self.settings.now.panes.side_shown
-                } else {
-                    &mut self.drawer_shown
-                };
+                let shown = self.side_shown(ctx);
                 *shown = !*shown;
             }
             Verb::Palette => self.palette.toggle(ctx),
@@ -70,12 +65,19 @@ impl App {
                     _ => TextScale::default(),
                 };
             }
-            _ => self.desk_verb(verb),
+            Verb::Paste => {
+                // The clipboard answers in the next frame, to what has the keyboard then.
+                if let Some(desk) = &mut self.desk {
+                    desk.outline.focus();
+                }
+                ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+            }
+            _ => self.desk_verb(ctx, verb),
         }
     }
 
     /// A verb about the open project.
-    pub(super) fn desk_verb(&mut self, verb: Verb) {
+    pub(super) fn desk_verb(&mut self, ctx: &Context, verb: Verb) {
         if matches!(
             verb,
             Verb::EditTitle
@@ -85,7 +87,7 @@ impl App {
                 | Verb::EditUnits
                 | Verb::RepeatUnits
         ) {
-            self.show_side();
+            self.show_side(ctx);
         }
         let Some(desk) = &mut self.desk else { return };
         let (words, notices) = (self.words, &mut self.notices);
@@ -120,13 +122,21 @@ impl App {
                 desk.flush(Flush::Fields, notices);
                 desk.tab = Tab::ALL.iter().find(|(.., shows)| *shows == verb).map_or(desk.tab, |tab| tab.0);
             }
-            Verb::EditUnits | Verb::RepeatUnits => desk.unit_verb(verb, notices),
-            Verb::FindInText | Verb::NextNote | Verb::PreviousNote | Verb::ResolveNote | Verb::ReplyNote => {
+            Verb::EditUnits | Verb::RepeatUnits => {
+                (self.settings.now.panes.side_shown, self.drawer_shown) = (true, true);
+                desk.unit_verb(verb, notices);
+            }
+            Verb::FindInText
+            | Verb::FindNext
+            | Verb::FindPrevious
+            | Verb::NextNote
+            | Verb::PreviousNote
+            | Verb::ResolveNote
+            | Verb::ReplyNote => {
                 desk.note_verb(verb, notices);
             }
             Verb::Cut
             | Verb::Copy
-            | Verb::Paste
             | Verb::Duplicate
             | Verb::Indent
             | Verb::Outdent
@@ -148,6 +158,7 @@ impl App {
             | Verb::OpenProject
             | Verb::OpenSample
             | Verb::PasteText
+            | Verb::Paste
             | Verb::Preferences
             | Verb::CloseProject
             | Verb::About

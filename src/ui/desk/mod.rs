@@ -1,6 +1,8 @@
 //! One open project on the screen: the session, what is selected, and the panes' own state.
 
 mod notes;
+mod panes;
+mod places;
 mod tree;
 mod units;
 
@@ -9,19 +11,21 @@ use super::{
     directory::DirectoryPane,
     matrix::MatrixPane,
     notices::Notices,
-    outline::{Found, OutlinePanel},
+    outline::{Counts, Filter, Found, OutlinePanel},
     print_desk::PrintDesk,
     search::SearchPanel,
     sheets::Sheet,
-    side::{Flush, SidePanel, TextField, stands, with_unit},
+    side::{Flush, SidePanel, stands, with_unit},
     table::TablePane,
     text_pane::TextPane,
 };
 use crate::words::{Message, Trouble};
 use crate::{
-    model::{DocumentId, Entity, NodeId, NodeKind, Parent, Plan},
+    model::{DocumentId, Entity, NodeId, Parent, Plan, Revision},
     session::{Command, Outcome, Session, SessionError},
 };
+
+use places::{Places, Visit};
 
 /// An open project.
 pub struct Desk {
@@ -53,14 +57,23 @@ pub struct Desk {
     pub search: SearchPanel,
     /// Settings or directory, while open.
     pub sheet: Option<Sheet>,
-    found: Found,
+    /// Words for the clipboard; the window takes them.
+    pub to_clipboard: Option<String>,
+    counts: Counts,
+    places: Places,
+    /// The selection moved by arrow keys since places were noted.
+    stepped: bool,
+    /// The revision that the selection was held against.
+    seen: Revision,
 }
 
 impl Desk {
     /// A project just opened.
     pub fn new(session: Session) -> Self {
         let document = session.plan().documents().next().map(|document| document.id);
-        let found = Found::count(session.plan(), document);
+        let mut counts = Counts::default();
+        counts.refresh(session.plan(), document);
+        let seen = session.plan().revision();
         Self {
             session,
             selected: None,
@@ -76,7 +89,11 @@ impl Desk {
             print: PrintDesk::default(),
             search: SearchPanel::default(),
             sheet: None,
-            found,
+            to_clipboard: None,
+            counts,
+            places: Places::default(),
+            stepped: false,
+            seen,
         }
     }
 
@@ -92,7 +109,7 @@ impl Desk {
 
     /// What was found, as of this revision.
     pub fn found(&self) -> &Found {
-        &self.found
+        self.counts.found()
     }
 
     /// Brings what is derived to the plan's revision; called once a frame, before drawing.
@@ -105,14 +122,22 @@ impl Desk {
         if self.selected.is_some_and(|node| !stands(plan, node)) {
             self.selected = None;
         }
-        self.chosen.retain(|node| stands(plan, *node));
+        if self.seen != plan.revision() {
+            self.seen = plan.revision();
+            self.chosen.retain(|node| stands(plan, *node));
+            self.outline.set_chosen(&self.chosen);
+        }
         for words in self.side.draft.forget_gone(plan) {
             notices.add(Trouble::new("unsent", "", words));
         }
         let gone = |sheet: &Sheet| sheet.node().is_some_and(|node| !stands(plan, node));
         self.sheet.take_if(|sheet| gone(sheet));
-        if (self.found.revision, self.found.document) != (plan.revision(), self.document) {
-            self.found = Found::count(plan, self.document);
+        self.counts.refresh(plan, self.document);
+        let visit = Visit { node: self.selected, tab: self.tab };
+        let stepped = std::mem::take(&mut self.stepped);
+        // Nothing is selected for a moment, while what was selected is gone.
+        if visit.node.is_some() {
+            self.places.note(visit, stepped);
         }
     }
 
@@ -130,6 +155,19 @@ impl Desk {
     pub fn select(&mut self, node: Option<NodeId>, notices: &mut Notices) {
         self.chosen.clear();
         self.chosen.extend(node);
+        self.outline.set_chosen(&self.chosen);
+        self.show_node(node, notices);
+    }
+
+    /// Makes several nodes the selected ones, in the order of the outline; `lead` is the one that
+    /// the panes show.
+    pub fn choose(&mut self, nodes: Vec<NodeId>, lead: NodeId, notices: &mut Notices) {
+        self.chosen = nodes;
+        self.outline.set_chosen(&self.chosen);
+        self.show_node(Some(lead), notices);
+    }
+
+    fn show_node(&mut self, node: Option<NodeId>, notices: &mut Notices) {
         if node != self.selected {
             self.flush(Flush::All, notices);
             self.selected = node;
@@ -149,8 +187,10 @@ impl Desk {
 
     /// Makes several nodes the selected ones; the last is the one that the panes show.
     pub fn select_all(&mut self, nodes: Vec<NodeId>, notices: &mut Notices) {
-        self.select(nodes.last().copied(), notices);
-        self.chosen = nodes;
+        match nodes.last().copied() {
+            Some(lead) => self.choose(nodes, lead, notices),
+            None => self.select(None, notices),
+        }
     }
 
     /// Makes edits of what was typed.
@@ -159,6 +199,7 @@ impl Desk {
         if let Some(sheet) = &self.sheet {
             commands.extend(sheet.flush(self.session.plan()));
         }
+        commands.extend(self.text.flush(how_far));
         for command in commands {
             self.commit(&command, notices);
         }
@@ -195,9 +236,7 @@ impl Desk {
         match self.session.run(command) {
             Ok(outcome) => {
                 notices.say(said);
-                if let Command::Annotate { author, .. } = command {
-                    self.side.commented(author);
-                }
+                self.side.note_done(command);
                 if let Outcome::Saved { left, .. } = &outcome
                     && !left.is_empty()
                 {
@@ -221,84 +260,12 @@ impl Desk {
         match command {
             Command::Undo => Some((Message::DoneUndo, self.session.undo_label()?.to_owned())),
             Command::Redo => Some((Message::DoneRedo, self.session.redo_label()?.to_owned())),
-            Command::Remove(Entity::Node(node)) => {
-                let view = self.plan().node(*node)?;
-                Some((Message::DoneRemove, format!("{} {}", view.marker(), view.title()).trim().to_owned()))
-            }
+            Command::Remove(Entity::Node(node)) => Some((Message::DoneRemove, self.title_of(*node)?)),
+            Command::RemoveAll(nodes) => match nodes[..] {
+                [only] => Some((Message::DoneRemove, self.title_of(only)?)),
+                _ => Some((Message::DoneRemoveMany, nodes.len().to_string())),
+            },
             _ => None,
-        }
-    }
-
-    /// Adds a task or section beside the selected node and puts the keyboard into its title.
-    pub fn add(&mut self, kind: NodeKind, words: &str, notices: &mut Notices) {
-        let Some((parent, before)) = self.place_for(kind) else { return };
-        let text = words.to_owned();
-        let command = match kind {
-            NodeKind::Task => Command::AddTask { parent, before, text },
-            NodeKind::Section => Command::AddSection { parent, before, title: text },
-        };
-        if let Some(Outcome::Saved { record, .. }) = self.run(&command, notices) {
-            self.select(Some(NodeId { record, ordinal: 0 }), notices);
-            self.side.focus(TextField::Title);
-        }
-    }
-
-    /// In a section for a task, else behind the selected node.
-    fn place_for(&self, kind: NodeKind) -> Option<(Parent, Option<NodeId>)> {
-        let plan = self.plan();
-        let Some(selected) = self.selected else { return Some((Parent::Document(self.document?), None)) };
-        let node = plan.node(selected)?;
-        if kind == NodeKind::Task && node.kind() == NodeKind::Section {
-            return Some((Parent::Node(selected), None));
-        }
-        let next = plan.children(node.parent()).skip_while(|sibling| *sibling != selected).nth(1);
-        Some((node.parent(), next))
-    }
-
-    /// Moves the selected node one place up or down among its siblings.
-    pub fn shift(&mut self, down: bool, notices: &mut Notices) {
-        let Some(selected) = self.selected else { return };
-        let plan = self.session.plan();
-        let Some(parent) = plan.node_state(selected).map(|state| state.parent) else { return };
-        let siblings: Vec<NodeId> = plan.children(parent).collect();
-        let Some(at) = siblings.iter().position(|sibling| *sibling == selected) else { return };
-        let before = if down {
-            if at + 1 == siblings.len() {
-                return;
-            }
-            siblings.get(at + 2).copied()
-        } else {
-            match at.checked_sub(1) {
-                Some(above) => Some(siblings[above]),
-                None => return,
-            }
-        };
-        self.run(&Command::Move(selected, parent, before), notices);
-        self.outline.reveal(self.session.plan(), selected);
-    }
-
-    /// The sibling that takes a removed node's place, else what it hung under: never a heading
-    /// further on, which a second press would remove with all its tasks.
-    fn beside(&self, node: NodeId) -> Option<NodeId> {
-        let plan = self.plan();
-        let parent = plan.node_state(node)?.parent;
-        let siblings: Vec<NodeId> = plan.children(parent).collect();
-        let at = siblings.iter().position(|sibling| *sibling == node)?;
-        let above = at.checked_sub(1).and_then(|above| siblings.get(above));
-        siblings.get(at + 1).or(above).copied().or(match parent {
-            Parent::Node(above) => Some(above),
-            Parent::Document(_) => None,
-        })
-    }
-
-    /// Removes the selected node; undo brings it back. The next row is selected then.
-    pub fn remove(&mut self, notices: &mut Notices) {
-        let Some(selected) = self.selected else { return };
-        let next = self.beside(selected);
-        if self.run(&Command::Remove(Entity::Node(selected)), notices).is_some() {
-            self.selected = None;
-            self.select(next, notices);
-            self.outline.focus();
         }
     }
 
@@ -308,10 +275,22 @@ impl Desk {
             UiCommand::Run(command) => {
                 self.run(&command, notices);
             }
+            UiCommand::RunNew(command) => {
+                if let Some(Outcome::Saved { record, .. }) = self.run(&command, notices) {
+                    self.select(Some(NodeId { record, ordinal: 0 }), notices);
+                }
+            }
             UiCommand::Select(node) => self.select(node, notices),
             UiCommand::SelectAll(nodes) => self.select_all(nodes, notices),
             UiCommand::SearchFor(query) => self.search.search_for(query),
-            UiCommand::GoTo(document) => self.jump_to(document, notices),
+            UiCommand::Choose { nodes, lead } => self.choose(nodes, lead, notices),
+            UiCommand::Step(node) => {
+                self.stepped = true;
+                self.select(Some(node), notices);
+            }
+            UiCommand::JumpTo(document) => self.jump_to(document, notices),
+            UiCommand::Hang { nodes, parent, before } => self.hang(nodes, parent, before, notices),
+            UiCommand::PasteTree(words) => self.paste(words, notices),
             UiCommand::Flush => self.flush(Flush::Fields, notices),
             UiCommand::Show(tab) => {
                 self.flush(Flush::Fields, notices);
@@ -319,14 +298,28 @@ impl Desk {
             }
             UiCommand::Toggle(parent) => self.outline.toggle(parent),
             UiCommand::Filter(filter) => {
+                let follow = !matches!(filter, Filter::Nodes(_));
                 self.outline.toggle_filter(filter, self.document);
+                // A search shows its hits itself; it takes nobody from where they are.
+                if !follow {
+                    return None;
+                }
                 let hit = self.outline.hit(self.session.plan(), self.selected);
                 if hit.is_some() {
                     self.tab = Tab::Text;
                     self.select(hit, notices);
                 }
             }
-            UiCommand::ShowAll => self.outline.show_all(),
+            UiCommand::ShowAll => {
+                self.outline.show_all();
+                self.table.show_all();
+            }
+            UiCommand::ShowNodes(nodes, caption) => {
+                self.table.show_only(&nodes, caption);
+                self.outline.show_all();
+                self.outline.toggle_filter(Filter::nodes(nodes), self.document);
+            }
+            UiCommand::Say(message, what) => notices.say(Some((message, what))),
             UiCommand::FocusOutline => self.outline.focus(),
             UiCommand::ShowNoise(document) => {
                 self.tab = Tab::Text;
@@ -345,6 +338,7 @@ impl Desk {
                     self.run(&command, notices);
                 }
             }
+            UiCommand::NextUnassigned => self.next_unassigned(notices),
             UiCommand::SplitAt(node, at) => {
                 self.flush(Flush::All, notices);
                 if let Some(Outcome::Saved { record, .. }) = self.commit(&Command::Split(node, at), notices) {

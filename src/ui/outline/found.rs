@@ -1,92 +1,12 @@
-//! What was found in the project's reports, and the filters that follow from it.
+//! What was found in the project's reports: counted once, then kept up to date edit by edit.
 
+use super::filter::{UNCLOSED, is_unsure};
 use crate::model::{
-    Conflict, DocumentId, Entity, NodeKind, NodeView, Plan, Revision, UnitId, normalised_name,
+    DocumentId, Entity, NodeId, NodeKind, Plan, ReadingId, Revision, normalised_name,
 };
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-/// Below this confidence a person should look.
-const UNSURE: f32 = 0.6;
-/// The reader's code for a bracket without its end.
-const UNCLOSED: &str = "unclosed_bracket";
-
-/// Which rows the outline shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Filter {
-    /// Sections.
-    Sections,
-    /// Tasks.
-    Tasks,
-    /// Nodes with targets.
-    Targets,
-    /// Nodes whose text has a clause that names units.
-    Clauses,
-    /// Nodes with a clause whose bracket is never closed.
-    Unclosed,
-    /// Nodes with units.
-    Units,
-    /// Nodes of one unit, by the id of its folded name.
-    Unit(UnitId),
-    /// Nodes with a group of units (相关区镇街道).
-    Groups,
-    /// Nodes that a person should confirm.
-    Unsure,
-    /// Nodes with annotations.
-    Notes,
-    /// Nodes with fields that people set differently.
-    Conflicts,
-}
-
-impl Filter {
-    /// True when the node is of the sort asked for.
-    pub fn holds(self, node: &NodeView<'_>, conflicts: &[Conflict]) -> bool {
-        match self {
-            Self::Sections => node.kind() == NodeKind::Section,
-            Self::Tasks => node.kind() == NodeKind::Task,
-            Self::Targets => !node.targets().is_empty(),
-            Self::Clauses => node.read().is_some_and(|(_, read)| !read.clauses.is_empty()),
-            Self::Unclosed => is_unclosed(node),
-            Self::Unit(unit) => node.stored_units().items.iter().any(|item| UnitId::of(&item.name) == unit),
-            Self::Units => node.stored_units().items.iter().any(|unit| !unit.group),
-            Self::Groups => node.stored_units().items.iter().any(|unit| unit.group),
-            Self::Unsure => is_unsure(node),
-            Self::Notes => !node.annotations().is_empty(),
-            Self::Conflicts => has_conflict(node, conflicts),
-        }
-    }
-}
-
-/// True when a clause of the node misses its closing bracket.
-fn is_unclosed(node: &NodeView<'_>) -> bool {
-    let Some((reading, read)) = node.read() else { return false };
-    let starts = |start: u32| {
-        let clauses = read.clauses.iter().map(|clause| &clause.span);
-        clauses.chain(&read.pieces).any(|part| part.start <= start && start < part.end)
-    };
-    let warnings = reading.warnings.iter().filter(|warning| warning.code == UNCLOSED);
-    warnings.filter_map(|warning| warning.span).any(|span| starts(span.start))
-}
-
-/// True when the node, or a target of it, was recognised with little confidence, or when the
-/// plan flags it.
-pub(super) fn is_unsure(node: &NodeView<'_>) -> bool {
-    node.read().is_some_and(|(_, read)| read.confidence < UNSURE)
-        || node.targets().iter().any(|target| target.read().is_some_and(|(_, read)| read.confidence < UNSURE))
-        || !node.flags().is_empty()
-}
-
-/// True when a field of the node, of its targets or of its annotations is in conflict.
-pub(super) fn has_conflict(node: &NodeView<'_>, conflicts: &[Conflict]) -> bool {
-    let on_node = |conflict: &Conflict| match conflict.entity {
-        Entity::Node(id) => id == node.id(),
-        Entity::Target(id) => node.targets().iter().any(|target| target.id() == id),
-        Entity::Annotation(id) => node.annotations().iter().any(|note| note.id() == id),
-        Entity::Project | Entity::Document(_) | Entity::Unit(_) => false,
-    };
-    conflicts.iter().any(on_node)
-}
-
-/// Counts over the report that is looked at, made once a revision.
+/// Counts over the report that is looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     /// The revision counted.
@@ -120,49 +40,205 @@ pub struct Found {
     pub conflicts: usize,
 }
 
-impl Found {
-    /// Counts.
-    pub fn count(plan: &Plan, document: Option<DocumentId>) -> Self {
-        let mut found = Self { revision: plan.revision(), document, ..Self::default() };
-        let mut units: FxHashMap<String, (String, usize)> = FxHashMap::default();
-        let mut groups = FxHashSet::default();
-        for state in plan.documents() {
-            found.whole.0 += 1;
-            for node in plan.walk(state.id).into_iter().filter_map(|id| plan.node(id)) {
-                match node.kind() {
-                    NodeKind::Section => found.whole.1 += 1,
-                    NodeKind::Task => found.whole.2 += 1,
-                }
+/// What one node adds to the counts of its report.
+#[derive(Debug, PartialEq, Eq)]
+struct Tally {
+    document: DocumentId,
+    kind: NodeKind,
+    targets: u32,
+    clauses: u32,
+    notes: u32,
+    unsure: bool,
+    /// Slots of names; true for a group.
+    units: Box<[(u32, bool)]>,
+}
+
+/// The sums of one report.
+#[derive(Debug, Default)]
+struct Sums {
+    sections: usize,
+    tasks: usize,
+    targets: usize,
+    clauses: usize,
+    notes: usize,
+    unsure: usize,
+    /// Nodes by the slot of a unit's name.
+    units: FxHashMap<u32, usize>,
+    groups: FxHashMap<u32, usize>,
+    /// The units changed since they were last put in order.
+    reorder: bool,
+}
+
+/// Names of units, each folded once.
+#[derive(Debug, Default)]
+struct Names {
+    /// Slot of a name as it is written.
+    slots: FxHashMap<String, u32>,
+    folded: FxHashMap<String, u32>,
+    /// The first way of writing each.
+    written: Vec<String>,
+}
+
+impl Names {
+    fn slot(&mut self, name: &str) -> u32 {
+        if let Some(slot) = self.slots.get(name) {
+            return *slot;
+        }
+        let next = self.written.len() as u32;
+        let slot = *self.folded.entry(normalised_name(name)).or_insert(next);
+        if slot == next {
+            self.written.push(name.to_owned());
+        }
+        self.slots.insert(name.to_owned(), slot);
+        slot
+    }
+}
+
+/// Counts of all reports. An edit costs what it touched, not what there is.
+#[derive(Debug, Default)]
+pub struct Counts {
+    names: Names,
+    tallies: FxHashMap<NodeId, Tally>,
+    sums: FxHashMap<DocumentId, Sums>,
+    /// Lines of chrome and unclosed brackets of the reading looked at last.
+    reading: Option<(ReadingId, usize, usize)>,
+    seen: Option<Revision>,
+    found: Found,
+}
+
+impl Counts {
+    /// Brings the counts to the plan's revision, and to a report.
+    pub fn refresh(&mut self, plan: &Plan, document: Option<DocumentId>) {
+        let now = plan.revision();
+        if self.seen == Some(now) && self.found.document == document {
+            return;
+        }
+        match self.seen.and_then(|seen| plan.nodes_changed_since(seen)) {
+            Some(nodes) => nodes.into_iter().for_each(|node| self.recount(plan, node)),
+            None => self.count_all(plan),
+        }
+        self.seen = Some(now);
+        let same = self.found.document == document;
+        let units = std::mem::take(&mut self.found.units);
+        self.found = self.add_up(plan, document, same.then_some(units));
+    }
+
+    /// The counts of the report looked at.
+    pub fn found(&self) -> &Found {
+        &self.found
+    }
+
+    fn count_all(&mut self, plan: &Plan) {
+        self.tallies.clear();
+        self.sums.clear();
+        for document in plan.documents() {
+            for node in plan.walk(document.id) {
+                self.recount(plan, node);
             }
         }
-        if let Some(document) = document {
-            if let Some(reading) = plan.document(document).and_then(|view| view.reading().cloned()) {
-                found.noise += reading.noise.len();
-                found.unclosed += reading.warnings.iter().filter(|warning| warning.code == UNCLOSED).count();
-            }
-            for node in plan.walk(document).into_iter().filter_map(|id| plan.node(id)) {
-                match node.kind() {
-                    NodeKind::Section => found.sections += 1,
-                    NodeKind::Task => found.tasks += 1,
-                }
-                found.targets += node.targets().len();
-                found.notes += node.annotations().len();
-                found.clauses += node.read().map_or(0, |(_, read)| read.clauses.len());
-                found.unsure += usize::from(is_unsure(&node));
-                for unit in &node.stored_units().items {
-                    let folded = normalised_name(&unit.name);
-                    if unit.group {
-                        groups.insert(folded);
-                    } else {
-                        units.entry(folded).or_insert_with(|| (unit.name.clone(), 0)).1 += 1;
-                    }
-                }
-            }
+    }
+
+    /// Takes out what a node added so far, and adds what it says now.
+    fn recount(&mut self, plan: &Plan, node: NodeId) {
+        let new = self.tally(plan, node);
+        if self.tallies.get(&node) == new.as_ref() {
+            return;
         }
-        found.units = units.into_values().collect();
-        found.units.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
-        found.groups = groups.len();
-        found.conflicts = plan.conflicts().len();
+        if let Some(old) = self.tallies.remove(&node) {
+            self.sums.entry(old.document).or_default().add(&old, -1);
+        }
+        if let Some(new) = new {
+            self.sums.entry(new.document).or_default().add(&new, 1);
+            self.tallies.insert(node, new);
+        }
+    }
+
+    /// What a node adds; `None` where it does not stand.
+    fn tally(&mut self, plan: &Plan, node: NodeId) -> Option<Tally> {
+        let view = plan.node(node).filter(|_| plan.is_alive(Entity::Node(node)))?;
+        let document = view.document();
+        if !plan.is_alive(Entity::Document(document)) {
+            return None;
+        }
+        let units = view.stored_units();
+        let units = units.items.iter().map(|unit| (self.names.slot(&unit.name), unit.group)).collect();
+        Some(Tally {
+            document,
+            kind: view.kind(),
+            targets: view.targets().len() as u32,
+            clauses: view.read().map_or(0, |(_, read)| read.clauses.len() as u32),
+            notes: view.annotations().len() as u32,
+            unsure: is_unsure(&view),
+            units,
+        })
+    }
+
+    fn add_up(
+        &mut self,
+        plan: &Plan,
+        document: Option<DocumentId>,
+        ordered: Option<Vec<(String, usize)>>,
+    ) -> Found {
+        let mut found = Found { revision: plan.revision(), document, ..Found::default() };
+        found.whole.0 = plan.documents().count();
+        for sums in self.sums.values() {
+            found.whole.1 += sums.sections;
+            found.whole.2 += sums.tasks;
+        }
+        found.conflicts = plan.conflict_count();
+        let Some(document) = document else { return found };
+        (found.noise, found.unclosed) = self.of_reading(plan, document);
+        let Some(sums) = self.sums.get_mut(&document) else { return found };
+        (found.sections, found.tasks, found.targets) = (sums.sections, sums.tasks, sums.targets);
+        (found.clauses, found.notes, found.unsure) = (sums.clauses, sums.notes, sums.unsure);
+        found.groups = sums.groups.len();
+        let reorder = std::mem::take(&mut sums.reorder);
+        found.units = match ordered {
+            Some(units) if !reorder => units,
+            _ => {
+                let name = |slot: u32| self.names.written.get(slot as usize).cloned().unwrap_or_default();
+                let mut units: Vec<_> = sums.units.iter().map(|(slot, count)| (name(*slot), *count)).collect();
+                units.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
+                units
+            }
+        };
         found
+    }
+
+    fn of_reading(&mut self, plan: &Plan, document: DocumentId) -> (usize, usize) {
+        let Some(view) = plan.document(document) else { return (0, 0) };
+        let id = view.reading_id();
+        match self.reading {
+            Some((counted, noise, unclosed)) if counted == id => (noise, unclosed),
+            _ => {
+                let Some(reading) = view.reading() else { return (0, 0) };
+                let unclosed = reading.warnings.iter().filter(|warning| warning.code == UNCLOSED).count();
+                self.reading = Some((id, reading.noise.len(), unclosed));
+                (reading.noise.len(), unclosed)
+            }
+        }
+    }
+}
+
+impl Sums {
+    fn add(&mut self, tally: &Tally, sign: isize) {
+        let add = |sum: &mut usize, count: u32| *sum = sum.saturating_add_signed(sign * count as isize);
+        match tally.kind {
+            NodeKind::Section => add(&mut self.sections, 1),
+            NodeKind::Task => add(&mut self.tasks, 1),
+        }
+        add(&mut self.targets, tally.targets);
+        add(&mut self.clauses, tally.clauses);
+        add(&mut self.notes, tally.notes);
+        add(&mut self.unsure, u32::from(tally.unsure));
+        for (slot, group) in &tally.units {
+            let counts = if *group { &mut self.groups } else { &mut self.units };
+            let count = counts.entry(*slot).or_default();
+            add(count, 1);
+            if *count == 0 {
+                counts.remove(slot);
+            }
+        }
+        self.reorder |= !tally.units.is_empty();
     }
 }

@@ -15,7 +15,7 @@ use egui::{Button, Label, Popup, PopupCloseBehavior, Response, RichText, ScrollA
 pub fn show(
     ui: &mut Ui,
     found: &Found,
-    filter: Option<Filter>,
+    filter: Option<&Filter>,
     (theme, words): (&Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) {
@@ -41,7 +41,7 @@ pub fn show(
         for (count, sort, message) in parts.into_iter().filter(|(count, _, _)| *count > 0) {
             let text = RichText::new(words.with(message, &[&count])).color(theme.accent);
             let on =
-                filter == Some(sort) || (sort == Filter::Units && matches!(filter, Some(Filter::Unit(_))));
+                filter == Some(&sort) || (sort == Filter::Units && matches!(filter, Some(Filter::Unit(_))));
             let response = ui.add(Button::selectable(on, text));
             if sort == Filter::Units {
                 unit_list(&response, found, filter, words, queue);
@@ -68,13 +68,13 @@ pub fn show(
 fn unit_list(
     response: &Response,
     found: &Found,
-    filter: Option<Filter>,
+    filter: Option<&Filter>,
     words: Messages,
     queue: &mut Vec<UiCommand>,
 ) {
     Popup::menu(response).close_behavior(PopupCloseBehavior::CloseOnClick).show(|ui| {
         ui.set_min_width(240.0);
-        let all = filter == Some(Filter::Units);
+        let all = filter == Some(&Filter::Units);
         if ui.selectable_label(all, words.text(Message::UnitsAllRows)).clicked() {
             queue.push(UiCommand::Filter(Filter::Units));
         }
@@ -83,7 +83,7 @@ fn unit_list(
             for (name, count) in &found.units {
                 let sort = Filter::Unit(UnitId::of(name));
                 let line = words.with(Message::UnitWithCount, &[name, count]);
-                if ui.selectable_label(filter == Some(sort), line).clicked() {
+                if ui.selectable_label(filter == Some(&sort), line).clicked() {
                     queue.push(UiCommand::Filter(sort));
                 }
             }

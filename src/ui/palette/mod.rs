@@ -311,7 +311,7 @@ impl Item {
     fn command(self) -> UiCommand {
         match self {
             Self::Verb(verb) => UiCommand::Verb(verb),
-            Self::Document(document) => UiCommand::GoTo(document),
+            Self::Document(document) => UiCommand::JumpTo(document),
             Self::Unit(unit) => UiCommand::SearchFor(SearchQuery { unit: Some(unit), ..SearchQuery::default() }),
             Self::Node(node) => UiCommand::Select(Some(node)),
         }

@@ -132,7 +132,7 @@ impl Settings {
             let dir = desk.session.dir();
             self.now.opened(&std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned()));
         }
-        desk.side.commented(&self.now.author_unit);
+        desk.side.set_author(&self.now.author_unit);
         self.follow.open(Some(desk));
     }
 

@@ -1,9 +1,9 @@
-//! Comments on the selected node: the list, and the one being written.
+//! Comments on the selected node with their replies, and the one being written.
 
-use super::{Draft, SideContext, widgets};
+use super::{Draft, SideContext, values::moment, widgets};
 use crate::words::Message;
 use crate::{
-    model::{AnnotationView, Entity, NodeId},
+    model::{AnnotationId, AnnotationView, Entity, NodeId, Plan},
     session::Command,
     ui::{
         commands::UiCommand,
@@ -38,19 +38,67 @@ impl CommentDraft {
     }
 }
 
+/// A comment whose words are being changed, or a reply to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditedComment {
+    /// The comment.
+    pub of: AnnotationId,
+    /// A reply is written, not other words for it.
+    pub is_reply: bool,
+    /// What is said.
+    pub body: String,
+    /// The unit that says a reply.
+    pub author: String,
+    /// Put the keyboard into the field once.
+    pub take_focus: bool,
+}
+
+/// A comment to be answered (true) or reworded, and the words to begin with.
+type Opened = (AnnotationId, bool, String);
+
+impl EditedComment {
+    /// The edit, unless nothing was said or changed.
+    pub fn command(self, plan: &Plan) -> Option<Command> {
+        let said = self.body.trim();
+        let differs = plan.annotation(self.of).is_some_and(|note| self.is_reply || note.body() != said);
+        (differs && !said.is_empty()).then(|| match self.is_reply {
+            true => {
+                Command::Reply { annotation: self.of, body: said.to_owned(), author: self.author.clone() }
+            }
+            false => Command::SetAnnotation(self.of, said.to_owned()),
+        })
+    }
+}
+
 /// Draws the comments of a node.
 pub(super) fn show(
     ui: &mut Ui,
     node: NodeId,
     context: &SideContext<'_>,
-    draft: &mut Draft,
+    (draft, author): (&mut Draft, &str),
     queue: &mut Vec<UiCommand>,
 ) {
     let words = context.words;
     widgets::group(ui, words.text(Message::Annotations), context.theme);
     let notes = context.plan.node(node).map(|view| view.annotations()).unwrap_or_default();
-    for note in &notes {
-        card(ui, note, context, queue);
+    // Fields that a button opens are drawn from the next frame on: what took the click keeps the
+    // keyboard in this one.
+    let mut opened = None;
+    let stands = |id: AnnotationId| notes.iter().any(|note| note.id() == id);
+    for note in notes.iter().filter(|note| !note.reply_to().is_some_and(stands)) {
+        card(ui, note, false, context, (draft, &mut opened), queue);
+        for reply in notes.iter().filter(|reply| reply.reply_to() == Some(note.id())) {
+            ui.horizontal(|ui| {
+                ui.add_space(space::L);
+                ui.vertical(|ui| card(ui, reply, true, context, (draft, &mut opened), queue));
+            });
+        }
+    }
+    if let Some((of, is_reply, body)) = opened {
+        let before = draft.edited.take().and_then(|edited| edited.command(context.plan));
+        queue.extend(before.map(UiCommand::Run));
+        let author = author.to_owned();
+        draft.edited = Some(EditedComment { of, is_reply, body, author, take_focus: true });
     }
     let add = words.text(Message::AddAnnotation);
     if let Some(comment) = draft.comment.take_if(|comment| comment.node == Some(node)) {
@@ -60,7 +108,14 @@ pub(super) fn show(
     }
 }
 
-fn card(ui: &mut Ui, note: &AnnotationView<'_>, context: &SideContext<'_>, queue: &mut Vec<UiCommand>) {
+fn card(
+    ui: &mut Ui,
+    note: &AnnotationView<'_>,
+    is_reply: bool,
+    context: &SideContext<'_>,
+    (draft, opened): (&mut Draft, &mut Option<Opened>),
+    queue: &mut Vec<UiCommand>,
+) {
     let (theme, words) = (context.theme, context.words);
     let resolved = note.is_resolved();
     let ground = if resolved { theme.paper } else { theme.note.ground };
@@ -70,45 +125,101 @@ fn card(ui: &mut Ui, note: &AnnotationView<'_>, context: &SideContext<'_>, queue
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             let author = note.author();
+            let person = context.plan.person_name(note.stamp().person);
             ui.horizontal_wrapped(|ui| {
-                if !author.is_empty() {
-                    ui.label(RichText::new(author).small().color(theme.note.ink));
-                }
-                ui.label(RichText::new(day(note.stamp().at)).small().color(theme.ink2));
+                let who = if author.is_empty() { &person } else { author };
+                ui.label(RichText::new(who).small().color(theme.note.ink)).on_hover_text(&person);
+                ui.label(RichText::new(moment(note.stamp().at)).small().color(theme.ink2));
                 if resolved {
                     ui.label(RichText::new(words.text(Message::Resolved)).small().color(theme.ok));
                 }
             });
-            if !note.quote().is_empty() {
+            if !note.quote().is_empty() && !is_reply {
                 let quote = words.with(Message::AnnotationOn, &[&note.quote()]);
                 ui.label(RichText::new(quote).small().color(theme.ink2));
                 if note.place().is_none() {
                     ui.label(RichText::new(words.text(Message::AnnotationLost)).small().color(theme.warn));
                 }
             }
-            ui.label(note.body());
+            let changed = draft.edited.take_if(|edited| edited.of == note.id() && !edited.is_reply);
+            match changed {
+                Some(edited) => draft.edited = reword(ui, edited, context, queue),
+                None => drop(ui.label(note.body())),
+            }
             if context.writing {
-                ui.horizontal(|ui| {
-                    let (label, to) =
-                        if resolved { (Message::Reopen, false) } else { (Message::Resolve, true) };
-                    if widgets::text_button(ui, words.text(label), theme).clicked() {
-                        queue.push(UiCommand::Run(Command::Resolve(note.id(), to)));
-                    }
-                    if widgets::text_button(ui, words.text(Message::Remove), theme).clicked() {
-                        queue.push(UiCommand::Run(Command::Remove(Entity::Annotation(note.id()))));
-                    }
-                });
+                buttons(ui, note, is_reply, context, opened, queue);
+            }
+            if let Some(reply) = draft.edited.take_if(|edited| edited.of == note.id() && edited.is_reply) {
+                draft.edited = reword(ui, reply, context, queue);
             }
         });
     });
     ui.add_space(space::XS);
 }
 
-/// Local day and time of day.
-fn day(milliseconds: i64) -> String {
-    jiff::Timestamp::from_millisecond(milliseconds)
-        .map(|at| at.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string())
-        .unwrap_or_default()
+/// What can be done with a comment.
+fn buttons(
+    ui: &mut Ui,
+    note: &AnnotationView<'_>,
+    is_reply: bool,
+    context: &SideContext<'_>,
+    opened: &mut Option<Opened>,
+    queue: &mut Vec<UiCommand>,
+) {
+    let (theme, words, id) = (context.theme, context.words, note.id());
+    ui.horizontal(|ui| {
+        if !is_reply {
+            let (label, to) =
+                if note.is_resolved() { (Message::Reopen, false) } else { (Message::Resolve, true) };
+            if widgets::text_button(ui, words.text(label), theme).clicked() {
+                queue.push(UiCommand::Run(Command::Resolve(id, to)));
+            }
+            if widgets::text_button(ui, words.text(Message::Reply), theme).clicked() {
+                *opened = Some((id, true, String::new()));
+            }
+        }
+        if widgets::text_button(ui, words.text(Message::RewordAnnotation), theme).clicked() {
+            *opened = Some((id, false, note.body().to_owned()));
+        }
+        if widgets::text_button(ui, words.text(Message::RemoveAnnotation), theme).clicked() {
+            queue.push(UiCommand::Run(Command::Remove(Entity::Annotation(id))));
+        }
+    });
+}
+
+/// Other words for a comment, or a reply to it; gives it back while it is still being written.
+fn reword(
+    ui: &mut Ui,
+    mut edited: EditedComment,
+    context: &SideContext<'_>,
+    queue: &mut Vec<UiCommand>,
+) -> Option<EditedComment> {
+    let (theme, words) = (context.theme, context.words);
+    let id = ui.scope_id().with("edited-body");
+    let save_keys = ui.memory(|memory| memory.has_focus(id))
+        && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    let label = if edited.is_reply { Message::ReplyBody } else { Message::AnnotationBody };
+    let body = widgets::paragraph(ui, "edited-body", words.text(label), &mut edited.body, theme);
+    if edited.is_reply {
+        widgets::line(ui, "edited-author", words.text(Message::ReplyAuthor), &mut edited.author, theme);
+    }
+    if std::mem::take(&mut edited.take_focus) {
+        body.request_focus();
+        body.scroll_to_me(None);
+    }
+    ui.add_space(space::XS);
+    let escaped = body.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+    let mut done = escaped && (edited.body.trim().is_empty() || !edited.is_reply);
+    ui.horizontal(|ui| {
+        let save = Button::new(RichText::new(words.text(Message::Save)).color(theme.accent));
+        let ready = !edited.body.trim().is_empty();
+        if ui.add_enabled(ready, save).on_hover_text("Ctrl+Enter").clicked() || (ready && save_keys) {
+            queue.extend(edited.clone().command(context.plan).map(UiCommand::Run));
+            done = true;
+        }
+        done |= widgets::text_button(ui, words.text(Message::Cancel), theme).clicked();
+    });
+    (!done).then_some(edited)
 }
 
 /// The form; gives the comment back while it is still being written.

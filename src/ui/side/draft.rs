@@ -17,6 +17,10 @@ const IDLE: Duration = Duration::from_millis(1500);
 pub enum TextField {
     /// Title of a section, words of a task in the outline.
     Title,
+    /// Numeral.
+    Marker,
+    /// What the report says, reworded.
+    Text,
     /// The leader's post.
     Leader,
     /// Words of the deadline.
@@ -30,6 +34,8 @@ impl TextField {
     pub fn label(self) -> Message {
         match self {
             Self::Title => Message::Title,
+            Self::Marker => Message::Marker,
+            Self::Text => Message::SourceWording,
             Self::Leader => Message::Leader,
             Self::Deadline => Message::Deadline,
             Self::Note => Message::Note,
@@ -41,6 +47,8 @@ impl TextField {
         let Some(view) = plan.node(node) else { return String::new() };
         match self {
             Self::Title => view.title().into_owned(),
+            Self::Text => view.text(),
+            Self::Marker => view.marker().into_owned(),
             Self::Leader => view.leader().to_owned(),
             Self::Deadline => view.deadline().map(|deadline| deadline.words.clone()).unwrap_or_default(),
             Self::Note => view.note().to_owned(),
@@ -50,6 +58,8 @@ impl TextField {
     fn command(self, node: NodeId, text: String) -> Command {
         match self {
             Self::Title => Command::SetTitle(node, text),
+            Self::Text => Command::SetText(node, text),
+            Self::Marker => Command::SetMarker(node, text),
             Self::Leader => Command::SetLeader(node, text),
             Self::Deadline => Command::SetDeadline(node, text),
             Self::Note => Command::SetNote(node, text),
@@ -75,12 +85,24 @@ struct Typed {
 /// A unit's name being typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnitDraft {
-    /// The node it is for.
-    pub node: Option<NodeId>,
+    /// The nodes it is for.
+    pub nodes: Vec<NodeId>,
     /// As typed.
     pub text: String,
     /// Which completion is marked.
     pub marked: Option<usize>,
+    /// Only letters were typed: no name, but on the way to one.
+    pub letters: bool,
+    /// The only name that the letters can mean.
+    pub meant: Option<String>,
+}
+
+impl UnitDraft {
+    /// The name typed, as far as it is one.
+    fn name(self) -> Option<String> {
+        let typed = if self.letters { self.meant? } else { self.text };
+        Some(typed).filter(|name| !name.trim().is_empty())
+    }
 }
 
 /// How far a flush goes.
@@ -117,6 +139,10 @@ pub struct Draft {
     pub comment: Option<CommentDraft>,
     /// A unit being typed.
     pub unit: UnitDraft,
+    /// A comment being reworded, or the answer to one.
+    pub edited: Option<super::comment::EditedComment>,
+    /// Years that deadlines without a year mean, for the report looked at.
+    pub year: super::when::BaseYear,
     /// An input method is composing: what stands in the field is not yet what is meant.
     pub composing: bool,
 }
@@ -157,6 +183,15 @@ impl Draft {
         saved.then(|| typed.field.command(typed.node, typed.first))
     }
 
+    /// True while something stands in a field that Esc would take back.
+    pub fn is_typed(&self, plan: &Plan, node: NodeId, field: TextField) -> bool {
+        self.typed.as_ref().is_some_and(|typed| {
+            typed.node == node
+                && typed.field == field
+                && (typed.text != typed.first || field.value(plan, node) != typed.first)
+        })
+    }
+
     /// How long until what was typed should be saved, if something waits for it.
     pub fn idle_in(&self) -> Option<Duration> {
         let since = self.typed.as_ref().filter(|_| !self.composing)?.since?;
@@ -184,8 +219,9 @@ impl Draft {
                 .take_if(|target| gone(target.node))
                 .map(|target| [target.indicator, target.value, target.measure, target.quote].join(" ")),
         );
+        words.extend(self.edited.take_if(|edited| !plan.is_shown(Entity::Annotation(edited.of))).map(|edited| edited.body));
         words.extend(self.comment.take_if(|draft| draft.node.is_some_and(gone)).map(|draft| draft.body));
-        if self.unit.node.is_some_and(gone) {
+        if self.unit.nodes.iter().copied().any(gone) {
             words.push(std::mem::take(&mut self.unit).text);
         }
         words.retain(|words| !words.trim().is_empty());
@@ -213,12 +249,12 @@ impl Draft {
             // Fields opened and left empty are given up.
             self.target.take_if(|target| target.id.is_none() && target.is_empty());
             self.comment.take_if(|comment| comment.body.trim().is_empty());
-        }
-        if how_far == Flush::All {
+            commands.extend(self.edited.take().and_then(|edited| edited.command(plan)));
             commands.extend(self.comment.take().and_then(CommentDraft::command));
-            let unit = std::mem::take(&mut self.unit);
-            if let Some(node) = unit.node {
-                commands.extend(super::units::with_unit(plan, node, &unit.text));
+            let mut unit = std::mem::take(&mut self.unit);
+            let nodes = std::mem::take(&mut unit.nodes);
+            if let Some(name) = unit.name() {
+                commands.extend(super::many::with_unit(plan, &nodes, &name));
             }
         }
         commands

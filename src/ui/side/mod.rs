@@ -1,33 +1,47 @@
 //! The side panel: everything about the selected node, in fields.
 
 mod comment;
+mod completion;
 mod conflicts;
 mod draft;
+mod fields;
+mod head;
+mod many;
 mod names;
 mod target_draft;
+mod target_form;
 mod targets;
 mod units;
+mod values;
+mod when;
 mod widgets;
+
+#[cfg(test)]
+mod tests;
 
 pub use comment::CommentDraft;
 pub use draft::{Draft, Flush, TextField, stands};
 pub use names::unit_names;
-pub use units::with_unit;
+pub use units::{next_unassigned, with_unit};
 
 use super::{
     commands::UiCommand,
-    theme::{self, Theme, space},
+    theme::{Theme, space},
 };
-use crate::model::{Deadline, Flag, NodeId, NodeKind, NodeView, Plan};
+use crate::model::{AnnotationId, Assignment, NodeId, NodeKind, NodeView, Plan};
+use crate::session::Command;
 use crate::words::{Message, Messages};
-use egui::{Key, RichText, ScrollArea, Ui};
+use egui::{InputState, Key, Modifiers, ScrollArea, Ui};
+use std::sync::Arc;
 
 /// What the side panel is drawn from.
 pub struct SideContext<'a> {
     /// The project.
-    pub plan: &'a Plan,
+    pub plan: &'a Arc<Plan>,
     /// The selected node.
     pub selected: Option<NodeId>,
+    /// All selected nodes.
+    pub chosen: &'a [NodeId],
     /// False when nothing can be edited.
     pub writing: bool,
     /// The palette.
@@ -42,6 +56,10 @@ pub struct SidePanel {
     /// What is being typed.
     pub draft: Draft,
     names: names::UnitNames,
+    units: units::UnitsState,
+    many: many::Many,
+    /// Which post is marked in the leader's list.
+    post_marked: Option<usize>,
     /// A field to put the keyboard into, once.
     take_focus: Option<TextField>,
     /// The unit that last commented: most comments of a sitting come from one.
@@ -52,6 +70,39 @@ impl SidePanel {
     /// Puts the keyboard into a field in the next frame.
     pub fn focus(&mut self, field: TextField) {
         self.take_focus = Some(field);
+    }
+
+    /// Puts the keyboard into the field for units in the next frame.
+    pub fn focus_units(&mut self) {
+        self.units.focus();
+    }
+
+    /// True while the field for units has the keyboard.
+    pub fn types_units(&self) -> bool {
+        self.units.field_has_keyboard()
+    }
+
+    /// Takes keys that are meant for a unit before the window's verbs do: Delete on a unit must not
+    /// remove its task.
+    pub fn first_keys(&mut self, input: &mut InputState) {
+        if !self.draft.composing {
+            self.units.first_keys(input);
+        }
+    }
+
+    /// The units assigned last.
+    pub fn last_units(&self) -> Option<&[Assignment]> {
+        self.names.last()
+    }
+
+    /// The lists that give these nodes these units; nodes that have them already are left out.
+    pub fn repeated(
+        &self,
+        plan: &Plan,
+        nodes: &[NodeId],
+        units: &[Assignment],
+    ) -> Vec<(NodeId, Vec<Assignment>)> {
+        many::lists(plan, nodes, units)
     }
 
     /// Starts a comment.
@@ -75,11 +126,26 @@ impl SidePanel {
         });
     }
 
+    /// Starts a reply to a comment of the selected node.
+    pub fn start_reply(&mut self, annotation: AnnotationId) {
+        if let Some(open) =
+            self.draft.edited.as_mut().filter(|open| open.of == annotation && open.is_reply)
+        {
+            open.take_focus = true;
+            return;
+        }
+        self.draft.edited = Some(comment::EditedComment {
+            of: annotation,
+            is_reply: true,
+            body: String::new(),
+            author: self.last_author.clone(),
+            take_focus: true,
+        });
+    }
+
     /// Opens the fields of a new target with its source words.
     pub fn start_target(&mut self, node: NodeId, quote: String) {
-        let mut draft = target_draft::TargetDraft::new(node);
-        draft.quote = quote;
-        self.draft.target = Some(draft);
+        self.draft.target = Some(target_draft::TargetDraft::from_words(node, quote));
     }
 
     /// The unit that commented last, or that comments begin with.
@@ -87,14 +153,31 @@ impl SidePanel {
         &self.last_author
     }
 
-    /// Notes who commented.
-    pub fn commented(&mut self, author: &str) {
+    /// The unit that comments begin with.
+    pub fn set_author(&mut self, author: &str) {
         author.clone_into(&mut self.last_author);
+    }
+
+    /// Notes an edit that was just made: who commented, which units were assigned.
+    pub fn note_done(&mut self, command: &Command) {
+        match command {
+            Command::Annotate { author, .. } | Command::Reply { author, .. } => {
+                author.clone_into(&mut self.last_author);
+            }
+            Command::Assign(_, units) => self.names.note_use(units),
+            Command::AssignAll(lists) => {
+                if let Some((_, units)) = lists.last() {
+                    self.names.note_use(units);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, context: &SideContext<'_>, queue: &mut Vec<UiCommand>) {
         self.draft.composing = composing(ui, self.draft.composing);
+        self.names.refresh(context.plan, ui.ctx());
         let view = context.selected.and_then(|node| context.plan.node(node));
         let Some(view) = view else {
             ui.add_space(space::XL);
@@ -102,13 +185,24 @@ impl SidePanel {
             return;
         };
         let node = view.id();
+        let room = ui.max_rect();
+        let several = context.chosen.len() > 1;
         // Scrolling starts at the top for every node.
-        ScrollArea::vertical().id_salt(("side", node)).auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().id_salt(("side", node, several)).auto_shrink(false).show(ui, |ui| {
             // Room for the scroll bar beside the fields.
             ui.set_max_width(ui.available_width() - space::S);
-            ui.push_id(node, |ui| self.fields(ui, &view, context, queue));
+            if several {
+                let (names, state) = (&self.names, &mut self.units);
+                let draft = &mut self.draft;
+                ui.push_id("many", |ui| {
+                    many::show(ui, &mut self.many, context, draft, (names, state), queue);
+                });
+            } else {
+                ui.push_id(node, |ui| self.fields(ui, &view, context, queue));
+            }
             ui.add_space(space::XL);
         });
+        leave_by_key(ui, room, self.draft.composing, queue);
     }
 
     fn fields(
@@ -119,85 +213,35 @@ impl SidePanel {
         queue: &mut Vec<UiCommand>,
     ) {
         let node = view.id();
-        caption(ui, view, context);
+        head::caption(ui, view, context);
         self.text_field(ui, node, TextField::Title, context, queue);
-        source(ui, view, context);
+        self.sort(ui, view, context, queue);
+        self.wording(ui, view, context, queue);
         conflicts::show(ui, view, context, queue);
         if view.kind() == NodeKind::Task || !view.targets().is_empty() {
             targets::show(ui, node, context, &mut self.draft, queue);
         }
-        units::show(ui, node, context, &mut self.draft, &mut self.names, queue);
+        units::show(ui, node, context, &mut self.draft, (&self.names, &mut self.units), queue);
         ui.add_space(space::S);
         self.text_field(ui, node, TextField::Leader, context, queue);
-        self.text_field(ui, node, TextField::Deadline, context, queue);
-        deadline(ui, view.deadline(), context);
+        self.deadline(ui, node, context, queue);
         self.text_field(ui, node, TextField::Note, context, queue);
-        comment::show(ui, node, context, &mut self.draft, queue);
+        comment::show(ui, node, context, (&mut self.draft, &self.last_author), queue);
     }
+}
 
-    fn text_field(
-        &mut self,
-        ui: &mut Ui,
-        node: NodeId,
-        field: TextField,
-        context: &SideContext<'_>,
-        queue: &mut Vec<UiCommand>,
-    ) {
-        let mut text = self.draft.shown(context.plan, node, field);
-        let label = context.words.text(field.label());
-        let salt = match field {
-            TextField::Title => "title",
-            TextField::Leader => "leader",
-            TextField::Deadline => "deadline",
-            TextField::Note => "note",
-        };
-        ui.add_enabled_ui(context.writing, |ui| {
-            let response = match field {
-                TextField::Note => widgets::paragraph(ui, salt, label, &mut text, context.theme),
-                TextField::Title => widgets::wrapped(ui, salt, label, &mut text, context.theme),
-                TextField::Leader | TextField::Deadline => {
-                    widgets::line(ui, salt, label, &mut text, context.theme)
-                }
-            };
-            if self.take_focus == Some(field) {
-                self.take_focus = None;
-                response.request_focus();
-                let count = text.chars().count();
-                if field == TextField::Title
-                    && context.plan.node(node).is_some_and(|view| view.read().is_none())
-                {
-                    // The words of a thing just made are there to be typed over.
-                    let mut state =
-                        egui::text_edit::TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
-                    let all = egui::text::CCursorRange::two(
-                        egui::text::CCursor::new(0),
-                        egui::text::CCursor::new(count),
-                    );
-                    state.cursor.set_char_range(Some(all));
-                    state.store(ui.ctx(), response.id);
-                }
-            }
-            if response.changed() {
-                let other = self.draft.set_typed(context.plan, node, field, text);
-                queue.extend(other.map(UiCommand::Run));
-            }
-            let key = |key| ui.input(|input| input.key_pressed(key));
-            if response.lost_focus() {
-                if key(Key::Escape) {
-                    queue.extend(self.draft.forget_typed(context.plan).map(UiCommand::Run));
-                }
-                queue.push(UiCommand::Flush);
-            } else if response.has_focus()
-                && field == TextField::Title
-                && key(Key::Enter)
-                && !self.draft.composing
-            {
-                response.surrender_focus();
-                queue.push(UiCommand::Flush);
-                // So that the next title is an arrow and F2 away.
-                queue.push(UiCommand::FocusOutline);
+/// F6 gives the keyboard back to the outline from any field of the panel.
+fn leave_by_key(ui: &Ui, room: egui::Rect, composing: bool, queue: &mut Vec<UiCommand>) {
+    let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
+    let inside = focused.is_some_and(|response| room.contains(response.rect.center()));
+    if inside && !composing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F6)) {
+        ui.memory_mut(|memory| {
+            if let Some(id) = memory.focused() {
+                memory.surrender_focus(id);
             }
         });
+        queue.push(UiCommand::Flush);
+        queue.push(UiCommand::FocusOutline);
     }
 }
 
@@ -210,61 +254,4 @@ fn composing(ui: &Ui, before: bool) -> bool {
             _ => composing,
         })
     })
-}
-
-/// Sort and place of the node, what it was recognised by, and its flags.
-fn caption(ui: &mut Ui, view: &NodeView<'_>, context: &SideContext<'_>) {
-    let (theme, words) = (context.theme, context.words);
-    let sort = match view.kind() {
-        NodeKind::Section => Message::Section,
-        NodeKind::Task => Message::Task,
-    };
-    let marker = view.marker();
-    let marker = marker.trim_end_matches(['、', '.', '．']);
-    let response =
-        ui.label(RichText::new(format!("{} {marker}", words.text(sort))).small().color(theme.ink2));
-    if let Some((_, read)) = view.read() {
-        let sure = (read.confidence * 100.0).round() as u32;
-        response.on_hover_text(words.with(Message::FoundBy, &[&read.rule, &sure]));
-    }
-    for flag in view.flags() {
-        let message = match flag {
-            Flag::MoveSkipped => Message::FlagMoveSkipped,
-            Flag::Revived => Message::FlagRevived,
-            Flag::SourceGone => Message::FlagSourceGone,
-        };
-        ui.label(RichText::new(words.text(message)).small().color(theme.warn));
-    }
-}
-
-/// What the report says.
-fn source(ui: &mut Ui, view: &NodeView<'_>, context: &SideContext<'_>) {
-    let (theme, words) = (context.theme, context.words);
-    let text = view.text();
-    if text.trim().is_empty() {
-        return;
-    }
-    ui.add_space(space::S);
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(words.text(Message::SourceWording)).small().color(theme.ink2));
-        if view.is_reworded() {
-            ui.label(RichText::new(words.text(Message::Reworded)).small().color(theme.warn));
-        }
-    });
-    ui.label(RichText::new(text.trim()).font(theme::regular(theme::BODY)).color(theme.ink));
-}
-
-/// The day that the deadline's words mean.
-fn deadline(ui: &mut Ui, deadline: Option<&Deadline>, context: &SideContext<'_>) {
-    let Some(deadline) = deadline else { return };
-    let (theme, words) = (context.theme, context.words);
-    let means = match deadline.due {
-        _ if deadline.ongoing => words.text(Message::DeadlineOngoing).to_owned(),
-        Some(due) => {
-            let day = words.with(Message::Day, &[&due.year, &due.month, &due.day]);
-            words.with(Message::DeadlineMeans, &[&day])
-        }
-        None => words.text(Message::DeadlineNoDate).to_owned(),
-    };
-    ui.label(RichText::new(means).small().color(theme.ink2));
 }

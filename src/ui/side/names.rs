@@ -1,70 +1,279 @@
-//! Names of units that the input of units completes.
+//! Names of units that the input of units completes, and posts that the leader's field completes.
 
-use crate::model::{Plan, Revision, normalised_name};
-use rustc_hash::FxHashSet;
+use crate::jobs::{Ended, Job};
+use crate::model::{
+    Assignment, Entity, Field, Plan, ReadingId, ResponsibleUnit, Revision, UnitId, Value, normalised_name,
+};
+use crate::outline::pinyin::{Index, Query};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// Longest list of completions.
-const MOST: usize = 8;
+pub(super) const MOST: usize = 8;
+/// With more nodes the names are gathered beside the window.
+const AT_ONCE: usize = 4000;
+
+/// What the reports and the work on them say about units; gathered once, since only this sitting
+/// and other people's records add to it.
+#[derive(Default)]
+struct Gathered {
+    /// Names in use, in the order of the reports.
+    names: Vec<String>,
+    /// Folded names that a report has.
+    read: FxHashSet<String>,
+    /// Folded names that somebody assigned, with when last.
+    used: FxHashMap<String, i64>,
+    /// The units of the latest assignment.
+    last: Option<Vec<Assignment>>,
+}
+
+/// A name that can be completed.
+#[derive(Clone, Debug)]
+struct Known {
+    shown: String,
+    /// Folded, for the comparison with what was used.
+    folded: String,
+    group: String,
+}
 
 /// All names known to the project: the directory's in its order, then those in use.
 #[derive(Default)]
 pub(super) struct UnitNames {
     stamp: Option<Revision>,
-    /// As shown, and folded forms to compare with.
-    names: Vec<(String, Vec<String>)>,
-    /// Folded names that the directory or a report has: others are of a person's making.
-    known: FxHashSet<String>,
+    readings: Vec<ReadingId>,
+    gathered: Gathered,
+    job: Option<Job<Gathered>>,
+    directory: Vec<(UnitId, ResponsibleUnit)>,
+    names: Vec<Known>,
+    /// All forms of all names, and which name each is of.
+    forms: Index,
+    form_of: Vec<u32>,
+    /// Folded names of the directory.
+    official: FxHashSet<String>,
+    /// Posts with their holders.
+    posts: Vec<(String, String)>,
+    post_forms: Index,
+    /// Counts the assignments of this sitting.
+    sitting: FxHashMap<String, u64>,
+    count: u64,
+    /// Names that this sitting brought in.
+    made: Vec<String>,
+    /// The units assigned last in this sitting.
+    last: Option<Vec<Assignment>>,
 }
 
 impl UnitNames {
-    /// The names that typed letters may mean: those that begin with them first.
-    pub(super) fn completions(&mut self, plan: &Plan, typed: &str) -> Vec<String> {
-        self.refresh(plan);
-        let typed = normalised_name(typed);
-        if typed.is_empty() {
-            return Vec::new();
+    /// Brings the names to the plan's revision; called once a frame, and cheap where nothing changed.
+    pub(super) fn refresh(&mut self, plan: &Arc<Plan>, wake: &egui::Context) {
+        let mut changed = false;
+        if let Some(job) = &self.job
+            && let Some(ended) = job.poll()
+        {
+            self.job = None;
+            if let Ended::Done(gathered) = ended {
+                self.gathered = gathered;
+                changed = true;
+            }
         }
-        let mut hits: Vec<(bool, &String)> = self
-            .names
-            .iter()
-            .filter_map(|(name, forms)| {
-                let inside = forms.iter().any(|form| form.contains(&typed));
-                inside.then(|| (!forms.iter().any(|form| form.starts_with(&typed)), name))
-            })
+        if self.stamp == Some(plan.revision()) && !changed {
+            return;
+        }
+        let first = self.stamp.is_none();
+        self.stamp = Some(plan.revision());
+        let readings: Vec<ReadingId> = plan
+            .documents()
+            .filter_map(|document| plan.document(document.id))
+            .map(|view| view.reading_id())
             .collect();
-        // Stable: within a rank the customary order stays.
-        hits.sort_by_key(|(inside, _)| *inside);
-        hits.into_iter().take(MOST).map(|(_, name)| name.clone()).collect()
-    }
-
-    /// True for a name of the directory or of a report.
-    pub(super) fn is_known(&mut self, plan: &Plan, name: &str) -> bool {
-        self.refresh(plan);
-        self.known.contains(&normalised_name(name))
-    }
-
-    fn refresh(&mut self, plan: &Plan) {
-        if self.stamp != Some(plan.revision()) {
-            self.stamp = Some(plan.revision());
-            self.names = unit_names(plan);
-            self.known = known_names(plan);
+        if first || readings != self.readings {
+            self.readings = readings;
+            if plan.node_count() <= AT_ONCE {
+                self.gathered = gather(plan);
+                changed = true;
+            } else {
+                let (snapshot, wake) = (Arc::clone(plan), wake.clone());
+                self.job = Some(Job::start(
+                    "unit names",
+                    move || wake.request_repaint(),
+                    move |_, _| gather(&snapshot),
+                ));
+            }
         }
+        let directory = plan.directory();
+        if first || directory != self.directory {
+            self.directory = directory;
+            changed = true;
+        }
+        if changed {
+            self.rebuild();
+        }
+    }
+
+    fn rebuild(&mut self) {
+        (self.names, self.official) = (Vec::new(), FxHashSet::default());
+        (self.forms, self.form_of) = (Index::new(), Vec::new());
+        (self.posts, self.post_forms) = (Vec::new(), Index::new());
+        let mut seen_posts = FxHashSet::default();
+        for (_, unit) in &self.directory {
+            let at = self.names.len() as u32;
+            for form in [&unit.short_name, &unit.full_name].into_iter().filter(|form| !form.is_empty()) {
+                if self.official.insert(normalised_name(form)) {
+                    self.forms.push(form);
+                    self.form_of.push(at);
+                }
+            }
+            let shown = unit.display_name().to_owned();
+            let folded = normalised_name(&shown);
+            self.names.push(Known { shown, folded, group: unit.group.clone() });
+            for (post, holder) in posts(unit) {
+                if seen_posts.insert((post.clone(), holder.clone())) {
+                    self.post_forms.push(&format!("{post}{holder}"));
+                    self.posts.push((post, holder));
+                }
+            }
+        }
+        let mut seen = self.official.clone();
+        for name in self.gathered.names.iter().chain(&self.made) {
+            let folded = normalised_name(name);
+            if seen.insert(folded.clone()) {
+                self.forms.push(name);
+                self.form_of.push(self.names.len() as u32);
+                self.names.push(Known { shown: name.clone(), folded, group: String::new() });
+            }
+        }
+    }
+
+    /// The names that typed letters may mean: those that begin with them first, of these the ones
+    /// used last. Without letters the ones used last.
+    pub(super) fn completions(&self, typed: &str, is_left_out: impl Fn(&str) -> bool) -> Vec<String> {
+        let query = Query::new(typed);
+        let mut hits: Vec<(bool, std::cmp::Reverse<(u64, i64)>, u32, u32)> = Vec::new();
+        if query.is_empty() {
+            for (at, name) in self.names.iter().enumerate() {
+                let used = self.use_of(&name.folded);
+                if used != (0, 0) {
+                    hits.push((true, std::cmp::Reverse(used), 0, at as u32));
+                }
+            }
+        }
+        let mut best: FxHashMap<u32, crate::outline::pinyin::Rank> = FxHashMap::default();
+        self.forms.each(&query, |hit| {
+            let of = self.form_of[hit.row as usize];
+            let rank = best.entry(of).or_insert(hit.rank);
+            *rank = (*rank).min(hit.rank);
+            true
+        });
+        hits.extend(best.into_iter().filter_map(|(at, rank)| {
+            let name = self.names.get(at as usize)?;
+            Some((!rank.begins(), std::cmp::Reverse(self.use_of(&name.folded)), u32::from(!rank.is_text()), at))
+        }));
+        hits.sort_unstable();
+        hits.into_iter()
+            .filter_map(|(.., at)| self.names.get(at as usize))
+            .filter(|name| !is_left_out(&name.folded))
+            .take(MOST)
+            .map(|name| name.shown.clone())
+            .collect()
+    }
+
+    /// When a name was used: in this sitting, else ever.
+    fn use_of(&self, folded: &str) -> (u64, i64) {
+        let sitting = self.sitting.get(folded).copied().unwrap_or(0);
+        (sitting, self.gathered.used.get(folded).copied().unwrap_or(0))
+    }
+
+    /// True for a name of the directory or of a report: others are of a person's making.
+    pub(super) fn is_known(&self, name: &str) -> bool {
+        let folded = normalised_name(name);
+        self.official.contains(&folded) || self.gathered.read.contains(&folded)
+    }
+
+    /// Notes what was just assigned.
+    pub(super) fn note_use(&mut self, units: &[Assignment]) {
+        if units.is_empty() {
+            return;
+        }
+        self.count += 1;
+        let mut new = false;
+        for unit in units.iter().filter(|unit| !unit.group) {
+            let folded = normalised_name(&unit.name);
+            if !self.official.contains(&folded) && !self.names.iter().any(|name| name.folded == folded) {
+                self.made.push(unit.name.clone());
+                new = true;
+            }
+            self.sitting.insert(folded, self.count);
+        }
+        if new {
+            self.rebuild();
+        }
+        self.last = Some(units.to_vec());
+    }
+
+    /// The units assigned last, in this sitting or before it.
+    pub(super) fn last(&self) -> Option<&[Assignment]> {
+        self.last.as_deref().or(self.gathered.last.as_deref())
+    }
+
+    /// The directory's groups in their order.
+    pub(super) fn groups(&self) -> Vec<&str> {
+        let mut groups: Vec<&str> = Vec::new();
+        for name in self.names.iter().filter(|name| !name.group.is_empty()) {
+            if !groups.contains(&name.group.as_str()) {
+                groups.push(&name.group);
+            }
+        }
+        groups
+    }
+
+    /// The units of a group of the directory.
+    pub(super) fn members<'a>(&'a self, group: &'a str) -> impl Iterator<Item = &'a str> {
+        self.names.iter().filter(move |name| name.group == group).map(|name| name.shown.as_str())
+    }
+
+    /// Posts that typed words may mean, with who holds them.
+    pub(super) fn posts(&self, typed: &str) -> Vec<(String, String)> {
+        let query = Query::new(typed);
+        let (hits, _) = self.post_forms.best(&query, MOST);
+        hits.into_iter().filter_map(|hit| self.posts.get(hit.row as usize).cloned()).collect()
     }
 }
 
-fn known_names(plan: &Plan) -> FxHashSet<String> {
-    let mut known: FxHashSet<String> = plan
-        .directory()
-        .into_iter()
-        .flat_map(|(_, unit)| [normalised_name(&unit.full_name), normalised_name(&unit.short_name)])
-        .collect();
+/// The posts of a unit of the directory.
+fn posts(_unit: &ResponsibleUnit) -> Vec<(String, String)> {
+    Vec::new()
+}
+
+fn gather(plan: &Plan) -> Gathered {
+    let mut gathered = Gathered::default();
+    let mut seen = FxHashSet::default();
     for document in plan.documents() {
-        let Some(reading) = plan.document(document.id).and_then(|view| view.reading()) else { continue };
-        let units = reading.nodes.iter().flat_map(|node| &node.units.items);
-        known.extend(units.map(|unit| normalised_name(&unit.name)));
-        known.extend(reading.default_units.iter().map(|name| normalised_name(name)));
+        if let Some(reading) = plan.document(document.id).and_then(|view| view.reading()) {
+            let units = reading.nodes.iter().flat_map(|node| &node.units.items);
+            gathered.read.extend(units.map(|unit| normalised_name(&unit.name)));
+            gathered.read.extend(reading.default_units.iter().map(|name| normalised_name(name)));
+        }
+        for node in plan.walk(document.id).into_iter().filter_map(|id| plan.node(id)) {
+            for unit in node.stored_units().items.iter().filter(|unit| !unit.group) {
+                if seen.insert(normalised_name(&unit.name)) {
+                    gathered.names.push(unit.name.clone());
+                }
+            }
+        }
     }
-    known
+    let mut latest = i64::MIN;
+    for node in plan.nodes_with(Field::Units) {
+        let Some(write) = plan.shown_write(Entity::Node(node), Field::Units) else { continue };
+        let Some(Value::Units(list)) = &write.value else { continue };
+        for unit in &list.items {
+            let used = gathered.used.entry(normalised_name(&unit.name)).or_insert(write.stamp.at);
+            *used = (*used).max(write.stamp.at);
+        }
+        if write.stamp.at > latest && !list.items.is_empty() {
+            latest = write.stamp.at;
+            gathered.last = Some(list.items.clone());
+        }
+    }
+    gathered
 }
 
 /// All units of a project, the directory's in its order, then those only in use: the name to

@@ -16,6 +16,8 @@ pub struct TargetDraft {
     pub node: NodeId,
     /// The target; `None` while it is being made.
     pub id: Option<TargetId>,
+    /// The whole target in one line, as a report would say it; only while it is being made.
+    pub line: String,
     /// What is measured.
     pub indicator: String,
     /// How the value binds.
@@ -45,6 +47,7 @@ impl TargetDraft {
         Self {
             node,
             id: None,
+            line: String::new(),
             indicator: String::new(),
             comparator: Comparator::default(),
             value: String::new(),
@@ -64,6 +67,7 @@ impl TargetDraft {
         let mut draft = Self {
             node,
             id: Some(target.id()),
+            line: String::new(),
             indicator: value.indicator,
             comparator: value.comparator,
             value: amount_words(value.amount),
@@ -79,9 +83,41 @@ impl TargetDraft {
         draft
     }
 
+    /// A target to be made of words of the report.
+    pub fn from_words(node: NodeId, words: String) -> Self {
+        let mut draft = Self { line: words, ..Self::new(node) };
+        draft.read_line();
+        draft.line.clone_into(&mut draft.quote);
+        draft
+    }
+
+    /// Fills the fields with what the reader's grammar finds in the line; false when it finds no
+    /// target there.
+    pub fn read_line(&mut self) -> bool {
+        let Some(found) = targets::parse(&self.line) else { return false };
+        self.indicator = found.indicator;
+        self.comparator = found.comparator;
+        self.value = amount_words(found.amount);
+        self.measure = found.measure;
+        self.kind = found.kind;
+        self.by = found.by;
+        self.stretch = found.stretch;
+        self.line.trim().clone_into(&mut self.quote);
+        true
+    }
+
+    /// What the value was taken for, where it is more than a plain number.
+    pub fn value_read(&self) -> Option<(Amount, String, Comparator)> {
+        if self.value.trim().is_empty() || parse_amount(&self.value).is_some() {
+            return None;
+        }
+        let Understood { amount, measure, comparator } = understood(&self.value, self.measure.trim())?;
+        Some((amount, measure, comparator.unwrap_or(self.comparator)))
+    }
+
     /// True while nothing was typed.
     pub fn is_empty(&self) -> bool {
-        [&self.indicator, &self.value, &self.measure, &self.by].iter().all(|words| words.trim().is_empty())
+        [&self.line, &self.indicator, &self.value, &self.measure, &self.by].iter().all(|words| words.trim().is_empty())
     }
 
     /// The edit, `None` when nothing was typed. `Err` says what is missing.
@@ -203,6 +239,32 @@ fn parse_amount(words: &str) -> Option<Amount> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{RecordId, WriterId};
+
+    #[test]
+    fn a_target_in_one_line_fills_the_fields() {
+        let node = NodeId { record: RecordId { writer: WriterId(1), seq: 1 }, ordinal: 0 };
+        for (line, indicator, comparator, value, measure) in [
+            ("新增规上企业20家以上", "规上企业", Comparator::AtLeast, "20", "家"),
+            ("地区生产总值突破1200亿元", "地区生产总值", Comparator::Exceed, "1200", "亿元"),
+            ("研发投入增长12%以上", "研发投入", Comparator::AtLeast, "12", "%"),
+        ] {
+            let mut draft = TargetDraft::new(node);
+            line.clone_into(&mut draft.line);
+            assert!(draft.read_line(), "{line}");
+            assert!(draft.indicator.contains(indicator), "{line}: {}", draft.indicator);
+            assert_eq!(
+                (draft.comparator, draft.value.as_str(), draft.measure.as_str()),
+                (comparator, value, measure),
+                "{line}"
+            );
+            assert_eq!(draft.quote, line);
+            assert!(draft.command().unwrap().is_some());
+        }
+        let mut draft = TargetDraft::new(node);
+        "推动高质量发展".clone_into(&mut draft.line);
+        assert!(!draft.read_line() && !draft.is_empty());
+    }
 
     #[test]
     fn amounts_are_read_as_people_write_them() {

@@ -62,3 +62,11 @@ pub(super) fn bare_field(ui: &mut Ui, id: Id, edit: TextEdit<'_>, theme: &Theme)
     }
     response
 }
+
+/// Marks all words of a field, so that typing replaces them.
+pub(super) fn select_all(ui: &Ui, id: Id, text: &str) {
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let end = egui::text::CCursor::new(text.chars().count());
+    state.cursor.set_char_range(Some(egui::text::CCursorRange::two(egui::text::CCursor::new(0), end)));
+    state.store(ui.ctx(), id);
+}

@@ -1,7 +1,9 @@
 //! The words chosen in the text, for commands that come from a menu or a key.
 
-use super::{TextPane, selection::quote};
+use super::{TextPane, selection::quote, wording};
 use crate::model::{NodeId, Plan};
+use crate::session::Command;
+use crate::ui::side::Flush;
 
 /// Words of one node.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,20 @@ impl TextPane {
         let selection = self.selection.filter(|selection| !selection.is_empty())?;
         let quote = quote(plan, &page.passages, selection.span())?;
         Some(Chosen { node: quote.node, words: quote.words, start: quote.start })
+    }
+
+    /// The edits that what is being typed in the pane amounts to: a wording when the keyboard leaves
+    /// it for another command, words about comments when the node is left.
+    pub fn flush(&mut self, how_far: Flush) -> Vec<Command> {
+        let command = self.wording.as_ref().and_then(wording::WordingDraft::command);
+        self.wording.take_if(|_| command.is_some());
+        let mut commands: Vec<Command> = command.into_iter().collect();
+        if how_far == Flush::All
+            && let Some(draft) = self.notes.draft.take()
+        {
+            commands.extend(draft.command());
+        }
+        commands
     }
 
     /// Lets go of the chosen words.

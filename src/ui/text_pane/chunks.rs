@@ -191,6 +191,23 @@ impl Chunks {
         self.list.partition_point(|chunk| chunk.pieces.end <= piece)
     }
 
+    /// True when a byte stands in a chunk that is not page chrome.
+    pub(super) fn is_report(&self, byte: u32) -> bool {
+        let index = self.at(byte);
+        let is_text = |chunk: &Chunk| !matches!(chunk.kind, ChunkKind::Noise { .. } | ChunkKind::Fold { .. });
+        self.list.get(index).is_some_and(is_text)
+            && self.pieces(index).iter().any(|piece| piece.start <= byte && byte < piece.end)
+    }
+
+    /// Where the words go on that a line end breaks off at `byte`, if the chunk joins them.
+    pub(super) fn joined(&self, byte: u32) -> Option<u32> {
+        let next = self.pieces.partition_point(|piece| piece.end <= byte);
+        let before = next.checked_sub(1)?;
+        let piece = self.pieces.get(before).filter(|piece| piece.end == byte)?;
+        let chunk = self.list.get(self.at(piece.start))?;
+        chunk.pieces.contains(&(next as u32)).then(|| self.pieces[next].start)
+    }
+
     /// True when a chunk is nothing but a section's title.
     pub(super) fn is_heading(&self, index: usize) -> bool {
         let span = self.span(index);

@@ -2,14 +2,15 @@
 
 use super::{
     TextContext,
-    marks::{Mark, MarkKind},
+    marks::{Mark, MarkKind, read_deadline},
     page::Page,
     paint::sign_place,
     pointer,
     rules::rule_words,
     shown::Shown,
 };
-use crate::model::{Amount, Role, TargetValue};
+use crate::model::{Amount, NodeKind, Role, SourceSpan, TargetValue};
+use crate::ui::theme::space;
 use crate::words::Message;
 use egui::{Pos2, Rect, Response, RichText};
 
@@ -46,6 +47,19 @@ fn mark_at(
     context: &TextContext<'_>,
     at: Pos2,
 ) -> Option<Mark> {
+    if at.x < column.left() {
+        // The margin: a task often has no numeral to point at.
+        if at.x < column.left() - space::XL {
+            return None;
+        }
+        let beside = Pos2::new(column.left() + 1.0, at.y);
+        let byte = pointer::caret(page, shown, beside).filter(|_| {
+            shown.iter().any(|chunk| chunk.origin.y <= at.y && at.y < chunk.bottom)
+        })?;
+        let node = page.passages.at(context.plan, byte)?;
+        let span = SourceSpan { start: byte, end: byte };
+        return Some(Mark { kind: MarkKind::Passage, node, span });
+    }
     if at.x > column.right() {
         let chunk = shown.iter().find(|chunk| chunk.origin.y <= at.y && at.y < chunk.bottom)?;
         let marks = page.marks(context.plan, chunk.index);
@@ -56,10 +70,17 @@ fn mark_at(
     }
     let byte = pointer::under(page, shown, at)?;
     let marks = page.marks(context.plan, page.chunks.at(byte)).into_iter();
+    let marker = || {
+        let node = page.passages.at(context.plan, byte)?;
+        let span = page.passages.read_node(context.plan, node)?.marker;
+        let inside = span.start <= byte && byte < span.end;
+        inside.then_some(Mark { kind: MarkKind::Passage, node, span })
+    };
     marks
         .filter(|mark| !matches!(mark.kind, MarkKind::Annotation { whole: true, .. }))
         .filter(|mark| mark.span.start <= byte && byte < mark.span.end)
         .min_by_key(|mark| mark.span.len())
+        .or_else(marker)
 }
 
 /// A number or a range as the reader writes it, with its measure.
@@ -120,6 +141,40 @@ fn lines(context: &TextContext<'_>, page: &Page, mark: &Mark) -> Vec<String> {
                     lines.push(found(&seen.rule, seen.confidence));
                 }
                 None => lines.push(messages.text(Message::MarkByHand).to_owned()),
+            }
+            lines
+        }
+        MarkKind::Deadline => {
+            let Some(view) = context.plan.node(mark.node) else { return Vec::new() };
+            let Some(deadline) = view.deadline() else { return Vec::new() };
+            let mut lines = vec![messages.with(Message::MarkDeadline, &[&deadline.words.trim()])];
+            lines.push(match deadline.due {
+                _ if deadline.ongoing => messages.text(Message::DeadlineOngoing).to_owned(),
+                Some(due) => {
+                    let day = messages.with(Message::Day, &[&due.year, &due.month, &due.day]);
+                    messages.with(Message::DeadlineMeans, &[&day])
+                }
+                None => messages.text(Message::DeadlineNoDate).to_owned(),
+            });
+            match read_deadline(&page.passages, context.plan, &view) {
+                Some(seen) => lines.push(found(&seen.rule, seen.confidence)),
+                None => lines.push(messages.text(Message::MarkByHand).to_owned()),
+            }
+            lines
+        }
+        MarkKind::Passage => {
+            let Some(view) = context.plan.node(mark.node) else { return Vec::new() };
+            let sort = messages.text(match view.kind() {
+                NodeKind::Section => Message::Section,
+                NodeKind::Task => Message::Task,
+            });
+            let mut lines = vec![messages.with(Message::MarkPassage, &[&sort, &view.marker(), &view.title()])];
+            lines.push(match view.read() {
+                Some((_, read)) => found(&read.rule, read.confidence),
+                None => messages.text(Message::MarkByHand).to_owned(),
+            });
+            if view.is_reworded() {
+                lines.push(messages.with(Message::MarkReworded, &[&view.text().trim()]));
             }
             lines
         }

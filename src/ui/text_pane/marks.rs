@@ -1,7 +1,7 @@
 //! What was recognised in the text and said about it, with places in the source.
 
 use super::{passages::Passages, strand::Strand};
-use crate::model::{AnnotationId, Entity, Field, NodeId, NodeView, Plan, SourceSpan, TargetId, TargetView};
+use crate::model::{AnnotationId, Entity, Evidence, Field, NodeId, NodeView, Plan, SourceSpan, TargetId, TargetView};
 
 /// What a mark stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +10,11 @@ pub(super) enum MarkKind {
     Target(TargetId),
     /// A responsible unit, by its place in the node's list: dotted underline.
     Unit(usize),
+    /// The deadline: a double underline.
+    Deadline,
+    /// The numeral before a section or task, or the margin beside it: tells why it is one. Never
+    /// drawn.
+    Passage,
     /// An annotation: dashed underline and a sign in the margin.
     Annotation {
         /// The annotation.
@@ -43,12 +48,19 @@ pub(super) fn marks_of(plan: &Plan, passages: &Passages, node: NodeId) -> Vec<Ma
     for (place, spans) in unit_spans(plan, passages, &view, &strand).into_iter().enumerate() {
         add(MarkKind::Unit(place), &spans);
     }
-    for note in view.annotations() {
-        let spans = match note.place() {
+    add(MarkKind::Deadline, &deadline_spans(passages, plan, &view, &strand));
+    // Replies stand on the card of what they reply to.
+    for note in view.annotations().iter().filter(|note| note.reply_to().is_none()) {
+        let mut whole = note.quote().is_empty();
+        let mut spans = match note.place() {
             Some(place) => strand.source(place),
             None => title_or_start(plan, passages, node, note.quote()),
         };
-        let whole = note.place().is_none() && note.quote().is_empty();
+        if spans.is_empty() {
+            // Its words no longer stand here: the sign does, so that the comment is not lost.
+            whole = true;
+            spans = title_or_start(plan, passages, node, "");
+        }
         add(MarkKind::Annotation { id: note.id(), resolved: note.is_resolved(), whole }, &spans);
     }
     marks
@@ -75,6 +87,32 @@ fn target_spans(
         Some(at) if !quote.is_empty() => strand.source(at..at + quote.len()),
         _ => Vec::new(),
     }
+}
+
+/// Where the deadline stands: where it was read while it is as read, else where its words are.
+fn deadline_spans(
+    passages: &Passages,
+    plan: &Plan,
+    view: &NodeView<'_>,
+    strand: &Strand,
+) -> Vec<SourceSpan> {
+    let Some(deadline) = view.deadline() else { return Vec::new() };
+    if let Some(seen) = read_deadline(passages, plan, view) {
+        return vec![seen.span];
+    }
+    let words = deadline.words.trim();
+    let at = strand.text.find(words).filter(|_| !words.is_empty());
+    at.map(|at| strand.source(at..at + words.len())).unwrap_or_default()
+}
+
+/// What a deadline that still is as read was read from.
+pub(super) fn read_deadline<'a>(
+    passages: &'a Passages,
+    plan: &Plan,
+    view: &NodeView<'_>,
+) -> Option<&'a Evidence> {
+    let read = passages.read_node(plan, view.id())?;
+    read.deadline_from.as_ref().filter(|_| read.deadline.as_ref() == view.deadline())
 }
 
 /// Where each unit of the node is named: in the clauses that name units, else anywhere in its text.
@@ -127,7 +165,6 @@ fn title_or_start(plan: &Plan, passages: &Passages, node: NodeId, quote: &str) -
         return vec![SourceSpan::new(start, start + quote.len())];
     }
     if !quote.is_empty() {
-        // Words that no longer stand in the text: only the side panel can show the comment.
         return Vec::new();
     }
     let first = passages.extent(plan, node).first().copied();

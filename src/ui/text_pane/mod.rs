@@ -3,11 +3,17 @@
 //! Draws from read-only context and returns events; changes nothing in the plan. Of the text only
 //! what is on the screen is laid out, and nothing done per frame grows with the report.
 
+mod cards;
 mod chosen;
 mod chunks;
 mod explain;
+mod find;
+mod find_bar;
 mod heights;
+mod keys;
 mod marks;
+mod menu;
+mod notes;
 mod offer;
 mod page;
 mod paint;
@@ -17,16 +23,21 @@ mod rows;
 mod rules;
 mod selection;
 mod shown;
+mod stack;
 mod strand;
+mod typing;
+mod wording;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{DocumentId, Entity, NodeId, Plan};
+use crate::session::Command;
+use crate::model::{AnnotationId, DocumentId, Entity, NodeId, NodeKind, Parent, Plan, SourceSpan};
 use crate::ui::theme::{self, Theme, space};
 use crate::words::{Message, Messages};
 use egui::{Rect, Sense, UiBuilder, Vec2, WidgetInfo, accesskit::Role};
 pub use rules::rule_words;
 
+use marks::MarkKind;
 use page::{Page, Setting};
 use passages::Passages;
 use selection::Selection;
@@ -36,6 +47,11 @@ use shown::Shown;
 const BAR: f32 = 12.0;
 /// Fewest Han characters in a line, however narrow the pane.
 const FEWEST_COLUMNS: f32 = 8.0;
+
+/// Most characters of the words at the caret that are spoken.
+const SPOKEN: usize = 400;
+/// Fewest Han characters in a line beside cards: narrower panes show signs only.
+const BESIDE_CARDS: f32 = 26.0;
 
 /// What the pane draws from.
 #[derive(Clone, Copy)]
@@ -55,7 +71,7 @@ pub struct TextContext<'a> {
 }
 
 /// What the user asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum TextEvent {
     /// A passage was clicked.
     Select(NodeId),
@@ -75,6 +91,24 @@ pub enum TextEvent {
         /// The words, without punctuation at their ends.
         words: String,
     },
+    /// Make words of a node a task of their own.
+    MakeTask {
+        /// The node.
+        node: NodeId,
+        /// Bytes in the node's text.
+        words: std::ops::Range<usize>,
+    },
+    /// Make a task of words that no node holds.
+    TakeUp {
+        /// Under what.
+        parent: Parent,
+        /// Before which child; `None` is the end.
+        before: Option<NodeId>,
+        /// The words, in the source.
+        passage: SourceSpan,
+    },
+    /// An edit: of a wording or of a comment.
+    Run(Command),
     /// Make the selected words the deadline.
     UseAsDeadline {
         /// The node.
@@ -92,14 +126,15 @@ pub enum TextEvent {
 }
 
 impl TextEvent {
-    /// The node it is about.
-    fn node(&self) -> NodeId {
+    /// The node that is selected after it.
+    fn node(&self) -> Option<NodeId> {
         match self {
             Self::Select(node)
             | Self::Comment { node, .. }
             | Self::UseAsUnit { node, .. }
             | Self::UseAsDeadline { node, .. }
-            | Self::UseAsTarget { node, .. } => *node,
+            | Self::UseAsTarget { node, .. } => Some(*node),
+            Self::MakeTask { .. } | Self::TakeUp { .. } | Self::Run(_) => None,
         }
     }
 }
@@ -121,10 +156,22 @@ pub struct TextPane {
     reveal: Option<NodeId>,
     /// True while the pane has the keyboard and got it by a key: the ring shows it.
     keyed: bool,
+    /// Where in their rows the caret meets rows above and below.
+    goal: Option<f32>,
+    /// The annotations beside the text.
+    notes: notes::Notes,
+    /// Whether to take the keyboard in the next frame.
+    take_focus: bool,
     /// Whether to open all folds in the next frame.
     show_noise: bool,
     /// The byte that the context menu is about.
     menu_at: Option<u32>,
+    /// Where it was opened by key; none under the pointer.
+    menu_place: Option<egui::Pos2>,
+    /// Words looked for in the text, and the bar to type them in.
+    find: find_bar::Find,
+    /// A wording being edited.
+    wording: Option<wording::WordingDraft>,
 }
 
 impl TextPane {
@@ -176,6 +223,7 @@ impl TextPane {
             let document = context.plan.document(context.document);
             let reading = document.and_then(|document| document.reading());
             self.page = reading.map(|reading| Page::new(Passages::new(context.plan, stamp, reading)));
+            self.find.forget();
             self.selection = None;
             self.pressed = None;
             self.menu_at = None;
@@ -191,7 +239,9 @@ impl TextPane {
         context: &TextContext<'_>,
         events: &mut Vec<TextEvent>,
     ) {
-        let column = column_of(rect);
+        let rect = self.find_bar(ui, rect, context);
+        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+        let (column, margin) = columns_of(rect, self.notes.any(context));
         let setting = Setting {
             width: column.width(),
             dense: ui.pixels_per_point(),
@@ -201,14 +251,17 @@ impl TextPane {
         let response = ui.allocate_rect(rect, Sense::click_and_drag());
         let name = context.messages.text(Message::TabText);
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, name));
+        if std::mem::take(&mut self.take_focus) {
+            response.request_focus();
+        }
         let Some(page) = &mut self.page else { return };
         page.follow(context.plan, setting);
-        let chosen = self.selection.is_some_and(|selection| !selection.is_empty());
-        pointer::scroll(ui, &response, page, chosen);
+        pointer::scroll(ui, &response, page);
         if context.selected != self.followed {
             self.followed = context.selected;
             // Words chosen in another item are no longer what the user is about.
             self.selection = None;
+            self.wording.take_if(|draft| Some(draft.node) != context.selected);
             self.reveal = self.reveal.or(context.selected);
         }
         if std::mem::take(&mut self.show_noise) {
@@ -217,15 +270,39 @@ impl TextPane {
         if let Some(byte) = self.reveal.take().and_then(|node| first_byte(context.plan, page, node)) {
             page.reveal(ui, byte, rect.height());
         }
-        let shown = page.lay_out(ui, column);
-        self.take_pointer(ui, &response, &shown, context, events);
+        if let Some(byte) = self.notes.reveal.take().and_then(|note| note_byte(context.plan, page, note)) {
+            // With room below for its card.
+            page.reveal(ui, byte, rect.height() - cards::ROOM.min(rect.height() / 2.0));
+        }
+        self.claim_keys(ui, &response);
         self.take_keys(ui, &response, context, events);
         let Some(page) = &mut self.page else { return };
+        let shown = page.lay_out(ui, column);
+        self.take_pointer(ui, &response, &shown, context, events);
+        let Some(page) = &mut self.page else { return };
         let hovered = explain::show(ui, &response, page, &shown, column, context);
-        paint::paint(ui, page, &shown, column, context, self.selection, hovered);
+        paint::paint(ui, page, &shown, column, context, (self.selection, &self.find), hovered);
+        if let Some(selection) = self.selection.filter(|_| response.has_focus()) {
+            paint::caret(ui.painter(), page, &shown, selection.head, context.theme.accent);
+        }
+        if response.has_focus()
+            && let Some(selection) = self.selection
+        {
+            // What the caret reads: the selected words, else its sentence.
+            let span = match selection.is_empty() {
+                true => selection::sentence(&page.passages, selection.head),
+                false => selection.span(),
+            };
+            let words = span.of(&page.passages.reading().text);
+            let spoken: String = words.chars().take(SPOKEN).collect();
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(spoken));
+        }
         name_chunks(ui, &response, page, &shown, context, events);
         pointer::bar(ui, &response, page, rect, context.messages);
+        self.cards(ui, &response, &shown, (column, margin), context, events);
         self.offer(ui, &response, rect, &shown, context, events);
+        self.menu(ui, &response, &shown, context, events);
+        self.edit(ui, &response, &shown, column, context, events);
         self.ring(ui, &response, context);
         let select = events.iter().rev().find_map(|event| match event {
             TextEvent::Select(node) => Some(*node),
@@ -235,18 +312,31 @@ impl TextPane {
             // What was clicked is on the screen already.
             self.followed = select;
         }
-        self.chosen = events.last().map(TextEvent::node);
+        self.chosen = events.last().and_then(TextEvent::node);
     }
 }
 
-/// The column of text in the middle of the pane, whole characters wide so that a small change of
-/// the pane's width lays nothing out anew.
-fn column_of(rect: Rect) -> Rect {
+/// The column of text in the middle of the pane, and beside it the margin for cards where they are
+/// wanted and there is room. The text is whole characters wide, so that a small change of the
+/// pane's width lays nothing out anew.
+fn columns_of(rect: Rect, cards: bool) -> (Rect, Option<Rect>) {
     let room = rect.width() - 2.0 * space::XL - BAR;
-    let columns = (room / theme::REPORT).floor().clamp(FEWEST_COLUMNS, theme::REPORT_COLUMNS);
+    let spare = room - BESIDE_CARDS * theme::REPORT - cards::AWAY;
+    let beside = (cards && spare >= cards::LEAST).then(|| {
+        let wide = room - theme::REPORT_COLUMNS * theme::REPORT - cards::AWAY;
+        wide.clamp(cards::LEAST, cards::MOST)
+    });
+    let taken = beside.map_or(0.0, |width| width + cards::AWAY);
+    let columns = ((room - taken) / theme::REPORT).floor().clamp(FEWEST_COLUMNS, theme::REPORT_COLUMNS);
     let width = columns * theme::REPORT;
-    let left = (rect.left() + (rect.width() - BAR - width) / 2.0).max(rect.left() + space::XL).round();
-    Rect::from_min_size(egui::pos2(left, rect.top()), Vec2::new(width, rect.height()))
+    let left = rect.left() + (rect.width() - BAR - width - taken) / 2.0;
+    let left = left.max(rect.left() + space::XL).round();
+    let column = Rect::from_min_size(egui::pos2(left, rect.top()), Vec2::new(width, rect.height()));
+    let margin = beside.map(|width| {
+        let left = column.right() + cards::AWAY;
+        Rect::from_min_size(egui::pos2(left, rect.top()), Vec2::new(width, rect.height()))
+    });
+    (column, margin)
 }
 
 /// Where a node's passage begins, or that of the nearest node around it that has one.
@@ -257,10 +347,19 @@ fn first_byte(plan: &Plan, page: &Page, mut node: NodeId) -> Option<u32> {
             return Some(span.start);
         }
         match view.parent() {
-            crate::model::Parent::Node(parent) => node = parent,
-            crate::model::Parent::Document(_) => return None,
+            Parent::Node(parent) => node = parent,
+            Parent::Document(_) => return None,
         }
     }
+}
+
+/// Where the words stand that an annotation is about.
+fn note_byte(plan: &Plan, page: &mut Page, note: AnnotationId) -> Option<u32> {
+    let node = plan.annotation(note)?.anchor()?.node;
+    let of_note = |mark: &marks::Mark| matches!(mark.kind, MarkKind::Annotation { id, .. } if id == note);
+    let marks = marks::marks_of(plan, &page.passages, node);
+    let place = marks.iter().find(|mark| of_note(mark)).map(|mark| mark.span.start);
+    place.or_else(|| first_byte(plan, page, node))
 }
 
 /// Names each chunk on the screen for those who read with their ears, and lets them select it.
@@ -272,7 +371,16 @@ fn name_chunks(
     context: &TextContext<'_>,
     events: &mut Vec<TextEvent>,
 ) {
-    let selected = context.selected.map(|node| page.passages.extent(context.plan, node)).unwrap_or_default();
+    let selected = context.selected.map(|node| page.extent(context.plan, node));
+    let selected = selected.as_deref().unwrap_or_default();
+    let view = context.selected.and_then(|node| context.plan.node(node));
+    let name = view.map(|view| {
+        let sort = context.messages.text(match view.kind() {
+            NodeKind::Section => Message::Section,
+            NodeKind::Task => Message::Task,
+        });
+        context.messages.with(Message::MarkPassage, &[&sort, &view.marker(), &view.title()])
+    });
     let mut toggled = None;
     for chunk in shown {
         let id = response.id.with(("chunk", chunk.index));
@@ -305,12 +413,15 @@ fn name_chunks(
         paragraph.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, &text));
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_selected(is_selected);
+            if let Some(name) = name.as_deref().filter(|_| is_selected) {
+                node.set_description(name);
+            }
             node.add_action(egui::accesskit::Action::Click);
         });
         if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click))
-            && let Some(node) = page.passages.within(context.plan, span).first()
+            && let Some(node) = page.passages.within(context.plan, span).next()
         {
-            events.push(TextEvent::Select(*node));
+            events.push(TextEvent::Select(node));
         }
     }
     if let Some(fold) = toggled {

@@ -11,14 +11,18 @@ use super::{
     rows,
     shown::Shown,
 };
-use crate::model::{NodeId, Plan, SourceSpan};
+use crate::model::{NodeId, Plan, Revision, SourceSpan};
 use crate::ui::theme::{self, Theme, space};
 use crate::words::{Message, Messages};
 use egui::{Color32, Rect, text::LayoutJob};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// Jobs kept beyond those on the screen, so that scrolling back builds none.
 const KEPT_JOBS: usize = 256;
+
+/// Nodes whose marks are kept, so that a long sitting with one revision takes no more room.
+const KEPT_MARKS: usize = 4_096;
 
 /// How the text is set.
 #[derive(Clone, Copy, PartialEq)]
@@ -49,6 +53,9 @@ pub(super) struct Page {
     open: FxHashSet<u32>,
     jobs: FxHashMap<u32, LayoutJob>,
     marks: FxHashMap<NodeId, Vec<Mark>>,
+    extents: FxHashMap<NodeId, Arc<[SourceSpan]>>,
+    /// The revision that `marks` and `extents` were made at.
+    revision: Option<Revision>,
     anchor: Anchor,
     /// How often a chunk was measured since the page was made.
     #[cfg(test)]
@@ -66,6 +73,8 @@ impl Page {
             open: FxHashSet::default(),
             jobs: FxHashMap::default(),
             marks: FxHashMap::default(),
+            extents: FxHashMap::default(),
+            revision: None,
             anchor: Anchor { chunk: 0, offset: -space::L },
             #[cfg(test)]
             layouts: 0,
@@ -74,8 +83,10 @@ impl Page {
 
     /// Follows the plan's revision and how the text is set.
     pub(super) fn follow(&mut self, plan: &Plan, setting: Setting) {
-        if self.passages.follow(plan) {
+        self.passages.follow(plan);
+        if self.revision.replace(plan.revision()) != Some(plan.revision()) {
             self.marks.clear();
+            self.extents.clear();
         }
         let old = self.setting.replace(setting);
         if old == Some(setting) {
@@ -202,6 +213,11 @@ impl Page {
         self.heights.total() + f64::from(2.0 * space::L)
     }
 
+    /// The first byte on the screen.
+    pub(super) fn first_byte(&self) -> u32 {
+        self.chunks.span(self.anchor.chunk).start
+    }
+
     /// Scrolls so that a byte of the source is shown, if it is not already well inside the pane.
     pub(super) fn reveal(&mut self, ui: &egui::Ui, byte: u32, view: f32) {
         let mut chunk = self.chunks.at(byte);
@@ -297,6 +313,52 @@ impl Page {
         Some(Shown::new(index, galley, centred))
     }
 
+    /// Where a caret one row on or back from a byte stands, at `x` from the column's left; gives `x`
+    /// too, for the next step.
+    pub(super) fn row_step(&mut self, ui: &egui::Ui, byte: u32, forward: bool, x: Option<f32>) -> (u32, f32) {
+        let mut index = self.chunks.at(byte);
+        let Some(shown) = self.placed(ui, index) else { return (byte, x.unwrap_or_default()) };
+        let caret = shown.caret_rect(self.chunks.to_words(index, byte));
+        let x = x.unwrap_or(caret.left());
+        let y = if forward { caret.bottom() + 1.0 } else { caret.top() - 1.0 };
+        let rows = shown.rect();
+        let (shown, y) = if rows.top() <= y && y < rows.bottom() {
+            (shown, y)
+        } else {
+            loop {
+                let next = if forward { self.next(index) } else { self.previous(index) };
+                let Some(next) = next else { return (byte, x) };
+                index = next;
+                // A folded line holds no words.
+                if !self.chunks.pieces(index).is_empty() {
+                    break;
+                }
+            }
+            let Some(shown) = self.placed(ui, index) else { return (byte, x) };
+            let rows = shown.rect();
+            let y = if forward { rows.top() + 1.0 } else { rows.bottom() - 1.0 };
+            (shown, y)
+        };
+        let offset = shown.caret(egui::pos2(x, y));
+        (self.chunks.to_source(index, offset, offset > 0), x)
+    }
+
+    /// The chunk above another one whose top left is given, placed there.
+    pub(super) fn chunk_above(&mut self, ui: &egui::Ui, index: usize, corner: egui::Pos2) -> Option<(usize, Shown)> {
+        let before = self.previous(index)?;
+        let mut chunk = self.measure(ui, before)?;
+        let top = corner.y - self.heights.get(before);
+        chunk.place(egui::pos2(corner.x, top), self.setting.map_or(0.0, |setting| setting.width));
+        Some((before, chunk))
+    }
+
+    /// A chunk as if its column began at the origin.
+    fn placed(&mut self, ui: &egui::Ui, index: usize) -> Option<Shown> {
+        let mut shown = self.measure(ui, index)?;
+        shown.place(egui::Pos2::ZERO, self.setting.map_or(0.0, |setting| setting.width));
+        Some(shown)
+    }
+
     fn job(&self, index: usize, setting: &Setting) -> LayoutJob {
         let mut job = LayoutJob::default();
         job.wrap.max_width = setting.width;
@@ -351,12 +413,26 @@ impl Page {
     /// Marks that overlap a chunk.
     pub(super) fn marks(&mut self, plan: &Plan, index: usize) -> Vec<Mark> {
         let span = self.chunks.span(index);
+        if self.marks.len() > KEPT_MARKS {
+            self.marks.clear();
+        }
         let mut marks = Vec::new();
+        let mut seen: Vec<NodeId> = Vec::new();
         for node in self.passages.within(plan, span) {
+            if seen.contains(&node) {
+                continue;
+            }
+            seen.push(node);
             let of_node = self.marks.entry(node).or_insert_with(|| marks_of(plan, &self.passages, node));
             marks.extend(of_node.iter().filter(|mark| mark.span.overlaps(span)));
         }
         marks
+    }
+
+    /// Where a node stands, kept for this revision.
+    pub(super) fn extent(&mut self, plan: &Plan, node: NodeId) -> Arc<[SourceSpan]> {
+        let extent = self.extents.entry(node).or_insert_with(|| self.passages.extent(plan, node).into());
+        Arc::clone(extent)
     }
 
     /// Where in the words of a chunk a span of the source stands.

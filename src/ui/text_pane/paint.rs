@@ -1,9 +1,11 @@
 //! Draws the chunks on the screen with their marks. Colour never says it alone: targets have a
-//! solid underline, units a dotted one, annotations a dashed one and a sign in the margin.
+//! solid underline, units a dotted one, deadlines a double one, annotations a dashed one and a sign
+//! in the margin.
 
 use super::{
     TextContext,
     marks::{Mark, MarkKind},
+    find_bar::Find,
     page::Page,
     selection::Selection,
     shown::{RowPart, Shown},
@@ -25,14 +27,15 @@ pub(super) fn paint(
     shown: &[Shown],
     column: Rect,
     context: &TextContext<'_>,
-    selection: Option<Selection>,
+    (selection, find): (Option<Selection>, &Find),
     hovered: Option<Mark>,
 ) {
     let painter = ui.painter();
-    let passage = context.selected.map(|node| page.passages.extent(context.plan, node)).unwrap_or_default();
+    let passage = context.selected.map(|node| page.extent(context.plan, node));
+    let passage = passage.as_deref().unwrap_or_default();
     let selection = selection.filter(|selection| !selection.is_empty()).map(Selection::span);
     for chunk in shown {
-        bar(painter, page, chunk, &passage, column, context.theme.accent);
+        bar(painter, page, chunk, passage, column, context.theme.accent);
         // Where several tasks share a paragraph, the bar alone does not tell which words are meant.
         for part in passage.iter().flat_map(|span| parts(page, chunk, *span)) {
             painter.rect_filled(part.rect, 0.0, context.theme.select.gamma_multiply(PASSAGE));
@@ -49,11 +52,29 @@ pub(super) fn paint(
                 painter.rect_filled(part.rect, 0.0, context.theme.select);
             }
         }
+        for hit in find.hits(page.chunks.span(chunk.index)) {
+            let current = find.current() == Some(hit);
+            for part in parts(page, chunk, hit) {
+                let rect = part.rect.shrink2(Vec2::new(0.0, 2.0));
+                let fill = context.theme.select.gamma_multiply(if current { 1.0 } else { PASSAGE });
+                let ring = Stroke::new(if current { 2.0 } else { 1.0 }, context.theme.accent);
+                painter.rect(rect, 2.0, fill, ring, egui::StrokeKind::Outside);
+            }
+        }
         painter.galley(chunk.origin, std::sync::Arc::clone(&chunk.galley), context.theme.ink);
         for mark in &marks {
             underline(painter, chunk, page, mark, column, context);
         }
     }
+}
+
+/// Draws the caret at a byte of the source.
+pub(super) fn caret(painter: &Painter, page: &Page, shown: &[Shown], byte: u32, colour: Color32) {
+    let index = page.chunks.at(byte);
+    let Some(chunk) = shown.iter().find(|chunk| chunk.index == index) else { return };
+    let rect = chunk.caret_rect(page.chunks.to_words(index, byte));
+    let ends = [rect.center_top() + Vec2::new(0.0, 3.0), rect.center_bottom() - Vec2::new(0.0, 3.0)];
+    painter.line_segment(ends, Stroke::new(2.0, colour));
 }
 
 /// The parts of rows of a chunk that a span of the source covers.
@@ -80,6 +101,8 @@ fn ground(painter: &Painter, chunk: &Shown, page: &Page, mark: &Mark, context: &
     let colour = match mark.kind {
         MarkKind::Target(_) => context.theme.target.ground,
         MarkKind::Unit(_) => context.theme.unit.ground,
+        MarkKind::Deadline => context.theme.select,
+        MarkKind::Passage => return,
         MarkKind::Annotation { .. } => context.theme.note.ground,
     };
     for part in parts(page, chunk, mark.span) {
@@ -111,6 +134,12 @@ fn underline(
             MarkKind::Unit(_) => {
                 painter.extend(Shape::dotted_line(&ends(y), context.theme.unit.ink, 4.0, 1.0));
             }
+            MarkKind::Deadline => {
+                let stroke = Stroke::new(1.0, context.theme.near);
+                painter.line_segment(ends(y - 1.0), stroke);
+                painter.line_segment(ends(y + 1.5), stroke);
+            }
+            MarkKind::Passage => {}
             // One about the whole passage is about none of its words.
             MarkKind::Annotation { whole: true, .. } => {}
             MarkKind::Annotation { resolved, .. } => {

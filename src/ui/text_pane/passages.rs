@@ -6,7 +6,7 @@
 
 use super::strand::Strand;
 use crate::model::{
-    DocumentId, Entity, Field, NodeId, NodeKind, NodeView, Plan, ReadNode, Reading, ReadingId, RecordId,
+    DocumentId, Entity, Field, NodeId, NodeKind, NodeView, Parent, Plan, ReadNode, Reading, ReadingId, RecordId,
     Revision, SourceSpan, Value, Write, WriteId,
 };
 use rustc_hash::FxHashMap;
@@ -28,7 +28,11 @@ pub(super) struct Passages {
     read: Vec<(SourceSpan, u32)>,
     /// The same for nodes whose text was set; these come first.
     set: Vec<(SourceSpan, NodeId)>,
-    revision: Option<Revision>,
+    /// The shape of the plan that `set` was made of.
+    shape: Option<Revision>,
+    /// How often `set` was made.
+    #[cfg(test)]
+    pub(super) builds: usize,
 }
 
 impl Passages {
@@ -51,7 +55,17 @@ impl Passages {
         }
         let read = flatten(read_spans(&reading.nodes));
         let reading = Arc::clone(reading);
-        Self { stamp, reading, minted_by, adopted, read, set: Vec::new(), revision: None }
+        Self {
+            stamp,
+            reading,
+            minted_by,
+            adopted,
+            read,
+            set: Vec::new(),
+            shape: None,
+            #[cfg(test)]
+            builds: 0,
+        }
     }
 
     pub(super) fn stamp(&self) -> PassageStamp {
@@ -62,12 +76,16 @@ impl Passages {
         &self.reading
     }
 
-    /// Brings the index to the plan's revision; true when it was another.
-    pub(super) fn follow(&mut self, plan: &Plan) -> bool {
-        if self.revision == Some(plan.revision()) {
-            return false;
+    /// Brings the index to the shape of the plan: edits of other fields cost nothing here.
+    pub(super) fn follow(&mut self, plan: &Plan) {
+        if self.shape == Some(plan.text_revision()) {
+            return;
         }
-        self.revision = Some(plan.revision());
+        self.shape = Some(plan.text_revision());
+        #[cfg(test)]
+        {
+            self.builds += 1;
+        }
         let mut spans = Vec::new();
         for node in plan.nodes_with(Field::Text) {
             let Some(view) = plan.node(node) else { continue };
@@ -76,7 +94,6 @@ impl Passages {
             }
         }
         self.set = flatten(spans);
-        true
     }
 
     pub(super) fn strand(&self, node: &NodeView<'_>) -> Strand {
@@ -91,17 +108,47 @@ impl Passages {
         self.alive(plan, find(&self.read, byte)?)
     }
 
-    /// The nodes whose passages overlap `span`, in the order of the text.
-    pub(super) fn within(&self, plan: &Plan, span: SourceSpan) -> Vec<NodeId> {
-        let mut nodes: Vec<NodeId> = overlapping(&self.set, span).collect();
-        for ordinal in overlapping(&self.read, span) {
-            if let Some(node) = self.alive(plan, ordinal)
-                && !nodes.contains(&node)
-            {
-                nodes.push(node);
+    /// The nodes whose passages overlap `span`, in the order of the text; a node of several
+    /// stretches comes several times. Costs no more than what is taken of it.
+    pub(super) fn within<'a>(&'a self, plan: &'a Plan, span: SourceSpan) -> impl Iterator<Item = NodeId> + 'a {
+        let mut set = overlapping(&self.set, span).peekable();
+        let mut read = overlapping(&self.read, span).peekable();
+        std::iter::from_fn(move || {
+            loop {
+                let next_set = set.peek().map(|(stretch, _)| stretch.start);
+                let next_read = read.peek().map(|(stretch, _)| stretch.start);
+                match (next_set, next_read) {
+                    (Some(_), None) => return set.next().map(|(_, node)| node),
+                    (Some(first), Some(second)) if first <= second => {
+                        return set.next().map(|(_, node)| node);
+                    }
+                    (_, Some(_)) => {
+                        let ordinal = read.next().map(|(_, ordinal)| ordinal)?;
+                        if let Some(node) = self.alive(plan, ordinal) {
+                            return Some(node);
+                        }
+                    }
+                    (None, None) => return None,
+                }
             }
-        }
-        nodes
+        })
+    }
+
+    /// Where a task made of words that no node holds belongs: in the section around them, behind
+    /// what stands before them.
+    pub(super) fn place_for(&self, plan: &Plan, span: SourceSpan) -> (Parent, Option<NodeId>) {
+        let around = self.at(plan, span.start).and_then(|node| plan.node(node));
+        let parent = match around {
+            Some(view) if view.kind() == NodeKind::Section => Parent::Node(view.id()),
+            Some(view) => view.parent(),
+            None => Parent::Document(self.stamp.0),
+        };
+        let behind = |node: &NodeId| {
+            let read = self.read_node(plan, *node).map(|read| read.span.start);
+            let start = read.or_else(|| self.extent(plan, *node).first().map(|first| first.start));
+            start.is_some_and(|start| start > span.start)
+        };
+        (parent, plan.children(parent).find(behind))
     }
 
     /// Where a node stands: marker, title and own text; sorted, adjoining spans joined.
@@ -109,6 +156,10 @@ impl Passages {
         let Some(view) = plan.node(node) else { return Vec::new() };
         let mut spans: Vec<SourceSpan> = self.strand(&view).spans().collect();
         if let Some(read) = self.read_node(plan, node) {
+            // Written wholly anew: what the report says of it is still where it stands.
+            if spans.is_empty() && view.is_reworded() {
+                spans.extend(&read.pieces);
+            }
             spans.push(read.marker);
             if read.kind == NodeKind::Section {
                 spans.push(read.title);
@@ -210,12 +261,12 @@ fn find<T: Copy>(stretches: &[(SourceSpan, T)], byte: u32) -> Option<T> {
     (byte < span.end).then_some(*value)
 }
 
-fn overlapping<T: Copy>(stretches: &[(SourceSpan, T)], span: SourceSpan) -> impl Iterator<Item = T> + '_ {
+fn overlapping<T: Copy>(
+    stretches: &[(SourceSpan, T)],
+    span: SourceSpan,
+) -> impl Iterator<Item = (SourceSpan, T)> + '_ {
     let first = stretches.partition_point(|(stretch, _)| stretch.end <= span.start);
-    stretches[first..]
-        .iter()
-        .take_while(move |(stretch, _)| stretch.start < span.end)
-        .map(|(_, value)| *value)
+    stretches[first..].iter().copied().take_while(move |(stretch, _)| stretch.start < span.end)
 }
 
 #[cfg(test)]

@@ -1,21 +1,17 @@
-//! Mouse, wheel and keys: what they scroll, select and copy.
+//! Mouse and wheel: what they scroll and select.
 
 use super::{
     BAR, TextContext, TextEvent, TextPane, page::Page, selection, selection::Selection, shown::Shown,
 };
 use crate::ui::theme::{self, space};
 use crate::words::{Message, Messages};
-use egui::{
-    Event, EventFilter, Key, Modifiers, PointerButton, Pos2, Rect, Response, Sense, WidgetInfo,
-    accesskit::Role,
-};
+use egui::{PointerButton, Pos2, Rect, Response, Sense, WidgetInfo, accesskit::Role};
 
 /// Points a second that the text moves for each point the pointer is dragged outside the pane.
 const PULL: f32 = 8.0;
 
-/// Follows the wheel and the keys that scroll. `chosen` is true while words are selected: Escape
-/// then lets them go before it takes the keyboard away.
-pub(super) fn scroll(ui: &egui::Ui, response: &Response, page: &mut Page, chosen: bool) {
+/// Follows the wheel, and the pointer when it is dragged outside.
+pub(super) fn scroll(ui: &egui::Ui, response: &Response, page: &mut Page) {
     let view = response.rect.height();
     if response.contains_pointer() || response.dragged() {
         let wheel = ui.input(|input| input.smooth_scroll_delta().y);
@@ -32,39 +28,6 @@ pub(super) fn scroll(ui: &egui::Ui, response: &Response, page: &mut Page, chosen
             page.scroll_by(beyond * PULL * seconds, view);
             ui.ctx().request_repaint();
         }
-    }
-    if !response.has_focus() {
-        return;
-    }
-    ui.memory_mut(|memory| {
-        memory.set_focus_lock_filter(
-            response.id,
-            EventFilter {
-                vertical_arrows: true,
-                horizontal_arrows: true,
-                escape: chosen,
-                ..EventFilter::default()
-            },
-        );
-    });
-    let line = theme::REPORT * theme::REPORT_LINE;
-    let step = ui.input(|input| {
-        let keys = [
-            (Key::ArrowDown, 2.0 * line),
-            (Key::ArrowUp, -2.0 * line),
-            (Key::PageDown, view - line),
-            (Key::PageUp, line - view),
-        ];
-        keys.iter().map(|(key, step)| input.num_presses(*key) as f32 * step).sum::<f32>()
-    });
-    if step != 0.0 {
-        page.scroll_by(step, view);
-    }
-    if ui.input(|input| input.key_pressed(Key::Home)) {
-        page.scroll_to(f64::from(-space::L));
-    }
-    if ui.input(|input| input.key_pressed(Key::End)) {
-        page.scroll_to(page.total());
     }
 }
 
@@ -154,6 +117,7 @@ impl TextPane {
                 }
                 (_, here) => self.selection = here.map(Selection::caret),
             }
+            self.goal = None;
         }
         let under = at.and_then(|at| under(page, shown, at));
         if response.clicked()
@@ -166,14 +130,15 @@ impl TextPane {
         if response.secondary_clicked() {
             response.request_focus();
             self.menu_at = under;
-            let inside = |selection: &Selection| {
-                let span = selection.span();
-                under.is_some_and(|byte| span.start <= byte && byte < span.end)
-            };
-            if !self.selection.as_ref().is_some_and(inside) {
+            if let Some(byte) = under {
+                let chosen = self.selection;
+                self.choose_for_menu(byte, context);
+                if self.selection != chosen {
+                    // The menu is about this passage: let it be seen which.
+                    events.extend(self.node_at(context, byte).map(TextEvent::Select));
+                }
+            } else {
                 self.selection = None;
-                // The menu is about this passage: let it be seen which.
-                events.extend(under.and_then(|byte| self.node_at(context, byte)).map(TextEvent::Select));
             }
         }
         if response.contains_pointer() {
@@ -201,66 +166,13 @@ impl TextPane {
 
     /// Makes the item whose words are selected the selected one, so that all that is shown beside
     /// the text is about them.
-    fn select_item(&self, context: &TextContext<'_>, events: &mut Vec<TextEvent>) {
+    pub(super) fn select_item(&self, context: &TextContext<'_>, events: &mut Vec<TextEvent>) {
         let (Some(page), Some(selection)) = (&self.page, self.selection) else { return };
         let quote = selection::quote(context.plan, &page.passages, selection.span());
         if let Some(quote) =
             quote.filter(|quote| !selection.is_empty() && context.selected != Some(quote.node))
         {
             events.push(TextEvent::Select(quote.node));
-        }
-    }
-
-    /// Shift with the arrows selects words from the selected item's first on, or from where the
-    /// last click was; with Ctrl a run of characters at a time.
-    fn extend(&mut self, ui: &egui::Ui, height: f32, context: &TextContext<'_>, events: &mut Vec<TextEvent>) {
-        let steps = ui.input_mut(|input| {
-            let mut steps = Vec::new();
-            for (key, forward) in [(Key::ArrowRight, true), (Key::ArrowLeft, false)] {
-                for (modifiers, run) in
-                    [(Modifiers::COMMAND | Modifiers::SHIFT, true), (Modifiers::SHIFT, false)]
-                {
-                    let presses = input.count_and_consume_key(modifiers, key);
-                    steps.extend(std::iter::repeat_n((forward, run), presses));
-                }
-            }
-            steps
-        });
-        let Some(page) = self.page.as_mut().filter(|_| !steps.is_empty()) else { return };
-        let start =
-            context.selected.and_then(|node| page.passages.extent(context.plan, node).first().copied());
-        let Some(mut selection) = self.selection.or(start.map(|span| Selection::caret(span.start))) else {
-            return;
-        };
-        for (forward, run) in steps {
-            selection.head = selection::moved(&page.passages, selection.head, forward, run);
-        }
-        page.reveal(ui, selection.head, height);
-        self.selection = Some(selection);
-        self.used = None;
-        self.select_item(context, events);
-    }
-
-    pub(super) fn take_keys(
-        &mut self,
-        ui: &egui::Ui,
-        response: &Response,
-        context: &TextContext<'_>,
-        events: &mut Vec<TextEvent>,
-    ) {
-        if !response.has_focus() {
-            return;
-        }
-        let (copy, escape) = ui.input(|input| {
-            let copy = input.events.iter().any(|event| matches!(event, Event::Copy));
-            (copy, input.key_pressed(Key::Escape))
-        });
-        if copy {
-            self.copy(ui);
-        }
-        self.extend(ui, response.rect.height(), context, events);
-        if escape {
-            self.selection = None;
         }
     }
 

@@ -48,7 +48,7 @@ pub(super) struct Quote {
 /// The words of the first node that a selection touches.
 pub(super) fn quote(plan: &Plan, passages: &Passages, selected: SourceSpan) -> Option<Quote> {
     let source: &str = &passages.reading().text;
-    passages.within(plan, selected).into_iter().find_map(|node| {
+    passages.within(plan, selected).find_map(|node| {
         if let Some(read) = passages.read_node(plan, node).filter(|read| read.kind == NodeKind::Section) {
             let start = selected.start.max(read.title.start);
             let end = selected.end.min(read.title.end).max(start);
@@ -88,6 +88,40 @@ pub(super) fn word(passages: &Passages, marks: &[Mark], byte: u32) -> SourceSpan
         return SourceSpan::new(at, at + one);
     }
     SourceSpan::new(at - back, at + forward)
+}
+
+/// The sentence around a byte, without blanks at its ends: what a menu is about when no words were
+/// chosen.
+pub(super) fn sentence(passages: &Passages, byte: u32) -> SourceSpan {
+    let source: &str = &passages.reading().text;
+    let at = byte as usize;
+    let (Some(before), Some(after)) = (source.get(..at), source.get(at..)) else {
+        return SourceSpan { start: byte, end: byte };
+    };
+    let ends = |char: char| matches!(char, '。' | '；' | '！' | '？' | '\n');
+    let start = before.char_indices().rev().find(|(_, char)| ends(*char));
+    let start = start.map_or(0, |(at, char)| at + char.len_utf8());
+    let stop = after.char_indices().find(|(_, char)| ends(*char));
+    let end = at + stop.map_or(after.len(), |(at, char)| if char == '\n' { at } else { at + char.len_utf8() });
+    let words = source.get(start..end).unwrap_or_default();
+    let first = start + words.len() - words.trim_start().len();
+    SourceSpan::new(first.min(end), (first + words.trim().len()).min(end))
+}
+
+/// Where the sentence at a byte ends, or the one before it begins; always further on than `byte`.
+pub(super) fn sentence_on(passages: &Passages, byte: u32, forward: bool) -> u32 {
+    let source: &str = &passages.reading().text;
+    let at = byte as usize;
+    let blank = |char: char| char.is_whitespace();
+    if forward {
+        let rest = source.get(at..).unwrap_or_default();
+        let skipped = rest.len() - rest.trim_start_matches(blank).len();
+        sentence(passages, (at + skipped) as u32).end.max(byte)
+    } else {
+        let before = source.get(..at).unwrap_or_default().trim_end_matches(blank);
+        let Some(last) = before.chars().next_back() else { return 0 };
+        sentence(passages, (before.len() - last.len_utf8()) as u32).start.min(byte)
+    }
 }
 
 /// One character on or back from a byte, or one run of like characters; blanks are passed over.

@@ -84,6 +84,12 @@ impl Shown {
         self.bytes_before(cursor.index.0)
     }
 
+    /// Where a caret before a byte of the words stands: a line of no width.
+    pub(super) fn caret_rect(&self, byte: usize) -> Rect {
+        let char = egui::text::CCursor::new(self.chars_before(byte));
+        self.galley.pos_from_cursor(char).translate(self.origin.to_vec2())
+    }
+
     /// First byte of the character under a point; `None` beside the text.
     pub(super) fn under(&self, point: Pos2) -> Option<usize> {
         let at = point - self.origin;

@@ -1,0 +1,116 @@
+//! The last place in the row: a name typed, completed by its text or its pinyin from what is known.
+
+use super::names_in;
+use crate::words::Message;
+use crate::{
+    model::{Assignment, NodeId, normalised_name},
+    ui::side::{
+        Draft, SideContext,
+        completion::{self, Completing},
+        draft::UnitDraft,
+        names::UnitNames,
+    },
+};
+use egui::{Key, Modifiers, Ui};
+
+/// What the field is for.
+pub(in crate::ui::side) struct Offers<'a> {
+    /// The nodes that get what is typed.
+    pub nodes: &'a [NodeId],
+    /// Units that are not offered again.
+    pub assigned: &'a [Assignment],
+}
+
+/// What was done in the field.
+#[derive(Default)]
+pub(in crate::ui::side) struct Done {
+    /// A name, or several, was entered.
+    pub name: Option<String>,
+    /// Backspace in the empty field: the last unit goes.
+    pub back: bool,
+    /// Enter in the empty field: on to the next task.
+    pub onwards: bool,
+    /// Esc with nothing typed: back to the outline.
+    pub leaves: bool,
+    /// It has the keyboard.
+    pub has_keyboard: bool,
+}
+
+/// Draws it.
+pub(in crate::ui::side) fn input(
+    ui: &mut Ui,
+    offers: &Offers<'_>,
+    context: &SideContext<'_>,
+    (names, draft): (&UnitNames, &mut Draft),
+    take_focus: bool,
+) -> Done {
+    let words = context.words;
+    if draft.unit.nodes != offers.nodes {
+        draft.unit = UnitDraft { nodes: offers.nodes.to_vec(), ..UnitDraft::default() };
+    }
+    let composing = draft.composing;
+    let unit = &mut draft.unit;
+    let id = ui.scope_id().with("unit-input");
+    let is_assigned = |folded: &str| {
+        offers.assigned.iter().any(|item| normalised_name(&item.name) == folded)
+    };
+    let typed = unit.text.trim().to_owned();
+    let several = names_in(&typed).len() > 1;
+    let focused = ui.memory(|memory| memory.has_focus(id));
+    let mut offered = match (focused || !typed.is_empty(), several) {
+        (true, false) => names.completions(&typed, is_assigned),
+        _ => Vec::new(),
+    };
+    // Letters are on their way to a name; other words may be the name of a new unit.
+    let letters = !typed.is_empty() && typed.chars().all(|c| c.is_ascii_alphabetic());
+    let new = !typed.is_empty() && !composing && !several && !letters && !names.is_known(&typed);
+    let line = new.then(|| words.with(Message::NewUnit, &[&typed]));
+    if new && !offered.is_empty() {
+        // What was typed can be taken as it stands, too.
+        offered.push(typed.clone());
+    }
+    unit.meant = if letters { (offered.len() == 1).then(|| offered[0].clone()) } else { None };
+    unit.letters = letters;
+
+    let mut done = Done::default();
+    if focused && !composing && typed.is_empty() {
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        done.back = unit.text.is_empty() && pressed(Key::Backspace);
+        done.onwards = unit.marked.is_none() && pressed(Key::Enter);
+    }
+    let field = Completing {
+        id,
+        name: words.text(Message::AddUnit),
+        hint: words.text(Message::AddUnitHint),
+        offered: &offered,
+        line: line.as_deref().filter(|_| offered.is_empty()),
+        first_by_enter: true,
+        composing,
+    };
+    let completed = completion::show(ui, &mut unit.text, &mut unit.marked, &field, context.theme);
+    let response = completed.response;
+    if take_focus {
+        response.request_focus();
+        response.scroll_to_me(None);
+    }
+    done.has_keyboard = response.has_focus();
+    if response.lost_focus() && !composing && ui.input(|input| input.key_pressed(Key::Escape)) {
+        if unit.text.is_empty() {
+            done.leaves = true;
+        } else {
+            unit.text.clear();
+            unit.marked = None;
+            response.request_focus();
+        }
+    }
+    done.name = match completed.chosen {
+        Some(at) => offered.get(at).cloned(),
+        // Letters that mean no unit stay to be mended.
+        None => (completed.entered && !typed.is_empty() && !letters).then_some(typed),
+    };
+    if done.name.is_some() {
+        unit.text.clear();
+        response.request_focus();
+    }
+    done
+}

@@ -1,0 +1,148 @@
+//! The responsible units of the selected node, as ordered chips, and the field that adds to them.
+
+mod chip;
+mod edits;
+mod group;
+mod input;
+mod keys;
+
+pub use edits::{next_unassigned, with_unit};
+
+pub(super) use edits::{Ask, add, names_in};
+pub(super) use input::{Offers, input};
+
+use super::{Draft, SideContext, names::UnitNames, widgets};
+use crate::words::Message;
+use crate::{
+    model::{NodeId, Role},
+    ui::{commands::UiCommand, theme::space},
+};
+use chip::{Place, chip, of_key};
+use edits::asked;
+use egui::{InputState, RichText, Ui, vec2};
+use keys::{Holder, UnitKey};
+
+/// The role's word.
+pub(super) fn role_word(role: Role) -> Message {
+    match role {
+        Role::Lead => Message::RoleLead,
+        Role::Collecting => Message::RoleCollecting,
+        Role::Responsible => Message::RoleResponsible,
+        Role::Support => Message::RoleSupport,
+    }
+}
+
+/// What goes on among the units.
+#[derive(Default)]
+pub(super) struct UnitsState {
+    /// What a chip asked for in this frame.
+    ask: Option<Ask>,
+    /// Who had the keyboard in the last frame, and what it pressed in this one.
+    holder: Option<Holder>,
+    key: Option<UnitKey>,
+    /// Put the keyboard into the field once.
+    take_focus: bool,
+    /// A group's name that is being written out, and the directory's group chosen for it.
+    expanded: Option<(NodeId, String, String)>,
+}
+
+impl UnitsState {
+    /// Puts the keyboard into the field in the next frame.
+    pub(super) fn focus(&mut self) {
+        self.take_focus = true;
+    }
+
+    /// True while the field has the keyboard.
+    pub(super) fn field_has_keyboard(&self) -> bool {
+        self.holder == Some(Holder::Field)
+    }
+
+    /// Takes keys that are meant for a unit before the window's verbs do.
+    pub(super) fn first_keys(&mut self, input: &mut InputState) {
+        self.key = self.holder.and_then(|holder| keys::taken(input, holder));
+    }
+
+    /// True once after the field was asked to take the keyboard.
+    pub(super) fn takes_focus(&mut self) -> bool {
+        std::mem::take(&mut self.take_focus)
+    }
+
+    /// Notes whether the field has the keyboard, where there are no chips.
+    pub(super) fn note_field(&mut self, has_keyboard: bool) {
+        self.holder = has_keyboard.then_some(Holder::Field);
+    }
+
+    fn chip_has_keyboard(&mut self) {
+        self.holder = Some(Holder::Chip);
+    }
+
+    fn take_key(&mut self) -> Option<UnitKey> {
+        self.key.take()
+    }
+
+    fn expand(&mut self, node: NodeId, group: &str) {
+        self.expanded = Some((node, group.to_owned(), String::new()));
+    }
+}
+
+/// Draws the chips and the field behind them.
+pub(super) fn show(
+    ui: &mut Ui,
+    node: NodeId,
+    context: &SideContext<'_>,
+    draft: &mut Draft,
+    (names, state): (&UnitNames, &mut UnitsState),
+    queue: &mut Vec<UiCommand>,
+) {
+    let (theme, words) = (context.theme, context.words);
+    widgets::group(ui, words.text(Message::ResponsibleUnits), theme);
+    let Some(view) = context.plan.node(node) else { return };
+    let list = view.units();
+    let count = list.items.len();
+    state.holder = None;
+    if count > 0 {
+        ui.add_space(space::XS);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(space::S, space::S);
+            for (at, unit) in list.items.iter().enumerate() {
+                let known = unit.group || names.is_known(&unit.name);
+                chip(ui, Place { node, at, count }, (unit, known), context, state);
+            }
+            if list.open {
+                ui.label(RichText::new(words.text(Message::UnitsOpen)).small().color(theme.ink2));
+            }
+        });
+        if !list.has_lead() {
+            ui.label(RichText::new(words.text(Message::NoLead)).small().color(theme.ink2));
+        }
+    }
+    if context.writing {
+        group::show(ui, &view, context, (names, state), queue);
+        ui.add_space(space::XS);
+        let assigned = view.stored_units();
+        let offers = Offers { nodes: &[node], assigned: &assigned.items };
+        let take_focus = state.takes_focus();
+        let done = input(ui, &offers, context, (names, draft), take_focus);
+        if done.has_keyboard {
+            state.holder = Some(Holder::Field);
+        }
+        if done.back && count > 0 {
+            state.ask = Some(Ask::Remove(count - 1));
+        }
+        if let Some(key) = state.take_key().filter(|_| count > 0) {
+            state.ask = of_key(key, Place { node, at: count - 1, count });
+        }
+        if let Some(name) = &done.name {
+            queue.extend(with_unit(context.plan, node, name).map(UiCommand::Run));
+        }
+        if done.onwards && count > 0 {
+            queue.push(UiCommand::NextUnassigned);
+        }
+        if done.leaves {
+            queue.push(UiCommand::FocusOutline);
+        }
+    }
+    if let Some(command) = state.ask.take().and_then(|ask| asked(context.plan, node, ask)) {
+        queue.push(UiCommand::Run(command));
+    }
+}
