@@ -458,6 +458,29 @@ pub const TABLE: &[Row] = &[
     row(Verb::Shortcuts, Message::Shortcuts, Menu::View, Needs::Nothing).keys(Modifiers::NONE, Key::F1),
 ];
 
+/// Keys in words, as they stand on a keyboard.
+pub fn keys_text(keys: &KeyboardShortcut) -> String {
+    let mut text = String::new();
+    let Modifiers { alt, shift, ctrl, command, .. } = keys.modifiers;
+    let held = [(ctrl || command, "Ctrl+"), (alt, "Alt+"), (shift, "Shift+")];
+    held.iter().filter(|(held, _)| *held).for_each(|(_, name)| text.push_str(name));
+    text.push_str(match keys.logical_key {
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::PageUp => "PgUp",
+        Key::PageDown => "PgDn",
+        Key::Delete => "Del",
+        Key::Escape => "Esc",
+        Key::Equals => "=",
+        Key::Minus => "-",
+        Key::Plus => "+",
+        key => key.symbol_or_name(),
+    });
+    text
+}
+
 /// True for keys that are letters of a text while one types.
 fn types(keys: &KeyboardShortcut) -> bool {
     let plain = matches!(keys.modifiers, Modifiers::NONE | Modifiers::SHIFT);

@@ -1,7 +1,7 @@
 //! The sheet of all keys: those of the table of verbs by menu, and those that panes have of their own.
 
 use super::{
-    commands::{Menu, TABLE},
+    commands::{Menu, TABLE, keys_text},
     theme::{self, Theme, space},
 };
 use crate::{
@@ -122,7 +122,9 @@ impl ShortcutSheet {
                     field.request_focus();
                 }
                 ui.add_space(space::M);
-                ScrollArea::vertical().max_height((room.y - 220.0).max(160.0)).auto_shrink([false, true]).show(ui, |ui| {
+                let height = (room.y - 220.0).max(160.0);
+                let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+                area.auto_shrink([false, true]).show(ui, |ui| {
                     sheet(ui, &self.typed, theme, words);
                 });
             });
@@ -193,7 +195,7 @@ fn sheet(ui: &mut Ui, typed: &str, theme: &Theme, words: Messages) {
 
 fn line(ui: &mut Ui, label: &str, keys: &[KeyboardShortcut], theme: &Theme) {
     ui.horizontal(|ui| {
-        let keys: Vec<String> = keys.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
+        let keys: Vec<String> = keys.iter().map(keys_text).collect();
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(space::S);
             ui.label(RichText::new(keys.join("  ")).small().color(theme.ink2));

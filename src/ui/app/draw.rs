@@ -243,6 +243,8 @@ fn found_nodes(
     let size = (height * 0.6).clamp(RESULTS_LEAST, most);
     let panel = Panel::top("search results").frame(Frame::NONE).resizable(true).default_size(size);
     panel.size_range(RESULTS_LEAST..=most).show(ui, |ui| {
+        // It keeps the height the user gave it, whatever was found.
+        ui.set_min_height(ui.available_height());
         let Desk { session, selected, search, .. } = desk;
         let context = SearchContext { plan: session.plan(), selected: *selected, theme, words };
         search.results(ui, &context, queue);

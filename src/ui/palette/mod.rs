@@ -3,7 +3,7 @@
 mod found;
 
 use super::{
-    commands::{Needs, Row, TABLE, UiCommand},
+    commands::{Needs, Row, TABLE, UiCommand, keys_text},
     desk::Desk,
     search::select_all,
     theme::{self, Theme, space},
@@ -239,7 +239,7 @@ fn why_not(item: &Item, desk: Option<&Desk>) -> Option<Message> {
 }
 
 /// What a row says: its words, and at the right its keys or where it stands.
-fn says(item: &Item, desk: Option<&Desk>, words: Messages, ui: &Ui) -> (String, String) {
+fn says(item: &Item, desk: Option<&Desk>, words: Messages) -> (String, String) {
     let plan = desk.map(Desk::plan);
     let menu = |row: &Row| {
         let menu = super::commands::Menu::ALL.iter().find(|(menu, _)| *menu == row.menu);
@@ -247,7 +247,7 @@ fn says(item: &Item, desk: Option<&Desk>, words: Messages, ui: &Ui) -> (String, 
     };
     match item {
         Item::Verb(verb) => TABLE.iter().find(|row| row.verb == *verb).map_or_else(Default::default, |row| {
-            let keys = row.keys.map(|keys| ui.ctx().format_shortcut(&keys));
+            let keys = row.keys.as_ref().map(keys_text);
             (top::label_of(row, desk, words), keys.unwrap_or_else(|| menu(row).to_owned()))
         }),
         Item::Unit(name) => (name.clone(), words.text(Message::PaletteUnit).to_owned()),
@@ -273,7 +273,7 @@ fn row(
     desk: Option<&Desk>,
     (theme, words): (&Theme, Messages),
 ) -> egui::Response {
-    let (text, aside) = says(item, desk, words, ui);
+    let (text, aside) = says(item, desk, words);
     let why = why_not(item, desk).map(|why| words.text(why));
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::TREE_ROW));
     let response = ui.interact(rect, ui.scope_id().with(("item", at)), Sense::CLICK);
