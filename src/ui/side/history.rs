@@ -85,7 +85,7 @@ pub(super) fn show(
 ) {
     let (theme, words) = (context.theme, context.words);
     ui.add_space(space::L);
-    let sign = if history.open { "▾" } else { "▸" };
+    let sign = if history.open { "－" } else { "＋" };
     let label = words.text(Message::History);
     let head = widgets::text_button(ui, &format!("{sign} {label}"), theme).accessible_name(label);
     ui.ctx().accesskit_node_builder(head.id, |node| node.set_expanded(history.open));
