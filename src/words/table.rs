@@ -417,6 +417,7 @@ messages! {
     HistoryNone: "没有修改过", "Nobody changed it";
     HistoryWho: "{0}　{1}", "{0}  {1}";
     HistoryStep: "{0}：{1} → {2}", "{0}: {1} → {2}";
+    HistoryMore: "更早的", "Earlier";
     HistoryRestore: "恢复为：{0}", "Restore: {0}";
 
     // Settings and directory.

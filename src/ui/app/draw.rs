@@ -269,8 +269,8 @@ fn draw_side(
 ) {
     let writing = desk.is_writing();
     let Desk { session, selected, chosen, side, .. } = desk;
-    let context =
-        SideContext { plan: session.plan(), selected: *selected, chosen, writing, theme, words };
+    let (plan, dir) = (session.plan(), session.dir());
+    let context = SideContext { plan, selected: *selected, chosen, dir, writing, theme, words };
     side.show(ui, &context, queue);
 }
 
