@@ -10,7 +10,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let start = match cli::run() {
         Wanted::Done(code) => return code,
-        Wanted::Window(None) => Start::Sample,
+        Wanted::Window(None) => Start::Usual,
         Wanted::Window(Some(path)) => Start::Path(path),
     };
     match ui::run(start) {

@@ -10,6 +10,8 @@ mod markdown;
 pub mod listing;
 pub mod matrix;
 pub mod pinyin;
+pub mod search;
+mod notes;
 mod table;
 
 #[cfg(test)]
@@ -19,4 +21,5 @@ pub use cell::target_words;
 pub use column::Column;
 pub use directory::{DirectoryError, parse_directory};
 pub use markdown::{outline_markdown, read_markdown};
+pub use notes::{NoteOrder, TextPlace};
 pub use table::{Grouping, Row, TableLayout, TableOptions, TaskRow, TaskTable, UNSETTLED, task_table};

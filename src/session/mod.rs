@@ -8,6 +8,7 @@ mod error;
 mod export;
 mod import;
 mod open;
+pub mod preferences;
 mod sample;
 mod trouble;
 
@@ -305,7 +306,7 @@ fn each(
 }
 
 /// The year a document speaks of: deadlines without a year mean that one.
-fn base_year(plan: &Plan, node: NodeId) -> Option<i16> {
+pub fn base_year(plan: &Plan, node: NodeId) -> Option<i16> {
     document_year(plan, plan.node_state(node)?.document)
 }
 

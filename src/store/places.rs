@@ -91,6 +91,48 @@ impl Places {
         put(storage, &path, text.as_bytes(), &identity.device.to_string()).map_err(StoreError::at(&path))
     }
 
+    /// A file of settings, by its name under the folder of settings; `None` where there is none yet.
+    pub fn settings(&self, storage: &dyn Storage, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let path = self.config.join(name);
+        match storage.read(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(StoreError::at(&path)(error)),
+        }
+    }
+
+    /// Puts a file of settings in its place, whole or not at all.
+    pub fn keep_settings(&self, storage: &dyn Storage, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        let path = self.config.join(name);
+        let folder = path.parent().unwrap_or(&self.config);
+        ensure_dirs(storage, folder).map_err(StoreError::at(folder))?;
+        put(storage, &path, bytes, &std::process::id().to_string()).map_err(StoreError::at(&path))
+    }
+
+    /// Gives a file of settings that cannot be read another name, and says which: what stands in it
+    /// may still help a person, and the next one is written in its place.
+    pub fn set_settings_aside(&self, storage: &dyn Storage, name: &str) -> Result<PathBuf, StoreError> {
+        let path = self.config.join(name);
+        let aside = self.config.join(format!("{name}.broken"));
+        storage.rename(&path, &aside).map_err(StoreError::at(&path))?;
+        Ok(aside)
+    }
+
+    /// Removes a file of settings; that there is none is as good.
+    pub fn forget_settings(&self, storage: &dyn Storage, name: &str) -> Result<(), StoreError> {
+        let path = self.config.join(name);
+        match storage.remove(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(StoreError::at(&path)(error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Names of the files in a folder of settings.
+    pub fn settings_in(&self, storage: &dyn Storage, folder: &str) -> Vec<String> {
+        // A folder that cannot be listed holds nothing that could be used.
+        storage.list(&self.config.join(folder)).unwrap_or_default()
+    }
+
     /// Gives the person a name; an empty one takes it away. Projects learn it at their next opening.
     pub fn set_name(&self, storage: &dyn Storage, name: &str) -> Result<Identity, StoreError> {
         let name = Some(name.trim()).filter(|name| !name.is_empty()).map(str::to_owned);

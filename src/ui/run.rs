@@ -4,14 +4,17 @@ use super::{
     app::{App, Start},
     work::Place,
 };
-use crate::store::StoreError;
 use crate::words::{Language, Message, Messages};
+use crate::{session::preferences::Preferences, store::StoreError};
 use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
 use std::{
     env,
     panic::{self, AssertUnwindSafe},
 };
+
+/// The smallest window: at twice the size of words it still fits a screen of 1366 × 768.
+const LEAST: [f32; 2] = [600.0, 360.0];
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
@@ -64,19 +67,25 @@ pub fn run(start: Start) -> Result<(), UiError> {
         return Err(UiError::NoDisplay);
     }
     let place = Place::of_user()?;
-    let viewport = ViewportBuilder::default()
+    let preferences = Preferences::load(&place.places);
+    let window = preferences.0.window;
+    let mut viewport = ViewportBuilder::default()
         .with_app_id("luoshi")
         .with_title(Messages::default().text(Message::AppName))
-        .with_inner_size([1280.0, 800.0])
-        .with_min_inner_size([720.0, 480.0])
+        .with_inner_size(window.size)
+        .with_min_inner_size(LEAST)
+        .with_maximized(window.maximised)
         .with_drag_and_drop(true);
-    let options =
-        NativeOptions { viewport, renderer: Renderer::Glow, centered: true, ..NativeOptions::default() };
+    if let Some(corner) = window.corner {
+        viewport = viewport.with_position(corner);
+    }
+    let centered = window.corner.is_none();
+    let options = NativeOptions { viewport, renderer: Renderer::Glow, centered, ..NativeOptions::default() };
     quietly(|| {
         eframe::run_native(
             "luoshi",
             options,
-            Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, place, start)))),
+            Box::new(|creation| Ok(Box::new(App::with(&creation.egui_ctx, place, start, preferences)))),
         )
     })
 }

@@ -162,6 +162,8 @@ impl Theme {
 pub fn install(ctx: &egui::Context) {
     ctx.set_style_of(egui::Theme::Light, style(&LIGHT));
     ctx.set_style_of(egui::Theme::Dark, style(&DARK));
+    // Where the system does not say which it prefers, it is light.
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     ctx.set_theme(egui::ThemePreference::Light);
 }
 

@@ -2,6 +2,8 @@
 
 use super::{
     commands::{UiCommand, Verb},
+    preferences,
+    sheets::Sheet,
     theme::{self, Theme, space},
 };
 use crate::words::{Message, Messages};
@@ -16,11 +18,19 @@ const WIDTH: f32 = 520.0;
 pub(crate) struct Welcome {
     path: String,
     pasted: String,
+    /// Pasted text, a path or what the program is, over the screen.
+    pub(crate) sheet: Option<Sheet>,
 }
 
 impl Welcome {
     /// Draws it.
-    pub(crate) fn show(&mut self, ui: &mut Ui, theme: &Theme, words: Messages, queue: &mut Vec<UiCommand>) {
+    pub(crate) fn show(
+        &mut self,
+        ui: &mut Ui,
+        recent: &[PathBuf],
+        (theme, words): (&Theme, Messages),
+        queue: &mut Vec<UiCommand>,
+    ) {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let width = WIDTH.min(ui.available_width());
             let margin = ((ui.available_width() - width) / 2.0).max(0.0);
@@ -28,14 +38,20 @@ impl Welcome {
                 ui.add_space(margin);
                 ui.vertical(|ui| {
                     ui.set_width(width);
-                    self.column(ui, theme, words, queue);
+                    self.column(ui, recent, (theme, words), queue);
                 });
             });
         });
     }
 
-    fn column(&mut self, ui: &mut Ui, theme: &Theme, words: Messages, queue: &mut Vec<UiCommand>) {
-        ui.add_space(space::XL * 3.0);
+    fn column(
+        &mut self,
+        ui: &mut Ui,
+        recent: &[PathBuf],
+        (theme, words): (&Theme, Messages),
+        queue: &mut Vec<UiCommand>,
+    ) {
+        ui.add_space((ui.available_height() * 0.08).min(space::XL * 3.0));
         ui.label(
             RichText::new(words.text(Message::AppName))
                 .font(theme::bold(theme::TITLE * 1.6))
@@ -58,6 +74,7 @@ impl Welcome {
             }
         });
         ui.add_space(space::XL);
+        preferences::recent_list(ui, recent, (theme, words), queue);
         let label = ui.label(RichText::new(words.text(Message::PathLabel)).small().color(theme.ink2));
         ui.horizontal(|ui| {
             let button = 72.0;
@@ -84,7 +101,8 @@ impl Welcome {
 /// The one filled button of a screen.
 pub(crate) fn primary(ui: &mut Ui, label: &str, theme: &Theme) -> egui::Response {
     let text = RichText::new(label).color(theme.paper);
-    ui.add(Button::new(text).fill(theme.accent).stroke(egui::Stroke::NONE))
+    // A stroke of its own colour, so that it is as high as the buttons beside it.
+    ui.add(Button::new(text).fill(theme.accent).stroke(egui::Stroke::new(1.0, theme.accent)))
 }
 
 /// A field for the text of a report, and the button that imports it.

@@ -122,6 +122,7 @@ fn sentence(code: &str) -> (Message, Option<Message>) {
         "no_dialog" => (M::ErrNoDialog, Some(M::WayNoDialog)),
         "missing_glyphs" => (M::NoticeGlyphs, Some(M::WayGlyphs)),
         "report_changed" => (M::ErrReportChanged, Some(M::WayReportChanged)),
+        "preferences_broken" => (M::ErrPreferences, Some(M::WayPreferences)),
         "unsent" => (M::ErrUnsent, Some(M::WayUnsent)),
         "undo_left" => (M::UndoneLeft, None),
         _ => (M::ErrOther, Some(M::WayReport)),

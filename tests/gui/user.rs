@@ -16,6 +16,22 @@ pub(crate) struct State {
     app: Option<App>,
 }
 
+/// Roles of things that are operated by themselves.
+const OPERATED: [Role; 12] = [
+    Role::Button,
+    Role::CheckBox,
+    Role::ComboBox,
+    Role::Link,
+    Role::MenuItem,
+    Role::MultilineTextInput,
+    Role::RadioButton,
+    Role::SearchInput,
+    Role::Slider,
+    Role::Tab,
+    Role::TextInput,
+    Role::TreeItem,
+];
+
 /// A file let go over the window.
 #[derive(Debug)]
 struct Dropped(std::path::PathBuf);
@@ -32,12 +48,21 @@ impl egui::DroppedFile for Dropped {
 
 /// A user at a window.
 pub(crate) struct User {
-    harness: Harness<'static, State>,
+    pub(crate) harness: Harness<'static, State>,
 }
 
 impl User {
     /// Opens a window whose projects and settings live under `home`.
     pub(crate) fn at(home: &Path, start: Start) -> Self {
+        let mut user = Self::new_at(home, start);
+        if user.has(Role::Button, "已知悉") {
+            user.click(Role::Button, "已知悉");
+        }
+        user
+    }
+
+    /// The same, and nobody has read the notice of the first start.
+    pub(crate) fn new_at(home: &Path, start: Start) -> Self {
         let place = Place { places: Places::under(home), home: home.to_owned() };
         let state = State { place, start: Some(start), app: None };
         let harness = Harness::builder()
@@ -80,6 +105,23 @@ impl User {
         panic!("waited in vain for {what}");
     }
 
+    /// Closes the window as the program does at its end.
+    pub(crate) fn ends(mut self) {
+        if let Some(app) = &mut self.harness.state_mut().app {
+            eframe::App::on_exit(app, None);
+        }
+    }
+
+    /// The size of all words, as a factor.
+    pub(crate) fn zoom(&self) -> f32 {
+        self.harness.ctx.zoom_factor()
+    }
+
+    /// Whether light ink stands on dark paper.
+    pub(crate) fn is_dark(&self) -> bool {
+        self.harness.ctx.theme() == egui::Theme::Dark
+    }
+
     /// Draws a few frames.
     pub(crate) fn look(&mut self) {
         self.harness.run_steps(4);
@@ -113,6 +155,82 @@ impl User {
     /// How many rows the outline shows.
     pub(crate) fn rows(&self) -> usize {
         self.harness.query_all_by_role(Role::TreeItem).count()
+    }
+
+    /// Whether this tab is the one shown.
+    pub(crate) fn is_on_tab(&self, name: &str) -> bool {
+        self.names(Role::Tab, name).iter().any(|tab| tab.accesskit_node().is_selected() == Some(true))
+    }
+
+    /// Everything in the window, as assistive technology is told of it.
+    fn everything(&self) -> impl Iterator<Item = egui_kittest::Node<'_>> {
+        self.harness.root().children_recursive()
+    }
+
+    /// Role and name of what has the keyboard.
+    pub(crate) fn has_keyboard(&self) -> Option<(Role, String)> {
+        let node = self.everything().find(|node| node.accesskit_node().is_focused())?;
+        let node = node.accesskit_node();
+        Some((node.role(), node.label().unwrap_or_default()))
+    }
+
+    /// Presses Tab until the keyboard is with this.
+    pub(crate) fn tabs_to(&mut self, role: Role, name: &str) {
+        let mut passed = Vec::new();
+        for _ in 0..200 {
+            if self.has_keyboard().is_some_and(|(known, label)| known == role && label.contains(name)) {
+                return;
+            }
+            passed.extend(self.has_keyboard());
+            self.keys(Modifiers::NONE, Key::Tab);
+        }
+        panic!("no {role:?} called {name} can be reached by Tab; passed {passed:?}");
+    }
+
+    /// What can be operated and has no name, and rows that do not say where they stand.
+    pub(crate) fn unclear(&self) -> Vec<String> {
+        let mut unclear = Vec::new();
+        for node in self.everything() {
+            let node = node.accesskit_node();
+            let (role, label) = (node.role(), node.label().unwrap_or_default());
+            let can_be_operated = node.data().supports_action(egui::accesskit::Action::Click)
+                || node.data().supports_action(egui::accesskit::Action::SetValue)
+                || OPERATED.contains(&role);
+            // A scroll bar is told by its role and by what it stands in.
+            let can_be_operated = can_be_operated && role != Role::ScrollBar;
+            if can_be_operated && !node.is_hidden() && label.trim().is_empty() {
+                unclear.push(format!("{role:?} at {:?} has no name", node.raw_bounds()));
+            }
+            if role == Role::TreeItem {
+                let known = (node.level(), node.position_in_set(), node.size_of_set(), node.is_selected());
+                if !matches!(known, (Some(1..), Some(1..), Some(1..), Some(_))) {
+                    unclear.push(format!("row {label}: level, position, size, state are {known:?}"));
+                }
+            }
+        }
+        unclear
+    }
+
+    /// Names of the text fields that can be typed into, in the order of the window.
+    pub(crate) fn fields(&self) -> Vec<String> {
+        let fields = self.everything().filter(|node| {
+            let node = node.accesskit_node();
+            matches!(node.role(), Role::TextInput | Role::MultilineTextInput | Role::SearchInput)
+                && !node.is_disabled()
+                && !node.is_read_only()
+        });
+        fields.filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// Puts the keyboard into the field of this name.
+    pub(crate) fn enters(&mut self, field: &str) {
+        self.field(field).focus();
+        self.look();
+    }
+
+    /// How often the project was edited since it was opened.
+    pub(crate) fn revision(&self) -> Option<luoshi::model::Revision> {
+        self.harness.state().app.as_ref().and_then(App::desk).map(|desk| desk.plan().revision())
     }
 
     /// Clicks the first thing of that role whose name holds these words.
@@ -169,6 +287,11 @@ impl User {
     pub(crate) fn event(&mut self, event: egui::Event) {
         self.harness.event(event);
         self.look();
+    }
+
+    /// The open project.
+    pub(crate) fn desk(&self) -> Option<&luoshi::ui::Desk> {
+        self.harness.state().app.as_ref().and_then(App::desk)
     }
 
     /// The text of the selected node.

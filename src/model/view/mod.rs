@@ -112,6 +112,11 @@ impl Plan {
         Some(AnnotationView { plan: self, id, stamp: *self.annotations.get(&id)? })
     }
 
+    /// All annotations ever made, removed ones included.
+    pub fn annotations(&self) -> impl Iterator<Item = AnnotationView<'_>> {
+        self.annotations.iter().map(|(id, stamp)| AnnotationView { plan: self, id: *id, stamp: *stamp })
+    }
+
     /// The directory in its customary order: by number, then by name.
     pub fn directory(&self) -> Vec<(UnitId, ResponsibleUnit)> {
         let mut units: Vec<_> = self

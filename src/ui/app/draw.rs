@@ -3,7 +3,7 @@
 use super::{App, Closing};
 use crate::words::{Message, Messages};
 use crate::{
-    session::Command,
+    session::{Command, preferences::PaneWidths},
     ui::{
         commands::{Tab, UiCommand, Verb},
         desk::Desk,
@@ -14,6 +14,8 @@ use crate::{
             crumbs::{self, CrumbsContext},
             line,
         },
+        search::SearchContext,
+        preferences,
         side::{Flush, SideContext},
         status,
         table::TableContext,
@@ -31,9 +33,18 @@ impl App {
         let words = self.words;
         let bar =
             Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(space::S as i8, space::XS as i8));
-        Panel::top("top")
-            .frame(bar)
-            .show(ui, |ui| top::show(ui, self.desk.as_ref(), theme, words, &mut self.queue));
+        Panel::top("top").frame(bar).show(ui, |ui| {
+            let recent = &self.settings.now.recent;
+            top::show(ui, self.desk.as_mut(), recent, (theme, words), &mut self.queue);
+        });
+        if !self.settings.now.notice_seen {
+            let band = Frame::new()
+                .fill(theme.select)
+                .inner_margin(Margin::symmetric(space::L as i8, space::S as i8));
+            Panel::top("secrecy").frame(band).show(ui, |ui| {
+                self.settings.now.notice_seen = preferences::notice(ui, theme, words);
+            });
+        }
         Panel::bottom("status").frame(bar).show(ui, |ui| {
             let sources = (&self.works, &self.notices);
             if status::show(ui, self.desk.as_ref(), sources, (theme, words), &mut self.queue) {
@@ -49,20 +60,23 @@ impl App {
         if let Some(desk) = &mut self.desk {
             let share = self.works.share(Message::JobLayout);
             let side = if is_docked(ui, desk.tab) {
-                if self.side_shown { Side::Docked } else { Side::Hidden }
+                if self.settings.now.panes.side_shown { Side::Docked } else { Side::Hidden }
             } else if self.drawer_shown {
                 Side::Drawer
             } else {
                 Side::Hidden
             };
-            draw_desk(ui, desk, (side, share), (theme, words), &mut self.queue);
+            let panes = &mut self.settings.now.panes;
+            draw_desk(ui, desk, (side, panes, share), (theme, words), &mut self.queue);
         } else {
             let page = Frame::new().fill(theme.paper).inner_margin(Margin::same(space::L as i8));
             CentralPanel::default().frame(page).show(ui, |ui| {
-                self.welcome.show(ui, theme, words, &mut self.queue);
+                self.welcome.show(ui, &self.settings.now.recent, (theme, words), &mut self.queue);
             });
         }
         self.floating(ui, theme);
+        self.palette.show(ui, self.desk.as_mut(), (theme, words), &mut self.queue);
+        self.keys.show(ui, theme, words);
         if !self.queue.is_empty() {
             ui.ctx().request_repaint();
         }
@@ -78,11 +92,12 @@ impl App {
             desk.flush(Flush::Fields, &mut self.notices);
             desk.sheet = None;
         }
-        if let Some(sheet) = &mut self.paste
+        if let Some(sheet) = &mut self.welcome.sheet
             && !sheet.show(ui, None, (theme, words), &mut self.queue)
         {
-            self.paste = None;
+            self.welcome.sheet = None;
         }
+        self.settings.show_screen(ui, theme, words);
         match self.closing {
             Closing::Waits => hint(ui, words.text(Message::WaitingForSave), theme),
             Closing::Asks => ask_about_unsaved(ui, theme, words, &mut self.queue),
@@ -113,7 +128,7 @@ pub(super) fn is_docked(ui: &egui::Context, tab: Tab) -> bool {
 fn draw_desk(
     ui: &mut Ui,
     desk: &mut Desk,
-    (side, share): (Side, Option<f32>),
+    (side, panes, share): (Side, &mut PaneWidths, Option<f32>),
     (theme, words): (&'static Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) {
@@ -128,19 +143,22 @@ fn draw_desk(
     let width = ui.ctx().content_rect().width();
     let beside = if docked { SIDE_LEAST } else { 0.0 };
     let most = (width - theme::TEXT_LEAST - beside).clamp(220.0, 480.0);
-    Panel::left("outline").frame(pane).default_size(300.0).size_range(220.0..=most).show(ui, |ui| {
+    let outline = Panel::left("outline").frame(pane).default_size(panes.outline).size_range(220.0..=most);
+    let shown = outline.show(ui, |ui| {
+        found_nodes(ui, desk, theme, words, queue);
         let writing = desk.is_writing();
         let Desk { session, selected, outline, .. } = desk;
         let context = OutlineContext { plan: session.plan(), selected: *selected, theme, words, writing };
         outline.show(ui, &context, queue);
     });
+    panes.outline = shown.response.rect.width();
     let frame =
         Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(space::L as i8, space::S as i8));
     if docked {
         let most = (ui.available_width() - theme::TEXT_LEAST).clamp(SIDE_LEAST, 520.0);
-        Panel::right("side").frame(frame).default_size(340.0).size_range(SIDE_LEAST..=most).show(ui, |ui| {
-            draw_side(ui, desk, theme, words, queue);
-        });
+        let side = Panel::right("side").frame(frame).default_size(panes.side).size_range(SIDE_LEAST..=most);
+        let shown = side.show(ui, |ui| draw_side(ui, desk, theme, words, queue));
+        panes.side = shown.response.rect.width();
     }
     let middle = Frame::new().fill(theme.paper);
     CentralPanel::default().frame(middle).show(ui, |ui| {
@@ -209,6 +227,34 @@ fn draw_desk(
     });
 }
 
+/// What a search found, over the outline; both are seen, and the line between them can be moved.
+fn found_nodes(
+    ui: &mut Ui,
+    desk: &mut Desk,
+    theme: &'static Theme,
+    words: Messages,
+    queue: &mut Vec<UiCommand>,
+) {
+    if !desk.search.is_open() {
+        return;
+    }
+    let height = ui.available_height();
+    let most = (height - OUTLINE_LEAST).max(RESULTS_LEAST);
+    let size = (height * 0.6).clamp(RESULTS_LEAST, most);
+    let panel = Panel::top("search results").frame(Frame::NONE).resizable(true).default_size(size);
+    panel.size_range(RESULTS_LEAST..=most).show(ui, |ui| {
+        let Desk { session, selected, search, .. } = desk;
+        let context = SearchContext { plan: session.plan(), selected: *selected, theme, words };
+        search.results(ui, &context, queue);
+    });
+    ui.add_space(space::S);
+}
+
+/// Least height of the outline under what was found.
+const OUTLINE_LEAST: f32 = 120.0;
+/// Least height of what was found.
+const RESULTS_LEAST: f32 = 180.0;
+
 /// Narrowest side panel.
 const SIDE_LEAST: f32 = 280.0;
 
@@ -265,9 +311,10 @@ fn tabs(ui: &mut Ui, tab: Tab, side_shown: bool, theme: &Theme, words: Messages,
                 let text = RichText::new(words.text(label)).color(colour);
                 let text = if to == tab { text.font(theme::bold(theme::BODY)) } else { text };
                 let response = ui.selectable_label(to == tab, text);
-                response
-                    .ctx
-                    .accesskit_node_builder(response.id, |node| node.set_role(egui::accesskit::Role::Tab));
+                response.ctx.accesskit_node_builder(response.id, |node| {
+                    node.set_role(egui::accesskit::Role::Tab);
+                    node.set_selected(to == tab);
+                });
                 if response.clicked() {
                     queue.push(UiCommand::Show(to));
                 }

@@ -169,7 +169,7 @@ impl App {
         let sheet = Sheet::Path { pick, path, take_focus: true };
         match &mut self.desk {
             Some(desk) => desk.sheet = Some(sheet),
-            None => self.paste = Some(sheet),
+            None => self.welcome.sheet = Some(sheet),
         }
     }
 

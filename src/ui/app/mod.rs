@@ -1,20 +1,25 @@
 //! The window as a whole: commands are carried out in `logic`, panes are drawn in `ui`.
 
 use super::{
-    commands::{self, Pick, TABLE, UiCommand, Verb},
+    commands::{self, Pick, TABLE, Tab, UiCommand, Verb},
     desk::Desk,
-    fonts,
+    fonts, ime,
     notices::Notices,
-    sheets::Sheet,
+    palette::Palette,
+    shortcuts::ShortcutSheet,
+    preferences::{self, Settings},
     side::Flush,
     theme, top,
     welcome::Welcome,
     work::{self, Opened, Place, Works},
 };
-use crate::store::SaveStatus;
-use crate::words::{Language, Message, Messages, Trouble};
+use crate::words::{Message, Messages, Trouble};
+use crate::{session::preferences::Preferences, store::SaveStatus};
 use egui::{Context, Ui, ViewportCommand};
-use std::{path::PathBuf, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 mod draw;
 mod jobs;
@@ -26,6 +31,8 @@ const NO_DIALOG: Duration = Duration::from_millis(400);
 /// What the window opens with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Start {
+    /// What the person chose: the last project or the welcome screen; the sample the first time.
+    Usual,
     /// The sample project.
     Sample,
     /// A project folder, or a report.
@@ -57,9 +64,10 @@ pub struct App {
     queue: Vec<UiCommand>,
     works: Works,
     notices: Notices,
-    /// Pasted text, while there is no project.
-    paste: Option<Sheet>,
-    side_shown: bool,
+    palette: Palette,
+    keys: ShortcutSheet,
+    /// What the person chose.
+    settings: Settings,
     /// On a narrow window the side panel lies over the text, while it is asked for.
     drawer_shown: bool,
     closing: Closing,
@@ -68,23 +76,46 @@ pub struct App {
 impl App {
     /// The window with its fonts and palettes; `place` says where its projects go.
     pub fn new(ctx: &Context, place: Place, start: Start) -> Self {
+        let preferences = Preferences::load(&place.places);
+        Self::with(ctx, place, start, preferences)
+    }
+
+    /// The same with preferences read before, and what a person should know about the reading.
+    pub(super) fn with(
+        ctx: &Context,
+        place: Place,
+        start: Start,
+        (preferences, told): (Preferences, Option<Trouble>),
+    ) -> Self {
         fonts::install(ctx);
         theme::install(ctx);
+        ime::install(ctx);
+        // The size of words is a preference: egui must not change it by itself.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let mut notices = Notices::default();
+        notices.extend(told);
+        let mut settings = Settings::new(&place.places, preferences);
+        let words = settings.apply(ctx);
+        let start = match start {
+            Start::Usual => preferences::begin_with(&settings.now),
+            start => start,
+        };
         let queue = match start {
             Start::Sample => vec![UiCommand::Verb(Verb::OpenSample)],
             Start::Path(path) => vec![UiCommand::OpenPath(path)],
-            Start::Welcome => Vec::new(),
+            Start::Welcome | Start::Usual => Vec::new(),
         };
         Self {
             place,
-            words: Messages::new(Language::Chinese),
+            words,
             desk: None,
             welcome: Welcome::default(),
             queue,
             works: Works::default(),
-            notices: Notices::default(),
-            paste: None,
-            side_shown: true,
+            notices,
+            palette: Palette::default(),
+            keys: ShortcutSheet::default(),
+            settings,
             drawer_shown: false,
             closing: Closing::No,
         }
@@ -97,13 +128,14 @@ impl App {
 
     /// Carries out what the last frame asked for. Draws nothing.
     pub fn step(&mut self, ctx: &Context) {
+        self.words = self.settings.apply(ctx);
         self.outside(ctx);
         for (label, outcome) in self.works.poll() {
             self.ended(ctx, &label, outcome);
         }
         for command in std::mem::take(&mut self.queue) {
             if matches!(command, UiCommand::Comment { .. } | UiCommand::NewTarget(..)) {
-                (self.side_shown, self.drawer_shown) = (true, true);
+                self.show_side(ctx);
             }
             let rest = match &mut self.desk {
                 Some(desk) => desk.take(command, &mut self.notices),
@@ -126,6 +158,8 @@ impl App {
                 ctx.copy_text(words);
             }
         }
+        self.settings.follow(ctx, self.desk.as_ref());
+        self.settings.keep(ctx, &mut self.notices);
         self.lay_out(ctx);
         self.close_when_saved(ctx);
         if self.works.is_busy() {
@@ -136,22 +170,20 @@ impl App {
 
     /// Keys and dropped files.
     fn outside(&mut self, ctx: &Context) {
+        self.palette.escape(ctx);
+        self.keys.escape(ctx);
         let typing = ctx.text_edit_focused();
-        let composing = self
-            .desk
-            .as_ref()
-            .is_some_and(|desk| desk.side.draft.composing || desk.pane_is_composing());
-        if !composing {
-            if let Some(desk) = &mut self.desk {
-                ctx.input_mut(|input| desk.side.first_keys(input));
-            }
-            let verb = ctx.input_mut(|input| commands::pressed(input, typing));
-            let mut in_pane = |verb| self.desk.as_mut().is_some_and(|desk| desk.pane_key(verb, &mut self.notices));
-            let verb = verb.filter(|verb| !in_pane(*verb));
-            let row = verb.and_then(|verb| TABLE.iter().find(|row| row.verb == verb));
-            if let Some(row) = row.filter(|row| top::is_possible(row.needs, self.desk.as_ref())) {
-                self.queue.push(UiCommand::Verb(row.verb));
-            }
+        if let Some(desk) = &mut self.desk {
+            ctx.input_mut(|input| desk.side.first_keys(input));
+        }
+        // Keys of an input method that composes do not come this far.
+        let verb = ctx.input_mut(|input| commands::pressed(input, typing));
+        let mut in_pane =
+            |verb| self.desk.as_mut().is_some_and(|desk| desk.pane_key(verb, &mut self.notices));
+        let verb = verb.filter(|verb| !in_pane(*verb));
+        let row = verb.and_then(|verb| TABLE.iter().find(|row| row.verb == verb));
+        if let Some(row) = row.filter(|row| top::is_possible(row.needs, self.desk.as_ref())) {
+            self.queue.push(UiCommand::Verb(row.verb));
         }
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         self.queue.extend(dropped.iter().map(|file| UiCommand::OpenPath(file.path().to_owned())));
@@ -159,6 +191,17 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.queue.push(UiCommand::Verb(Verb::Quit));
         }
+    }
+
+    /// Shows the side panel where it is now: beside the text, or over it.
+    fn show_side(&mut self, ctx: &Context) {
+        *self.side_shown(ctx) = true;
+    }
+
+    /// Whether the side panel is shown where it is now.
+    fn side_shown(&mut self, ctx: &Context) -> &mut bool {
+        let tab = self.desk.as_ref().map_or(Tab::Text, |desk| desk.tab);
+        if draw::is_docked(ctx, tab) { &mut self.settings.now.panes.side_shown } else { &mut self.drawer_shown }
     }
 
     fn carry_out(&mut self, ctx: &Context, command: UiCommand) {
@@ -189,13 +232,14 @@ impl App {
             | UiCommand::JumpTo(_)
             | UiCommand::Hang { .. }
             | UiCommand::PasteTree(_)
+            | UiCommand::ShowNodes(..)
+            | UiCommand::SearchFor(_)
             | UiCommand::Flush
             | UiCommand::SplitAt(..)
             | UiCommand::Show(_)
             | UiCommand::Toggle(_)
             | UiCommand::Filter(_)
             | UiCommand::ShowAll
-            | UiCommand::ShowNodes(..)
             | UiCommand::Say(..)
             | UiCommand::FocusOutline
             | UiCommand::ShowNoise(_)
@@ -220,8 +264,13 @@ impl App {
             self.words.text(Message::AppName)
         )));
         let dir = std::path::absolute(session.dir()).unwrap_or_else(|_| session.dir().to_owned());
-        let dir = dir.display().to_string();
         let mut desk = Desk::new(session);
+        self.settings.opened(
+            &mut desk,
+            &opened.left,
+            !work::is_sample(&self.place, Path::new(&dir)),
+            &mut self.notices,
+        );
         if let Some(document) = opened.document {
             desk.jump_to(document, &mut self.notices);
         }
@@ -234,10 +283,10 @@ impl App {
         if work::is_sample(&self.place, desk.session.dir()) {
             self.notices.say_done(String::new());
         } else {
-            self.notices.say_done(self.words.with(said, &[&dir]));
+            self.notices.say_done(self.words.with(said, &[&dir.display()]));
         }
         self.notices.extend(opened.trouble);
-        self.paste = None;
+        self.welcome.sheet = None;
         self.desk = Some(desk);
     }
 
@@ -252,6 +301,7 @@ impl App {
     fn put_away(&mut self) {
         let Some(mut desk) = self.desk.take() else { return };
         desk.flush(Flush::All, &mut self.notices);
+        self.settings.closing(&desk);
         if let Err(error) = desk.session.close() {
             self.notices.add(Trouble::from(&error));
         }
@@ -284,6 +334,7 @@ impl eframe::App for App {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.put_away();
+        self.settings.finish();
     }
 }
 

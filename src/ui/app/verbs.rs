@@ -1,10 +1,10 @@
 //! Carrying out the verbs of the menus.
 
-use super::{App, Closing, draw};
-use crate::words::{Language, Message, Messages};
+use super::{App, Closing};
+use crate::words::Message;
 use crate::{
     model::NodeKind,
-    session::Command,
+    session::{Command, preferences::TextScale},
     ui::{
         commands::{Pick, Tab, Verb},
         sheets::Sheet,
@@ -25,7 +25,7 @@ impl App {
             }
             Verb::About => match &mut self.desk {
                 Some(desk) => desk.sheet = Some(Sheet::About),
-                None => self.paste = Some(Sheet::About),
+                None => self.welcome.sheet = Some(Sheet::About),
             },
             Verb::OpenProject => {
                 self.works.pick(ctx, Pick::Project, words.text(Message::OpenProject), String::new());
@@ -35,7 +35,7 @@ impl App {
                 let sheet = Sheet::Paste { pasted: String::new() };
                 match &mut self.desk {
                     Some(desk) => desk.sheet = Some(sheet),
-                    None => self.paste = Some(sheet),
+                    None => self.welcome.sheet = Some(sheet),
                 }
             }
             Verb::CloseProject => self.close_project(ctx),
@@ -46,24 +46,24 @@ impl App {
                 self.closing = Closing::Waits;
             }
             Verb::ShowSide => {
-                let tab = self.desk.as_ref().map_or(Tab::Text, |desk| desk.tab);
-                let shown =
-                    if draw::is_docked(ctx, tab) { &mut self.side_shown } else { &mut self.drawer_shown };
+                let shown = self.side_shown(ctx);
                 *shown = !*shown;
             }
+            Verb::Palette => self.palette.toggle(ctx),
+            Verb::Shortcuts => self.keys.toggle(ctx),
+            Verb::Preferences => self.settings.toggle_screen(),
             Verb::SwitchLanguage => {
-                let other = match words.language() {
-                    Language::Chinese => Language::English,
-                    Language::English => Language::Chinese,
-                };
-                self.words = Messages::new(other);
+                self.settings.switch_language();
+                self.words = self.settings.apply(ctx);
             }
-            Verb::SwitchTheme => {
-                let other = match ctx.theme() {
-                    egui::Theme::Light => egui::ThemePreference::Dark,
-                    egui::Theme::Dark => egui::ThemePreference::Light,
+            Verb::SwitchTheme => self.settings.switch_look(ctx),
+            Verb::ZoomIn | Verb::ZoomOut | Verb::ZoomReset => {
+                let scale = &mut self.settings.now.text_scale;
+                *scale = match verb {
+                    Verb::ZoomIn => scale.larger(),
+                    Verb::ZoomOut => scale.smaller(),
+                    _ => TextScale::default(),
                 };
-                ctx.set_theme(other);
             }
             Verb::Paste => {
                 // The clipboard answers in the next frame, to what has the keyboard then.
@@ -72,12 +72,23 @@ impl App {
                 }
                 ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
             }
-            _ => self.desk_verb(verb),
+            _ => self.desk_verb(ctx, verb),
         }
     }
 
     /// A verb about the open project.
-    pub(super) fn desk_verb(&mut self, verb: Verb) {
+    pub(super) fn desk_verb(&mut self, ctx: &Context, verb: Verb) {
+        if matches!(
+            verb,
+            Verb::EditTitle
+                | Verb::Annotate
+                | Verb::AddTask
+                | Verb::AddSection
+                | Verb::EditUnits
+                | Verb::RepeatUnits
+        ) {
+            self.show_side(ctx);
+        }
         let Some(desk) = &mut self.desk else { return };
         let (words, notices) = (self.words, &mut self.notices);
         match verb {
@@ -85,16 +96,9 @@ impl App {
             Verb::Redo => drop(desk.run(&Command::Redo, notices)),
             Verb::Units => desk.sheet = Some(Sheet::Units { pasted: String::new() }),
             Verb::Settings => desk.sheet = Some(Sheet::settings(desk.session.plan())),
-            Verb::EditTitle => {
-                (self.side_shown, self.drawer_shown) = (true, true);
-                desk.side.focus(TextField::Title);
-            }
-            Verb::Annotate => {
-                (self.side_shown, self.drawer_shown) = (true, true);
-                desk.annotate(notices);
-            }
+            Verb::EditTitle => desk.side.focus(TextField::Title),
+            Verb::Annotate => desk.annotate(notices),
             Verb::AddTask | Verb::AddSection => {
-                (self.side_shown, self.drawer_shown) = (true, true);
                 let (kind, words) = match verb {
                     Verb::AddTask => (NodeKind::Task, words.text(Message::NewTask)),
                     _ => (NodeKind::Section, words.text(Message::NewSection)),
@@ -118,14 +122,14 @@ impl App {
                 desk.flush(Flush::Fields, notices);
                 desk.tab = Tab::ALL.iter().find(|(.., shows)| *shows == verb).map_or(desk.tab, |tab| tab.0);
             }
-            Verb::EditUnits | Verb::RepeatUnits => {
-                (self.side_shown, self.drawer_shown) = (true, true);
-                desk.unit_verb(verb, notices);
-            }
+            Verb::EditUnits | Verb::RepeatUnits => desk.unit_verb(verb, notices),
             Verb::FindInText
             | Verb::FindNext
             | Verb::FindPrevious
-            | Verb::NextNote | Verb::PreviousNote | Verb::ResolveNote | Verb::ReplyNote => {
+            | Verb::NextNote
+            | Verb::PreviousNote
+            | Verb::ResolveNote
+            | Verb::ReplyNote => {
                 desk.note_verb(verb, notices);
             }
             Verb::Cut
@@ -140,6 +144,7 @@ impl App {
             | Verb::CollapseAll
             | Verb::Back
             | Verb::Forward => desk.tree_verb(verb, words, notices),
+            Verb::Search => desk.search.open(),
             Verb::ShowPrint => {
                 desk.flush(Flush::All, notices);
                 desk.tab = Tab::Print;

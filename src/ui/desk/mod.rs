@@ -13,6 +13,7 @@ use super::{
     notices::Notices,
     outline::{Counts, Filter, Found, OutlinePanel},
     print_desk::PrintDesk,
+    search::SearchPanel,
     sheets::Sheet,
     side::{Flush, SidePanel, stands, with_unit},
     table::TablePane,
@@ -52,6 +53,8 @@ pub struct Desk {
     pub directory: DirectoryPane,
     /// The tables to print.
     pub print: PrintDesk,
+    /// Searching.
+    pub search: SearchPanel,
     /// Settings or directory, while open.
     pub sheet: Option<Sheet>,
     /// Words for the clipboard; the window takes them.
@@ -84,6 +87,7 @@ impl Desk {
             matrix: MatrixPane::default(),
             directory: DirectoryPane::default(),
             print: PrintDesk::default(),
+            search: SearchPanel::default(),
             sheet: None,
             to_clipboard: None,
             counts,
@@ -288,6 +292,7 @@ impl Desk {
             UiCommand::JumpTo(document) => self.jump_to(document, notices),
             UiCommand::Hang { nodes, parent, before } => self.hang(nodes, parent, before, notices),
             UiCommand::PasteTree(words) => self.paste(words, notices),
+            UiCommand::SearchFor(query) => self.search.search_for(query),
             UiCommand::Flush => self.flush(Flush::Fields, notices),
             UiCommand::Show(tab) => {
                 self.flush(Flush::Fields, notices);
@@ -312,7 +317,11 @@ impl Desk {
                 self.table.show_all();
                 self.matrix.show_all();
             }
-            UiCommand::ShowNodes(nodes, caption) => self.table.show_only(&nodes, caption),
+            UiCommand::ShowNodes(nodes, caption) => {
+                self.table.show_only(&nodes, caption);
+                self.outline.show_all();
+                self.outline.toggle_filter(Filter::nodes(nodes), None);
+            }
             UiCommand::Say(message, what) => notices.say(Some((message, what))),
             UiCommand::FocusOutline => self.outline.focus(),
             UiCommand::ShowNoise(document) => {

@@ -94,6 +94,11 @@ impl OutlinePanel {
         self.rows.folded()
     }
 
+    /// Counts changes of what is folded.
+    pub fn folds(&self) -> u64 {
+        self.rows.folds()
+    }
+
     /// Folds just these.
     pub fn fold(&mut self, folded: impl IntoIterator<Item = Parent>) {
         self.rows.fold(folded);

@@ -60,6 +60,8 @@ pub struct Rows {
     sizes: Vec<u32>,
     sieve: Option<Sieve>,
     folded: FxHashSet<Parent>,
+    /// Counts changes of `folded`.
+    folds: u64,
     /// The filter or the folding changed since the rows were made.
     stale: bool,
     generation: u64,
@@ -183,6 +185,11 @@ impl Rows {
         if !self.folded.remove(&parent) {
             self.folded.insert(parent);
         }
+        self.refold();
+    }
+
+    fn refold(&mut self) {
+        self.folds += 1;
         self.stale = true;
     }
 
@@ -195,7 +202,7 @@ impl Rows {
     pub fn fold(&mut self, folded: impl IntoIterator<Item = Parent>) {
         self.folded.clear();
         self.folded.extend(folded);
-        self.stale = true;
+        self.refold();
     }
 
     /// Unfolds all.
@@ -209,14 +216,21 @@ impl Rows {
         let places = self.shape.places().iter().zip(0..);
         let holding = places.filter(|(place, at)| place.end > at + 1);
         self.folded = holding.map(|(place, _)| place.of.parent()).collect();
-        self.stale = true;
+        self.refold();
+    }
+
+    /// Counts changes of what is folded.
+    pub fn folds(&self) -> u64 {
+        self.folds
     }
 
     /// Unfolds all above a node, and drops a filter that hides it, so that it has a row.
     pub fn reveal(&mut self, plan: &Plan, node: NodeId) {
         let mut above = plan.node_state(node).map(|state| state.parent);
         while let Some(parent) = above {
-            self.stale |= self.folded.remove(&parent);
+            if self.folded.remove(&parent) {
+                self.refold();
+            }
             above = match parent {
                 Parent::Node(id) => plan.node_state(id).map(|state| state.parent),
                 Parent::Document(_) => None,

@@ -16,6 +16,9 @@ mod values;
 mod when;
 mod widgets;
 
+#[cfg(test)]
+mod tests;
+
 pub use comment::CommentDraft;
 pub use draft::{Draft, Flush, TextField, stands};
 pub use names::unit_names;
@@ -143,6 +146,16 @@ impl SidePanel {
     /// Opens the fields of a new target with its source words.
     pub fn start_target(&mut self, node: NodeId, quote: String) {
         self.draft.target = Some(target_draft::TargetDraft::from_words(node, quote));
+    }
+
+    /// The unit that commented last, or that comments begin with.
+    pub fn author(&self) -> &str {
+        &self.last_author
+    }
+
+    /// The unit that comments begin with.
+    pub fn set_author(&mut self, author: &str) {
+        author.clone_into(&mut self.last_author);
     }
 
     /// Notes an edit that was just made: who commented, which units were assigned.

@@ -28,10 +28,15 @@ impl TextPane {
     /// The edits that what is being typed in the pane amounts to: a wording when the keyboard leaves
     /// it for another command, words about comments when the node is left.
     pub fn flush(&mut self, how_far: Flush) -> Vec<Command> {
-        let _ = how_far;
         let command = self.wording.as_ref().and_then(wording::WordingDraft::command);
         self.wording.take_if(|_| command.is_some());
-        command.into_iter().collect()
+        let mut commands: Vec<Command> = command.into_iter().collect();
+        if how_far == Flush::All
+            && let Some(draft) = self.notes.draft.take()
+        {
+            commands.extend(draft.command());
+        }
+        commands
     }
 
     /// Lets go of the chosen words.

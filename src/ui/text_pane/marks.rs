@@ -49,12 +49,18 @@ pub(super) fn marks_of(plan: &Plan, passages: &Passages, node: NodeId) -> Vec<Ma
         add(MarkKind::Unit(place), &spans);
     }
     add(MarkKind::Deadline, &deadline_spans(passages, plan, &view, &strand));
-    for note in view.annotations() {
-        let spans = match note.place() {
+    // Replies stand on the card of what they reply to.
+    for note in view.annotations().iter().filter(|note| note.reply_to().is_none()) {
+        let mut whole = note.quote().is_empty();
+        let mut spans = match note.place() {
             Some(place) => strand.source(place),
             None => title_or_start(plan, passages, node, note.quote()),
         };
-        let whole = note.place().is_none() && note.quote().is_empty();
+        if spans.is_empty() {
+            // Its words no longer stand here: the sign does, so that the comment is not lost.
+            whole = true;
+            spans = title_or_start(plan, passages, node, "");
+        }
         add(MarkKind::Annotation { id: note.id(), resolved: note.is_resolved(), whole }, &spans);
     }
     marks
@@ -159,7 +165,6 @@ fn title_or_start(plan: &Plan, passages: &Passages, node: NodeId, quote: &str) -
         return vec![SourceSpan::new(start, start + quote.len())];
     }
     if !quote.is_empty() {
-        // Words that no longer stand in the text: only the side panel can show the comment.
         return Vec::new();
     }
     let first = passages.extent(plan, node).first().copied();

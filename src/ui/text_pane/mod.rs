@@ -3,6 +3,8 @@
 //! Draws from read-only context and returns events; changes nothing in the plan. Of the text only
 //! what is on the screen is laid out, and nothing done per frame grows with the report.
 
+mod access;
+mod cards;
 mod chosen;
 mod chunks;
 mod explain;
@@ -12,6 +14,7 @@ mod heights;
 mod keys;
 mod marks;
 mod menu;
+mod notes;
 mod offer;
 mod page;
 mod paint;
@@ -21,6 +24,7 @@ mod rows;
 mod rules;
 mod selection;
 mod shown;
+mod stack;
 mod strand;
 mod typing;
 mod wording;
@@ -34,15 +38,18 @@ use crate::words::{Message, Messages};
 use egui::{Rect, Sense, UiBuilder, Vec2, WidgetInfo, accesskit::Role};
 pub use rules::rule_words;
 
+use marks::MarkKind;
 use page::{Page, Setting};
 use passages::Passages;
 use selection::Selection;
-use shown::Shown;
 
 /// Width of the scroll bar.
 const BAR: f32 = 12.0;
 /// Fewest Han characters in a line, however narrow the pane.
 const FEWEST_COLUMNS: f32 = 8.0;
+
+/// Fewest Han characters in a line beside cards: narrower panes show signs only.
+const BESIDE_CARDS: f32 = 26.0;
 
 /// What the pane draws from.
 #[derive(Clone, Copy)]
@@ -149,8 +156,8 @@ pub struct TextPane {
     keyed: bool,
     /// Where in their rows the caret meets rows above and below.
     goal: Option<f32>,
-    /// The annotation shown.
-    note: Option<AnnotationId>,
+    /// The annotations beside the text.
+    notes: notes::Notes,
     /// Whether to take the keyboard in the next frame.
     take_focus: bool,
     /// Whether to open all folds in the next frame.
@@ -231,7 +238,8 @@ impl TextPane {
         events: &mut Vec<TextEvent>,
     ) {
         let rect = self.find_bar(ui, rect, context);
-        let column = column_of(rect);
+        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+        let (column, margin) = columns_of(rect, self.notes.any(context));
         let setting = Setting {
             width: column.width(),
             dense: ui.pixels_per_point(),
@@ -260,6 +268,10 @@ impl TextPane {
         if let Some(byte) = self.reveal.take().and_then(|node| first_byte(context.plan, page, node)) {
             page.reveal(ui, byte, rect.height());
         }
+        if let Some(byte) = self.notes.reveal.take().and_then(|note| note_byte(context.plan, page, note)) {
+            // With room below for its card.
+            page.reveal(ui, byte, rect.height() - cards::ROOM.min(rect.height() / 2.0));
+        }
         self.claim_keys(ui, &response);
         self.take_keys(ui, &response, context, events);
         let Some(page) = &mut self.page else { return };
@@ -271,8 +283,10 @@ impl TextPane {
         if let Some(selection) = self.selection.filter(|_| response.has_focus()) {
             paint::caret(ui.painter(), page, &shown, selection.head, context.theme.accent);
         }
-        name_chunks(ui, &response, page, &shown, context, events);
+        access::speak(ui, &response, page, self.selection);
+        access::name_chunks(ui, &response, page, &shown, context, events);
         pointer::bar(ui, &response, page, rect, context.messages);
+        self.cards(ui, &response, &shown, (column, margin), context, events);
         self.offer(ui, &response, rect, &shown, context, events);
         self.menu(ui, &response, &shown, context, events);
         self.edit(ui, &response, &shown, column, context, events);
@@ -289,14 +303,27 @@ impl TextPane {
     }
 }
 
-/// The column of text in the middle of the pane, whole characters wide so that a small change of
-/// the pane's width lays nothing out anew.
-fn column_of(rect: Rect) -> Rect {
+/// The column of text in the middle of the pane, and beside it the margin for cards where they are
+/// wanted and there is room. The text is whole characters wide, so that a small change of the
+/// pane's width lays nothing out anew.
+fn columns_of(rect: Rect, cards: bool) -> (Rect, Option<Rect>) {
     let room = rect.width() - 2.0 * space::XL - BAR;
-    let columns = (room / theme::REPORT).floor().clamp(FEWEST_COLUMNS, theme::REPORT_COLUMNS);
+    let spare = room - BESIDE_CARDS * theme::REPORT - cards::AWAY;
+    let beside = (cards && spare >= cards::LEAST).then(|| {
+        let wide = room - theme::REPORT_COLUMNS * theme::REPORT - cards::AWAY;
+        wide.clamp(cards::LEAST, cards::MOST)
+    });
+    let taken = beside.map_or(0.0, |width| width + cards::AWAY);
+    let columns = ((room - taken) / theme::REPORT).floor().clamp(FEWEST_COLUMNS, theme::REPORT_COLUMNS);
     let width = columns * theme::REPORT;
-    let left = (rect.left() + (rect.width() - BAR - width) / 2.0).max(rect.left() + space::XL).round();
-    Rect::from_min_size(egui::pos2(left, rect.top()), Vec2::new(width, rect.height()))
+    let left = rect.left() + (rect.width() - BAR - width - taken) / 2.0;
+    let left = left.max(rect.left() + space::XL).round();
+    let column = Rect::from_min_size(egui::pos2(left, rect.top()), Vec2::new(width, rect.height()));
+    let margin = beside.map(|width| {
+        let left = column.right() + cards::AWAY;
+        Rect::from_min_size(egui::pos2(left, rect.top()), Vec2::new(width, rect.height()))
+    });
+    (column, margin)
 }
 
 /// Where a node's passage begins, or that of the nearest node around it that has one.
@@ -313,73 +340,16 @@ fn first_byte(plan: &Plan, page: &Page, mut node: NodeId) -> Option<u32> {
     }
 }
 
-/// Names each chunk on the screen for those who read with their ears, and lets them select it.
-fn name_chunks(
-    ui: &egui::Ui,
-    response: &egui::Response,
-    page: &mut Page,
-    shown: &[Shown],
-    context: &TextContext<'_>,
-    events: &mut Vec<TextEvent>,
-) {
-    let selected = context.selected.map(|node| page.extent(context.plan, node));
-    let selected = selected.as_deref().unwrap_or_default();
-    let mut toggled = None;
-    for chunk in shown {
-        let id = response.id.with(("chunk", chunk.index));
-        let is_fold = matches!(
-            page.chunks.list.get(chunk.index).map(|chunk| chunk.kind),
-            Some(chunks::ChunkKind::Fold { .. })
-        );
-        let text = chunk.words();
-        if is_fold {
-            let button = ui.interact(chunk.rect().expand2(Vec2::new(space::S, 0.0)), id, Sense::click());
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
-            if button.hovered() || button.has_focus() {
-                let ring =
-                    egui::Stroke::new(if button.has_focus() { 2.0 } else { 1.0 }, context.theme.accent);
-                ui.painter().rect_stroke(
-                    button.rect,
-                    f32::from(theme::RADIUS),
-                    ring,
-                    egui::StrokeKind::Inside,
-                );
-            }
-            if button.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-                toggled = Some(chunk.index);
-            }
-            continue;
-        }
-        let span = page.chunks.span(chunk.index);
-        let is_selected = selected.iter().any(|part| part.overlaps(span));
-        let paragraph = ui.interact(chunk.rect(), id, Sense::hover());
-        paragraph.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, &text));
-        ui.ctx().accesskit_node_builder(id, |node| {
-            node.set_selected(is_selected);
-            node.add_action(egui::accesskit::Action::Click);
-        });
-        if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click))
-            && let Some(node) = page.passages.within(context.plan, span).next()
-        {
-            events.push(TextEvent::Select(node));
-        }
-    }
-    if let Some(fold) = toggled {
-        page.toggle(fold);
-    }
+/// Where the words stand that an annotation is about.
+fn note_byte(plan: &Plan, page: &mut Page, note: AnnotationId) -> Option<u32> {
+    let node = plan.annotation(note)?.anchor()?.node;
+    let of_note = |mark: &marks::Mark| matches!(mark.kind, MarkKind::Annotation { id, .. } if id == note);
+    let marks = marks::marks_of(plan, &page.passages, node);
+    let place = marks.iter().find(|mark| of_note(mark)).map(|mark| mark.span.start);
+    place.or_else(|| first_byte(plan, page, node))
 }
 
 impl TextPane {
-    /// Shows that the pane has the keyboard, but not to those who clicked into it to read.
-    fn ring(&mut self, ui: &egui::Ui, response: &egui::Response, context: &TextContext<'_>) {
-        let pressed = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
-        self.keyed = response.has_focus() && !pressed && (self.keyed || response.gained_focus());
-        if self.keyed {
-            let ring = egui::Stroke::new(2.0, context.theme.accent);
-            ui.painter().rect_stroke(response.rect, f32::from(theme::RADIUS), ring, egui::StrokeKind::Inside);
-        }
-    }
-
     /// The node at a byte, for a click.
     fn node_at(&self, context: &TextContext<'_>, byte: u32) -> Option<NodeId> {
         let page = self.page.as_ref()?;

@@ -213,9 +213,14 @@ impl Page {
         self.heights.total() + f64::from(2.0 * space::L)
     }
 
-    /// The first byte on the screen.
+    /// The first byte of the report's own words on the screen.
     pub(super) fn first_byte(&self) -> u32 {
-        self.chunks.span(self.anchor.chunk).start
+        let top = self.anchor.chunk;
+        let first = match self.chunks.list.get(top).map(|chunk| chunk.kind) {
+            Some(ChunkKind::Text | ChunkKind::Title) | None => top,
+            Some(_) => self.chunks.beside(top, true).unwrap_or(top),
+        };
+        self.chunks.span(first).start
     }
 
     /// Scrolls so that a byte of the source is shown, if it is not already well inside the pane.
@@ -341,6 +346,15 @@ impl Page {
         };
         let offset = shown.caret(egui::pos2(x, y));
         (self.chunks.to_source(index, offset, offset > 0), x)
+    }
+
+    /// The chunk above another one whose top left is given, placed there.
+    pub(super) fn chunk_above(&mut self, ui: &egui::Ui, index: usize, corner: egui::Pos2) -> Option<(usize, Shown)> {
+        let before = self.previous(index)?;
+        let mut chunk = self.measure(ui, before)?;
+        let top = corner.y - self.heights.get(before);
+        chunk.place(egui::pos2(corner.x, top), self.setting.map_or(0.0, |setting| setting.width));
+        Some((before, chunk))
     }
 
     /// A chunk as if its column began at the origin.

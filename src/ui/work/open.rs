@@ -3,7 +3,7 @@
 use super::{Finished, Outcome};
 use crate::{
     model::{CancelToken, DocumentId, Reporter},
-    session::{self, Prepared, Session, SessionError},
+    session::{self, Prepared, Session, SessionError, preferences::ProjectPlace},
     store::{Access, Places, StoreError, is_folder},
     words::Trouble,
 };
@@ -24,6 +24,8 @@ pub(crate) struct Opened {
     pub fresh: bool,
     /// The report it was opened for, if for one.
     pub document: Option<DocumentId>,
+    /// Where the person left off in it.
+    pub left: ProjectPlace,
     /// What a person should know about the opening.
     pub trouble: Option<Trouble>,
 }
@@ -120,7 +122,8 @@ pub(crate) fn project_dir(path: &Path) -> Option<PathBuf> {
 fn open_dir(place: &Place, dir: &Path, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
     let session = session::open(&place.places, dir, Access::Write, reporter, cancel)
         .map_err(|error| trouble(&error))?;
-    Ok(Finished::Opened(Box::new(Opened { session, fresh: false, document: None, trouble: None })))
+    let (left, trouble) = ProjectPlace::load(&place.places, session.dir());
+    Ok(Finished::Opened(Box::new(Opened { session, fresh: false, document: None, left, trouble })))
 }
 
 fn prepare_words(text: &str, reporter: &dyn Reporter, cancel: &CancelToken) -> Result<Prepared, Trouble> {
@@ -160,8 +163,9 @@ fn project_for(
         let file_name = prepared.file().file_name().unwrap_or_default().to_string_lossy().into_owned();
         let same_name =
             session.plan().documents().find(|document| document.file_name == file_name).map(|known| known.id);
+        let (left, told) = ProjectPlace::load(&place.places, session.dir());
         let mut opened =
-            Opened { fresh: false, document: session.document_of(prepared), trouble: None, session };
+            Opened { fresh: false, document: session.document_of(prepared), left, trouble: told, session };
         if opened.document.is_none() && same_name.is_some() {
             // What people did hangs on the older text: a second copy beside it would double every task.
             let place = prepared.file().display().to_string();

@@ -1,0 +1,146 @@
+//! Where one is in the open project: noticed each frame by a few numbers, spelled out only when kept.
+
+use crate::{
+    model::{DocumentId, Entity, NodeId, Parent},
+    session::preferences::{ProjectPlace, WindowPlace},
+    ui::{commands::Tab, desk::Desk, notices::Notices},
+};
+use std::path::PathBuf;
+
+/// What of a place is compared in each frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    document: Option<DocumentId>,
+    node: Option<NodeId>,
+    tab: Tab,
+    /// Counts changes of what is folded.
+    folds: u64,
+}
+
+/// The open project and where one is in it.
+#[derive(Default)]
+pub(super) struct Follow {
+    project: PathBuf,
+    now: Option<Stamp>,
+    kept: Option<Stamp>,
+    /// What is folded, taken when it changed.
+    folded: Vec<Parent>,
+}
+
+/// A place to be written, not yet in words.
+pub(super) struct Left {
+    project: PathBuf,
+    stamp: Stamp,
+    folded: Vec<Parent>,
+}
+
+impl Follow {
+    /// Goes on with another project, or with none.
+    pub(super) fn open(&mut self, desk: Option<&Desk>) {
+        *self = Self::default();
+        if let Some(desk) = desk {
+            desk.session.dir().clone_into(&mut self.project);
+            self.look(desk);
+            self.kept = self.now;
+        }
+    }
+
+    /// Notes where one is now.
+    pub(super) fn look(&mut self, desk: &Desk) {
+        let folds = desk.outline.folds();
+        let stamp = Stamp { document: desk.document, node: desk.selected, tab: desk.tab, folds };
+        if self.now.is_none_or(|now| now.folds != folds) {
+            self.folded = desk.outline.folded().collect();
+        }
+        self.now = Some(stamp);
+    }
+
+    /// True when one is elsewhere than was kept.
+    pub(super) fn moved(&self) -> bool {
+        self.now != self.kept
+    }
+
+    /// The place, to be kept.
+    pub(super) fn to_keep(&mut self) -> Option<Left> {
+        if !self.moved() {
+            return None;
+        }
+        self.kept = self.now;
+        let stamp = self.now?;
+        Some(Left { project: self.project.clone(), stamp, folded: self.folded.clone() })
+    }
+}
+
+impl From<Left> for ProjectPlace {
+    fn from(left: Left) -> Self {
+        let entity = |parent: &Parent| match parent {
+            Parent::Document(id) => Entity::Document(*id).to_string(),
+            Parent::Node(id) => Entity::Node(*id).to_string(),
+        };
+        Self {
+            project: left.project,
+            document: left.stamp.document.map(|id| Entity::Document(id).to_string()),
+            node: left.stamp.node.map(|id| Entity::Node(id).to_string()),
+            tab: name_of(left.stamp.tab).to_owned(),
+            folded: left.folded.iter().map(entity).collect(),
+        }
+    }
+}
+
+/// Goes where one left off; what is no longer there is passed over.
+pub(super) fn restore(place: &ProjectPlace, desk: &mut Desk, notices: &mut Notices) {
+    let entity = |name: &String| name.parse::<Entity>().ok().filter(|entity| desk.plan().is_alive(*entity));
+    let document = place.document.as_ref().and_then(entity);
+    let node = place.node.as_ref().and_then(entity);
+    let folded: Vec<Parent> = place
+        .folded
+        .iter()
+        .filter_map(|name| match name.parse().ok()? {
+            Entity::Document(id) => Some(Parent::Document(id)),
+            Entity::Node(id) => Some(Parent::Node(id)),
+            _ => None,
+        })
+        .collect();
+    if let Some(Entity::Document(document)) = document {
+        desk.document = Some(document);
+    }
+    desk.outline.fold(folded);
+    if let Some(Entity::Node(node)) = node {
+        desk.select(Some(node), notices);
+    }
+    if let Some((tab, ..)) = Tab::ALL.iter().find(|(tab, ..)| name_of(*tab) == place.tab) {
+        desk.tab = *tab;
+    }
+}
+
+/// A tab's name on disk.
+fn name_of(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Text => "text",
+        Tab::Table => "table",
+        Tab::Matrix => "matrix",
+        Tab::Units => "units",
+        Tab::Print => "print",
+    }
+}
+
+/// Notes where the window stands, in points of a screen at the usual size of words.
+pub(super) fn window(ctx: &egui::Context, place: &mut WindowPlace) {
+    let scale = ctx.zoom_factor();
+    ctx.input(|input| {
+        let window = input.viewport();
+        if window.minimized == Some(true) {
+            return;
+        }
+        place.maximised = window.maximized == Some(true);
+        // A maximised window keeps the size that it goes back to.
+        if place.maximised || window.fullscreen == Some(true) {
+            return;
+        }
+        let whole = |value: f32| (value * scale).round();
+        if let Some(inner) = window.inner_rect.filter(|inner| inner.is_positive()) {
+            place.size = (whole(inner.width()), whole(inner.height()));
+        }
+        place.corner = window.outer_rect.map(|outer| (whole(outer.left()), whole(outer.top())));
+    });
+}

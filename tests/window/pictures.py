@@ -1,0 +1,145 @@
+"""Every screen of the program as a picture, in both languages and both palettes.
+
+Nothing is checked: the pictures are for people to look at. A screen that cannot be reached is told.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+from screen import PICTURES, Accessibility, Missed, Window, picture
+
+ROOM = os.environ["ROOM"]
+SEEDS = os.environ["SEEDS"]
+CONFIG = os.path.join(os.environ["XDG_CONFIG_HOME"], "luoshi")
+LOOKS = {"zh-light": ("Chinese", "Light"), "zh-dark": ("Chinese", "Dark"), "en-light": ("English", "Light"),
+         "en-dark": ("English", "Dark")}
+# What is said of a part in each language.
+WORDS = {
+    "Chinese": {"task": "二是 加快农业现代化", "comment": "批注内容", "project": "项目", "structure": "结构",
+                "units": "单位名录….*", "settings": "项目设置….*", "about": "关于", "paste": "粘贴文字",
+                "target": "实现市级及以上农业龙头企业达到100家以上"},
+    "English": {"task": "二是 加快农业现代化", "comment": "Comment", "project": "Project", "structure": "Structure",
+                "units": "Directory of units….*", "settings": "Project settings….*", "about": "About",
+                "paste": "Paste text", "target": "实现市级及以上农业龙头企业达到100家以上"},
+}
+
+
+def prefer(language, look, scale=100, seen=True):
+    """What the person chose, as the program keeps it."""
+    os.makedirs(CONFIG, exist_ok=True)
+    with open(os.path.join(CONFIG, "preferences.ron"), "w", encoding="utf-8") as file:
+        file.write(f"(language:{language},look:{look},text_scale:({scale}),notice_seen:{str(seen).lower()},"
+                   f"window:(size:(1440,{870 if os.environ.get('SCREEN') is None else 740}),corner:Some((0,0)),"
+                   "maximised:true))")
+
+
+class Album:
+    """A series of pictures under one name."""
+
+    def __init__(self, window, name):
+        self.window, self.name, self.number = window, name, 0
+
+    def take(self, what, rest=0.5):
+        time.sleep(rest)
+        self.number += 1
+        picture(f"{self.name}-{self.number:02}-{what}")
+
+    def verb(self, menu, verb):
+        """A verb of a menu, by mouse."""
+        self.window.click(menu, "button")
+        self.window.click(verb, "button")
+
+    def step(self, what, act, rest=0.5):
+        """A screen: if it cannot be reached, the others still are."""
+        try:
+            act()
+            self.take(what, rest)
+        except Missed as missed:
+            print(f"missed {self.name} {what}: {missed}", flush=True)
+
+
+def screens(accessibility, name, language, look, scale=100):
+    words = WORDS[language]
+    prefer(language, look, scale, seen=False)
+    folder = os.path.join(ROOM, name)
+    os.mkdir(folder)
+    report = os.path.join(folder, "行动方案.txt")
+    shutil.copy(os.path.join(SEEDS, "action-plan.txt"), report)
+    window = Window(accessibility)
+    try:
+        album = Album(window, name)
+        album.step("first-start", lambda: window.find(".*", "tree item"))
+        window.key("ctrl+w")
+        album.step("welcome", lambda: None)
+        album.step("about", lambda: album.verb(words["project"], words["about"]))
+        window.key("Escape")
+        album.step("nothing-there", lambda: (window.click(words["project"], "button"), window.key("Escape")))
+    finally:
+        window.kill()
+    prefer(language, look, scale)
+    window = Window(accessibility, report)
+    try:
+        album = Album(window, name)
+        album.number = 4
+        window.find(".*", "tree item")
+        album.step("text", lambda: window.click(words["task"], "tree item"))
+        album.step("side-scrolled", lambda: window.scroll_to(words["target"], "button"))
+        album.step("target", lambda: window.click(words["target"], "button"))
+        window.key("Escape")
+        album.step("comment", lambda: window.key("ctrl+m"))
+        window.key("Escape")
+        album.step("units-field", lambda: (window.key("ctrl+u"), window.paste("市发")))
+        window.key("Escape", "Escape")
+        album.step("find-in-text", lambda: (window.key("ctrl+f"), window.paste("项目")))
+        window.key("Escape", "Escape")
+        album.step("search", lambda: (window.key("ctrl+shift+f"), window.paste("项目")), 1)
+        window.key("Escape", "Escape")
+        album.step("palette", lambda: (window.key("ctrl+k"), window.type("dy")))
+        window.key("Escape", "Escape")
+        album.step("keys", lambda: window.key("F1"))
+        window.key("Escape", "Escape")
+        album.step("preferences", lambda: window.key("ctrl+comma"))
+        window.key("Escape", "Escape")
+        album.step("menu-project", lambda: window.click(words["project"], "button"))
+        window.key("Escape")
+        album.step("menu-structure", lambda: window.click(words["structure"], "button"))
+        window.key("Escape")
+        album.step("project-settings", lambda: album.verb(words["project"], words["settings"]))
+        window.key("Escape")
+        album.step("directory-sheet", lambda: album.verb(words["project"], words["units"]))
+        window.key("Escape")
+        album.step("paste-sheet", lambda: album.verb(words["project"], words["paste"]))
+        window.key("Escape")
+        album.step("tree-menu", lambda: window.click(words["task"], "tree item", button=3))
+        window.key("Escape")
+        for what, key in (("table", "ctrl+2"), ("matrix", "ctrl+3"), ("units", "ctrl+4"), ("print", "ctrl+5")):
+            album.step(what, lambda key=key: window.key(key), 2 if what == "print" else 1)
+        window.key("ctrl+1")
+        # Something goes wrong: a file that is not there.
+        album.step("path-sheet", lambda: window.key("ctrl+o"), 1)
+        window.type("/nowhere/report.txt")
+        window.key("Return")
+        album.step("notification", lambda: None, 1)
+    finally:
+        window.kill()
+
+
+def main():
+    wanted = [word for word in sys.argv[1:] if word in LOOKS]
+    scale = 200 if "large" in sys.argv else 80 if "small" in sys.argv else 100
+    accessibility = Accessibility()
+    for name in wanted or LOOKS:
+        try:
+            screens(accessibility, name, *LOOKS[name], scale)
+        except (Missed, OSError, subprocess.SubprocessError) as missed:
+            print(f"missed the rest of {name}: {missed!r}", flush=True)
+    count = len([name for name in os.listdir(PICTURES) if name.endswith(".png")])
+    print(f"{count} pictures in {PICTURES}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
