@@ -197,8 +197,7 @@ fn passes(plan: &Plan, node: NodeId, at: u32, settings: &GridSettings, words: Me
 /// True when `text` holds `part`; Latin letters may be large or small.
 fn holds(text: &str, part: &str) -> bool {
     let part = part.trim();
-    text.contains(part)
-        || (part.is_ascii() && text.to_ascii_lowercase().contains(&part.to_ascii_lowercase()))
+    text.contains(part) || (part.is_ascii() && text.to_ascii_lowercase().contains(&part.to_ascii_lowercase()))
 }
 
 impl Grid {

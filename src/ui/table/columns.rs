@@ -41,13 +41,13 @@ impl Default for Arrangement {
 fn first_width(column: GridColumn) -> f32 {
     match column {
         GridColumn::Number => 64.0,
-        GridColumn::Section | GridColumn::Others => 160.0,
-        GridColumn::Task => 320.0,
-        GridColumn::Targets => 180.0,
-        GridColumn::Lead | GridColumn::Note => 130.0,
-        GridColumn::Leader | GridColumn::Deadline => 110.0,
-        GridColumn::Status => 100.0,
-        GridColumn::Notes => 72.0,
+        GridColumn::Section => 120.0,
+        GridColumn::Task => 280.0,
+        GridColumn::Targets => 140.0,
+        GridColumn::Others => 130.0,
+        GridColumn::Lead | GridColumn::Leader => 110.0,
+        GridColumn::Deadline | GridColumn::Note => 96.0,
+        GridColumn::Notes | GridColumn::Status => 84.0,
     }
 }
 

@@ -16,6 +16,7 @@ mod typed;
 pub use columns::{Arrangement, Placed};
 
 use super::{
+    arrival::Arrival,
     clipboard::TableClipboard,
     commands::{UiCommand, Verb},
     derived::Derived,
@@ -86,8 +87,7 @@ pub struct TablePane {
     /// Edit the cell under the cursor in the next frame.
     ask_edit: bool,
     has_keyboard: bool,
-    /// The pass it was drawn in last.
-    pass: u64,
+    arrival: Arrival,
     /// Where the rows were scrolled to in the last frame.
     scroll: Vec2,
     page: usize,
@@ -122,7 +122,7 @@ impl Default for TablePane {
             take_focus: false,
             ask_edit: false,
             has_keyboard: false,
-            pass: 0,
+            arrival: Arrival::default(),
             scroll: Vec2::ZERO,
             page: 1,
             lines: body::Lines::default(),
@@ -297,10 +297,7 @@ impl TablePane {
             node.set_row_count(rows + 1);
             node.set_column_count(columns);
         });
-        // A tab just shown takes the keyboard, unless something else has it.
-        let pass = ui.ctx().cumulative_pass_nr();
-        let fresh = self.pass + 1 < pass && ui.memory(|memory| memory.focused().is_none());
-        self.pass = pass;
+        let fresh = self.arrival.takes_keyboard(ui);
         if std::mem::take(&mut self.take_focus) || fresh {
             response.request_focus();
         }
@@ -430,8 +427,12 @@ impl TablePane {
 
     /// Goes to the next cell that takes words, in this row or the next one, and begins to edit it.
     fn next_field(&mut self, forward: bool, context: &TableContext<'_>, queue: &mut Vec<UiCommand>) {
-        let columns: Vec<GridColumn> =
-            self.arrangement.shown().map(|placed| placed.column).filter(|of| typed::takes_words(*of)).collect();
+        let columns: Vec<GridColumn> = self
+            .arrangement
+            .shown()
+            .map(|placed| placed.column)
+            .filter(|of| typed::takes_words(*of))
+            .collect();
         let at = columns.iter().position(|column| *column == self.cursor.column);
         let beside = match at {
             Some(at) if forward => columns.get(at + 1),
