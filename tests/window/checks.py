@@ -96,6 +96,7 @@ def edits(accessibility):
     window = Window(accessibility, report)
     try:
         window.find("二是 加快农业现代化", "tree item")
+        window.click("已知悉", "button")
         print(f"         shown after {time.monotonic() - began:.1f} s")
         check("a report opened by its path is shown", "行动方案" in title_of(window), title_of(window))
         time.sleep(0.3)
