@@ -3,8 +3,8 @@
 use crate::{
     change::state_hash,
     model::{
-        AnnotationView, ConflictValue, DocumentId, Entity, NodeId, NodeKind, NodeView, Parent, Plan, ReadingId,
-        ResponsibleUnit, TargetView, UnitId, UnitList, Value,
+        AnnotationView, ConflictValue, DocumentId, Entity, NodeId, NodeKind, NodeView, Parent, Plan,
+        ReadingId, ResponsibleUnit, TargetView, UnitId, UnitList, Value,
     },
     read::json::{AmountJson, Scalars, ValueJson, confidence},
 };

@@ -117,7 +117,10 @@ fn a_thread_of_annotations_and_an_earlier_value() {
     let program = Program::new();
     let dir = program.project();
     let made = id(&program.show(&dir), "做强制造业");
-    program.apply(&dir, &[json!({"op": "annotate", "node": made, "quote": "200家", "body": "请核", "author": "市统计局"})]);
+    program.apply(
+        &dir,
+        &[json!({"op": "annotate", "node": made, "quote": "200家", "body": "请核", "author": "市统计局"})],
+    );
     let note = by_id(&program.show(&dir), &made)["annotations"][0].clone();
     assert_eq!(note["reply_to"], Json::Null);
     saved_and_undone(
@@ -169,7 +172,10 @@ fn units_are_edited_renamed_merged_ordered_and_removed() {
     assert_eq!(names, ["市商务局", "市工业和信息化局", "市经贸委"]);
     assert_eq!(directory[0]["posts"], json!([{"post": "局长", "holder": "甲"}]));
     assert_eq!(directory[1]["aliases"], json!(["市工信局"]));
-    assert_eq!((&directory[2]["merged_into"], &directory[2]["since"]), (&directory[1]["id"], &json!("2019-01-01")));
+    assert_eq!(
+        (&directory[2]["merged_into"], &directory[2]["since"]),
+        (&directory[1]["id"], &json!("2019-01-01"))
+    );
     let answers = program.apply(
         &dir,
         &[
@@ -178,7 +184,10 @@ fn units_are_edited_renamed_merged_ordered_and_removed() {
             json!({"op": "remove_unit", "unit": "商务口"}),
         ],
     );
-    assert!(answers[0].starts_with("error circle") && answers[1].starts_with("error unknown_id"), "{answers:?}");
+    assert!(
+        answers[0].starts_with("error circle") && answers[1].starts_with("error unknown_id"),
+        "{answers:?}"
+    );
     assert!(answers[2].starts_with("saved"));
     assert_eq!(program.show(&dir)["directory"].as_array().unwrap().len(), 2);
 }

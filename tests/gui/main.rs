@@ -9,4 +9,5 @@ mod opening;
 mod preferences;
 mod printing;
 mod tree;
+mod tables;
 mod user;

@@ -29,9 +29,7 @@ pub fn renumber(plan: &Plan, parent: Parent) -> Result<Change, ActionError> {
             .copied()
             .filter(|child| plan.node(*child).is_some_and(|view| view.kind() == kind))
             .collect();
-        let first = of_kind
-            .iter()
-            .find_map(|child| Numbering::of(&plan.node(*child)?.marker()));
+        let first = of_kind.iter().find_map(|child| Numbering::of(&plan.node(*child)?.marker()));
         if let Some((numbering, start)) = first {
             number(&mut draft, &of_kind, &numbering, start)?;
             marked = true;

@@ -78,9 +78,7 @@ pub(super) fn parse(plan: &Plan, line: &str) -> Result<Command, CliError> {
         }
         "remove_all" => Command::RemoveAll(line.nodes()?),
         "assign_all" => line.assign_all()?,
-        "set_annotation" => {
-            Command::SetAnnotation(line.annotation()?, line.first_text(&["body", "value"])?)
-        }
+        "set_annotation" => Command::SetAnnotation(line.annotation()?, line.first_text(&["body", "value"])?),
         "reply" => Command::Reply {
             annotation: line.annotation()?,
             body: line.first_text(&["body", "value"])?,

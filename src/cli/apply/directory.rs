@@ -15,9 +15,7 @@ impl Line<'_> {
             Json::String(name) => {
                 Ok(ResponsibleUnit { full_name: name.clone(), ..ResponsibleUnit::default() })
             }
-            Json::Object(fields) => {
-                Line { plan: self.plan, fields }.unit_value(ResponsibleUnit::default())
-            }
+            Json::Object(fields) => Line { plan: self.plan, fields }.unit_value(ResponsibleUnit::default()),
             _ => Err(CliError::wrong("units")),
         };
         Ok(Command::EnterUnits(units.iter().map(unit).collect::<Result<_, _>>()?))

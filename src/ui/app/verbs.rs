@@ -49,6 +49,8 @@ impl App {
                 let shown = self.side_shown(ctx);
                 *shown = !*shown;
             }
+            Verb::Palette => self.palette.toggle(ctx),
+            Verb::Shortcuts => self.keys.toggle(ctx),
             Verb::Preferences => self.settings.toggle_screen(),
             Verb::SwitchLanguage => {
                 self.settings.switch_language();
@@ -142,6 +144,7 @@ impl App {
             | Verb::CollapseAll
             | Verb::Back
             | Verb::Forward => desk.tree_verb(verb, words, notices),
+            Verb::Search => desk.search.open(),
             Verb::ShowPrint => {
                 desk.flush(Flush::All, notices);
                 desk.tab = Tab::Print;
