@@ -166,7 +166,7 @@ impl User {
         for node in self.everything() {
             let node = node.accesskit_node();
             let said = (node.role(), node.label(), node.value(), node.description(), node.is_selected());
-            picture.push_str(&format!("{said:?} {:?} {}\n", node.is_expanded(), node.is_focused()));
+            picture.push_str(&format!("{said:?} {:?} {}\n", node.data().is_expanded(), node.is_focused()));
         }
         picture
     }
