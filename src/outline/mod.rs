@@ -7,6 +7,7 @@ pub mod grid;
 mod grouping;
 mod heading;
 mod markdown;
+pub mod listing;
 pub mod matrix;
 pub mod pinyin;
 pub mod search;

@@ -47,6 +47,8 @@ pub enum UiCommand {
     RunNew(Command),
     /// Makes a node the selected one and shows it everywhere.
     Select(Option<NodeId>),
+    /// Only these nodes in the outline and the task table; the words say why.
+    ShowNodes(Vec<NodeId>, String),
     /// Searches the project for this.
     SearchFor(SearchQuery),
     /// Makes several nodes the selected ones, in the order of the outline; the last is the one shown.
@@ -87,8 +89,6 @@ pub enum UiCommand {
     Toggle(Parent),
     /// Only rows of this sort in the outline; the same again shows all.
     Filter(super::outline::Filter),
-    /// Only these nodes in the outline and the task table; the words say why.
-    ShowNodes(Vec<NodeId>, String),
     /// Says in the status bar what was done, with what it was done to.
     Say(Message, String),
     /// Gives the outline the keyboard.

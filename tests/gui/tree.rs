@@ -62,12 +62,12 @@ fn click_with(user: &mut User, modifiers: Modifiers, name: &str) {
 
 fn press(user: &mut User, at: Pos2, modifiers: Modifiers, button: PointerButton) {
     user.harness.event(Event::PointerMoved(at));
-    user.harness.input_mut().modifiers = modifiers;
+    user.harness.event(Event::ModifiersChanged(modifiers));
     for pressed in [true, false] {
         user.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers });
     }
     user.look();
-    user.harness.input_mut().modifiers = Modifiers::NONE;
+    user.harness.event(Event::ModifiersChanged(Modifiers::NONE));
 }
 
 fn row<'a>(user: &'a User, name: &'a str) -> egui_kittest::Node<'a> {

@@ -227,19 +227,19 @@ impl App {
             | UiCommand::RunNew(_)
             | UiCommand::Select(_)
             | UiCommand::SelectAll(_)
-            | UiCommand::SearchFor(_)
             | UiCommand::Choose { .. }
             | UiCommand::Step(_)
             | UiCommand::JumpTo(_)
             | UiCommand::Hang { .. }
             | UiCommand::PasteTree(_)
+            | UiCommand::ShowNodes(..)
+            | UiCommand::SearchFor(_)
             | UiCommand::Flush
             | UiCommand::SplitAt(..)
             | UiCommand::Show(_)
             | UiCommand::Toggle(_)
             | UiCommand::Filter(_)
             | UiCommand::ShowAll
-            | UiCommand::ShowNodes(..)
             | UiCommand::Say(..)
             | UiCommand::FocusOutline
             | UiCommand::ShowNoise(_)

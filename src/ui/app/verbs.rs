@@ -122,10 +122,7 @@ impl App {
                 desk.flush(Flush::Fields, notices);
                 desk.tab = Tab::ALL.iter().find(|(.., shows)| *shows == verb).map_or(desk.tab, |tab| tab.0);
             }
-            Verb::EditUnits | Verb::RepeatUnits => {
-                (self.settings.now.panes.side_shown, self.drawer_shown) = (true, true);
-                desk.unit_verb(verb, notices);
-            }
+            Verb::EditUnits | Verb::RepeatUnits => desk.unit_verb(verb, notices),
             Verb::FindInText
             | Verb::FindNext
             | Verb::FindPrevious

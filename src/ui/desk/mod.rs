@@ -199,6 +199,8 @@ impl Desk {
         if let Some(sheet) = &self.sheet {
             commands.extend(sheet.flush(self.session.plan()));
         }
+        commands.extend(self.table.flush(self.session.plan()));
+        commands.extend(self.directory.flush(self.session.plan()));
         commands.extend(self.text.flush(how_far));
         for command in commands {
             self.commit(&command, notices);
@@ -282,7 +284,6 @@ impl Desk {
             }
             UiCommand::Select(node) => self.select(node, notices),
             UiCommand::SelectAll(nodes) => self.select_all(nodes, notices),
-            UiCommand::SearchFor(query) => self.search.search_for(query),
             UiCommand::Choose { nodes, lead } => self.choose(nodes, lead, notices),
             UiCommand::Step(node) => {
                 self.stepped = true;
@@ -291,6 +292,7 @@ impl Desk {
             UiCommand::JumpTo(document) => self.jump_to(document, notices),
             UiCommand::Hang { nodes, parent, before } => self.hang(nodes, parent, before, notices),
             UiCommand::PasteTree(words) => self.paste(words, notices),
+            UiCommand::SearchFor(query) => self.search.search_for(query),
             UiCommand::Flush => self.flush(Flush::Fields, notices),
             UiCommand::Show(tab) => {
                 self.flush(Flush::Fields, notices);
@@ -313,11 +315,12 @@ impl Desk {
             UiCommand::ShowAll => {
                 self.outline.show_all();
                 self.table.show_all();
+                self.matrix.show_all();
             }
             UiCommand::ShowNodes(nodes, caption) => {
                 self.table.show_only(&nodes, caption);
                 self.outline.show_all();
-                self.outline.toggle_filter(Filter::nodes(nodes), self.document);
+                self.outline.toggle_filter(Filter::nodes(nodes), None);
             }
             UiCommand::Say(message, what) => notices.say(Some((message, what))),
             UiCommand::FocusOutline => self.outline.focus(),

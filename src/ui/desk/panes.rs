@@ -20,6 +20,19 @@ impl Desk {
                     self.run(&command, notices);
                 }
             }
+            (Tab::Units, Verb::EditTitle) => self.directory.edit(),
+            (Tab::Units, Verb::Remove) if self.directory.has_keyboard() => {
+                let command = self.directory.removal().filter(|_| self.is_writing());
+                if let Some(command) = command {
+                    self.run(&command, notices);
+                }
+            }
+            (Tab::Units, Verb::MoveUp | Verb::MoveDown) if self.directory.has_keyboard() => {
+                let writing = self.is_writing();
+                if let Some(command) = self.directory.shift(verb == Verb::MoveDown).filter(|_| writing) {
+                    self.run(&command, notices);
+                }
+            }
             _ => return false,
         }
         true
@@ -27,6 +40,10 @@ impl Desk {
 
     /// True while an input method composes in a cell.
     pub fn pane_is_composing(&self) -> bool {
-        self.tab == Tab::Table && self.table.is_composing()
+        match self.tab {
+            Tab::Table => self.table.is_composing(),
+            Tab::Units => self.directory.is_composing(),
+            _ => false,
+        }
     }
 }

@@ -40,7 +40,7 @@ impl Default for Arrangement {
 
 fn first_width(column: GridColumn) -> f32 {
     match column {
-        GridColumn::Number => 56.0,
+        GridColumn::Number => 64.0,
         GridColumn::Section | GridColumn::Others => 160.0,
         GridColumn::Task => 320.0,
         GridColumn::Targets => 180.0,

@@ -67,6 +67,12 @@ impl CellEditor {
         (text.trim() != self.before.trim()).then_some(text)
     }
 
+    /// What was typed so far became an edit.
+    pub(super) fn taken(&mut self) {
+        let text = if self.composing { &self.settled } else { &self.text };
+        self.before.clone_from(text);
+    }
+
     /// Draws the field over the cell; tells how it ended, once it did.
     pub(super) fn show(
         &mut self,

@@ -71,7 +71,7 @@ impl TablePane {
         let ink = if filter.is_some() || sort.is_some() { theme.accent } else { theme.ink2 };
         let mut job =
             egui::text::LayoutJob::simple_singleline(name.to_owned(), theme::bold(theme::BODY), ink);
-        job.wrap = egui::text::TextWrapping::truncate_at_width((body.width() - 2.0 * space::S).max(0.0));
+        job.wrap = egui::text::TextWrapping::truncate_at_width((body.width() - space::S).max(0.0));
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
         let at = pos2(rect.left() + space::S, rect.center().y - galley.size().y / 2.0);
         let after = at.x + galley.size().x + space::S;

@@ -192,6 +192,14 @@ impl TablePane {
         self.editor.as_ref().is_some_and(CellEditor::is_composing)
     }
 
+    /// The edit that what is being typed amounts to, once; the field stays open.
+    pub fn flush(&mut self, plan: &Plan) -> Option<crate::session::Command> {
+        let editor = self.editor.as_mut()?;
+        let command = typed::edit(plan, editor.node, editor.column, editor.typed()?);
+        editor.taken();
+        command
+    }
+
     fn scroll_home(&mut self) {
         self.cursor.row = 0;
         self.cursor.node = None;

@@ -278,8 +278,8 @@ impl TextPane {
         events: &mut Vec<TextEvent>,
     ) -> Option<NoteDraft> {
         let (theme, words) = (context.theme, context.messages);
-        ui.input(|input| draft.body.follow(input));
-        let id = ui.scope_id().with("note-words");
+        draft.body.follow(ui.ctx());
+        let id = ui.scope_id().with(("note-words", draft.writing));
         let by_key = ui.memory(|memory| memory.has_focus(id))
             && !draft.body.is_composing()
             && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
