@@ -16,9 +16,7 @@ impl Indexed {
     /// What the indexes hold of this field now.
     pub(super) fn of(plan: &Plan, entity: Entity, field: Field) -> Self {
         match (entity, field) {
-            (Entity::Unit(unit), Field::ShortName | Field::Aliases) => {
-                Self::Names(unit, names(plan, unit))
-            }
+            (Entity::Unit(unit), Field::ShortName | Field::Aliases) => Self::Names(unit, names(plan, unit)),
             (Entity::Annotation(note), Field::ReplyTo) => Self::Reply(note, answered(plan, note)),
             _ => Self::Nothing,
         }

@@ -1,7 +1,9 @@
 //! Taking a change back without taking back what others did since.
 
 use super::{Change, Op, apply::chain_holds, life::edits};
-use crate::model::{AnnotationId, Entity, Field, NodeId, OrderKey, Parent, Plan, RecordId, Value, Write, WriteId};
+use crate::model::{
+    AnnotationId, Entity, Field, NodeId, OrderKey, Parent, Plan, RecordId, Value, Write, WriteId,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How to take one applied change back.
@@ -205,8 +207,9 @@ impl<'a> Reversal<'a> {
             return true;
         }
         if let Entity::Annotation(note) = entity {
-            let foreign =
-                |reply: &AnnotationId| !self.made.contains(&Entity::Annotation(*reply)) && plan.is_alive(Entity::Annotation(*reply));
+            let foreign = |reply: &AnnotationId| {
+                !self.made.contains(&Entity::Annotation(*reply)) && plan.is_alive(Entity::Annotation(*reply))
+            };
             return plan.replies(note).iter().any(foreign);
         }
         let Entity::Node(node) = entity else { return false };

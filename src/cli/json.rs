@@ -3,8 +3,8 @@
 use crate::{
     change::state_hash,
     model::{
-        AnnotationView, ConflictValue, DocumentId, Entity, NodeId, NodeKind, NodeView, Parent, Plan, ReadingId,
-        TargetView, UnitList, Value,
+        AnnotationView, ConflictValue, DocumentId, Entity, NodeId, NodeKind, NodeView, Parent, Plan,
+        ReadingId, ResponsibleUnit, TargetView, UnitId, UnitList, Value,
     },
     read::json::{AmountJson, Scalars, ValueJson, confidence},
 };
@@ -38,9 +38,28 @@ pub(super) fn plan(plan: &Plan) -> Json {
     json!({
         "state_hash": state_hash(plan).to_string(),
         "documents": documents,
+        "directory": plan.directory().iter().map(|(id, unit)| directory_unit(*id, unit)).collect::<Vec<_>>(),
         "conflicts": conflicts,
         "held": held,
     })
+}
+
+fn directory_unit(id: UnitId, unit: &ResponsibleUnit) -> Json {
+    json!({
+        "id": Entity::Unit(id).to_string(),
+        "order": unit.order,
+        "group": unit.group,
+        "full_name": unit.full_name,
+        "short_name": unit.short_name,
+        "aliases": unit.aliases,
+        "merged_into": unit.merged_into.map(|(into, _)| Entity::Unit(into).to_string()),
+        "since": unit.merged_into.and_then(|(_, since)| since).map(|since| since.to_string()),
+        "posts": posts(&unit.posts),
+    })
+}
+
+fn posts(posts: &[(String, String)]) -> Vec<Json> {
+    posts.iter().map(|(post, holder)| json!({ "post": post, "holder": holder })).collect()
 }
 
 fn nodes(plan: &Plan, document: DocumentId) -> Vec<Json> {
@@ -79,6 +98,7 @@ fn node(plan: &Plan, node: &NodeView<'_>, scalars: &BTreeMap<ReadingId, Scalars<
         "units": units(&node.units()),
         "leader": node.leader(),
         "targets": node.targets().iter().map(target).collect::<Vec<_>>(),
+        "status": node.status().name(),
         "deadline": deadline.map(|deadline| deadline.words.clone()),
         "due": deadline.and_then(|deadline| deadline.due).map(|due| due.to_string()),
         "note": node.note(),
@@ -132,6 +152,7 @@ fn annotation(on: &NodeView<'_>, note: &AnnotationView<'_>) -> Json {
         "author": note.author(),
         "at": time(note.stamp().at),
         "resolved": note.is_resolved(),
+        "reply_to": note.reply_to().map(|first| first.to_string()),
     })
 }
 
@@ -169,12 +190,7 @@ pub(super) fn value(plan: &Plan, value: Option<&Value>) -> Json {
         Some(Value::Merger(into, since)) => {
             json!({ "into": Entity::Unit(*into).to_string(), "since": since.map(|since| since.to_string()) })
         }
-        Some(Value::Posts(posts)) => json!(
-            posts
-                .iter()
-                .map(|(post, holder)| json!({ "post": post, "holder": holder }))
-                .collect::<Vec<_>>()
-        ),
+        Some(Value::Posts(posts)) => json!(self::posts(posts)),
         Some(Value::FirstUnit(first)) => json!(first.name()),
         Some(Value::Reading(adoption)) => json!(adoption.reading.to_string()),
     }

@@ -1,8 +1,9 @@
 //! Fields, their values, and the writes that set them.
 
 use super::{
-    Amount, AnnotationId, CivilDate, Comparator, Deadline, DeviceId, DocumentId, FirstUnit, IdError, MeasureKind,
-    NodeId, NodeKind, PersonId, ReadingId, SourceSpan, TargetId, TaskStatus, UnitId, UnitList, WriteId,
+    Amount, AnnotationId, CivilDate, Comparator, Deadline, DeviceId, DocumentId, FirstUnit, IdError,
+    MeasureKind, NodeId, NodeKind, PersonId, ReadingId, SourceSpan, TargetId, TaskStatus, UnitId, UnitList,
+    WriteId,
 };
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};

@@ -31,9 +31,7 @@ impl Numbering {
         let numeral = numeral_of(marker[start..].chars().next()?)?;
         let length = match numeral {
             Numeral::Circled => marker[start..].chars().next()?.len_utf8(),
-            _ => marker[start..]
-                .find(|c| numeral_of(c) != Some(numeral))
-                .unwrap_or(marker.len() - start),
+            _ => marker[start..].find(|c| numeral_of(c) != Some(numeral)).unwrap_or(marker.len() - start),
         };
         let (digits, behind) = marker[start..].split_at(length);
         if behind.contains(|c| numeral_of(c).is_some()) {

@@ -6,6 +6,8 @@
 
 mod brackets;
 mod reader;
+#[cfg(test)]
+mod tests;
 
 use crate::{
     change::actions::Sketch,
@@ -82,7 +84,7 @@ fn heading(out: &mut String, sketch: &Sketch, body: &str, depth: usize, year: Op
     }
     if !brackets.is_empty() {
         out.push('\n');
-        bracket_lines(out, &brackets, "");
+        bracket_lines(out, &brackets, "", "");
     }
     if !body.is_empty() {
         out.push('\n');
@@ -104,9 +106,14 @@ fn item(out: &mut String, sketch: &Sketch, words: &str, indent: usize, year: Opt
     if section {
         brackets.insert(0, Bracket::Section);
     }
-    escape(out, &line, &format!("\\\n{space}"));
-    out.push('\n');
-    bracket_lines(out, &brackets, &space);
+    if line.is_empty() {
+        // An item needs something behind its sign.
+        bracket_lines(out, &brackets, "", &space);
+    } else {
+        escape(out, &line, &format!("\\\n{space}"));
+        out.push('\n');
+        bracket_lines(out, &brackets, &space, &space);
+    }
     if section && !words.is_empty() {
         out.push('\n');
         out.push_str(&space);
@@ -121,11 +128,12 @@ fn blank_line(out: &mut String) {
     }
 }
 
-fn bracket_lines(out: &mut String, brackets: &[Bracket], space: &str) {
+/// The brackets, `first` before them and `space` before every further line.
+fn bracket_lines(out: &mut String, brackets: &[Bracket], first: &str, space: &str) {
     if brackets.is_empty() {
         return;
     }
-    out.push_str(space);
+    out.push_str(first);
     for (at, bracket) in brackets.iter().enumerate() {
         // A target takes a line of its own.
         if at > 0 && matches!(bracket, Bracket::Target(..)) {

@@ -3,12 +3,15 @@
 mod cell;
 mod column;
 mod directory;
+pub mod grid;
 mod grouping;
 mod heading;
 mod markdown;
+pub mod listing;
+pub mod matrix;
 pub mod pinyin;
-mod notes;
 pub mod search;
+mod notes;
 mod table;
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod error;
 mod export;
 mod import;
 mod open;
+mod past;
 pub mod preferences;
 mod sample;
 mod trouble;
@@ -17,6 +18,7 @@ pub use error::SessionError;
 pub use export::{ExportError, Exported, Format, Printout, export, export_per_unit, printout, send};
 pub use import::{Prepared, prepare, prepare_bytes};
 pub use open::{create, open};
+pub use past::{Step, steps_of};
 pub use sample::{sample, sample_dir};
 
 use crate::{
@@ -306,7 +308,7 @@ fn each(
 }
 
 /// The year a document speaks of: deadlines without a year mean that one.
-fn base_year(plan: &Plan, node: NodeId) -> Option<i16> {
+pub fn base_year(plan: &Plan, node: NodeId) -> Option<i16> {
     document_year(plan, plan.node_state(node)?.document)
 }
 

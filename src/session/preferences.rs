@@ -19,8 +19,6 @@ const FILE: &str = "preferences.ron";
 const PROJECTS: &str = "projects";
 /// Recent projects kept.
 const RECENT: usize = 12;
-/// Recent units kept.
-const RECENT_UNITS: usize = 30;
 /// Folded rows kept of a project: beyond that the file would be slow to read, and nobody folds so
 /// many by hand.
 const FOLDED: usize = 20_000;
@@ -175,8 +173,6 @@ pub struct Preferences {
     pub recent: Vec<PathBuf>,
     /// The unit that comments are made for.
     pub author_unit: String,
-    /// Units assigned lately, the latest first.
-    pub recent_units: Vec<String>,
 }
 
 impl Default for Preferences {
@@ -194,7 +190,6 @@ impl Default for Preferences {
             at_start: AtStart::default(),
             recent: Vec::new(),
             author_unit: String::new(),
-            recent_units: Vec::new(),
         }
     }
 }
@@ -233,15 +228,6 @@ impl Preferences {
             self.recent.insert(0, dir.to_owned());
             self.recent.truncate(RECENT);
         }
-    }
-
-    /// Puts units first among the recent ones.
-    pub fn assigned<'a>(&mut self, units: impl Iterator<Item = &'a str>) {
-        for unit in units {
-            self.recent_units.retain(|known| known != unit);
-            self.recent_units.insert(0, unit.to_owned());
-        }
-        self.recent_units.truncate(RECENT_UNITS);
     }
 }
 
@@ -325,11 +311,9 @@ mod tests {
         chosen.opened(Path::new("/项目/甲.luoshi"));
         chosen.opened(Path::new("/项目/乙.luoshi"));
         chosen.opened(Path::new("/项目/甲.luoshi"));
-        chosen.assigned(["市财政局", "市发改委"].into_iter());
         chosen.keep(&places).unwrap();
         assert_eq!(Preferences::load(&places), (chosen.clone(), None));
         assert_eq!(chosen.recent, [PathBuf::from("/项目/甲.luoshi"), PathBuf::from("/项目/乙.luoshi")]);
-        assert_eq!(chosen.recent_units[0], "市发改委");
     }
 
     #[test]

@@ -7,5 +7,6 @@ mod bad_inputs;
 mod export;
 mod hostile;
 mod kill;
+mod outline_ops;
 mod program;
 mod read;

@@ -204,7 +204,7 @@ fn sheets_close_by_escape_and_a_task_is_split_where_the_cursor_stands() {
 fn a_comment_is_made_and_dealt_with() {
     let home = tempdir().unwrap();
     let mut user = on_task(home.path());
-    user.click(Role::Button, "添加批注");
+    user.activate(Role::Button, "添加批注");
     user.types("批注内容", "请补充资金来源");
     user.types("批注单位", "市财政局");
     user.click(Role::Button, "保存");

@@ -2,8 +2,12 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what failed by breaking")]
 
+mod accessible;
 mod edits;
+mod ime;
 mod opening;
 mod preferences;
 mod printing;
+mod tree;
+mod tables;
 mod user;

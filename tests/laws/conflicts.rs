@@ -214,10 +214,8 @@ fn fields_of_nodes_annotations_and_units_conflict_one_by_one() {
         actions::set_annotation(&site.plan, note, ["核对", "再核对"][at])
     });
     let unit = |site: &mut Site, _: &[NodeId]| {
-        let units = ["市财政局", "市教育局"].map(|name| ResponsibleUnit {
-            full_name: name.into(),
-            ..ResponsibleUnit::default()
-        });
+        let units = ["市财政局", "市教育局"]
+            .map(|name| ResponsibleUnit { full_name: name.into(), ..ResponsibleUnit::default() });
         let change = actions::enter_units(&site.plan, &units);
         act(site, 2, change);
         Entity::Unit(units[0].id())

@@ -3,9 +3,7 @@
 use crate::sites::{Site, Step, play, refold, steps, union};
 use luoshi::{
     change::{Record, state_hash},
-    model::{
-        Entity, Flag, NodeId, Parent, Plan, ReadingId, ResponsibleUnit, UnitId, normalised_name,
-    },
+    model::{Entity, Flag, NodeId, Parent, Plan, ReadingId, ResponsibleUnit, UnitId, normalised_name},
 };
 use proptest::prelude::*;
 use std::{collections::BTreeSet, sync::Arc};
@@ -63,7 +61,10 @@ fn assert_units_are_found(plan: &Plan) {
     });
     for name in names {
         let goes_by = |unit: &ResponsibleUnit| {
-            [&unit.short_name].into_iter().chain(&unit.aliases).any(|own| normalised_name(own) == normalised_name(name))
+            [&unit.short_name]
+                .into_iter()
+                .chain(&unit.aliases)
+                .any(|own| normalised_name(own) == normalised_name(name))
         };
         let direct = plan.unit_today(UnitId::of(name)).filter(|_| plan.knows(Entity::Unit(UnitId::of(name))));
         let by_scan = || units.iter().filter(|(_, unit)| goes_by(unit)).map(|(id, _)| *id).min();

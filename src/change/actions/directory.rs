@@ -108,7 +108,8 @@ pub fn order_units(plan: &Plan, units: &[UnitId]) -> Result<Change, ActionError>
         }
     }
     let others = plan.directory();
-    order.extend(others.iter().filter(|(id, unit)| unit.order != 0 && !given.contains(id)).map(|(id, _)| *id));
+    order
+        .extend(others.iter().filter(|(id, unit)| unit.order != 0 && !given.contains(id)).map(|(id, _)| *id));
     for (id, number) in order.into_iter().zip(1_u32..) {
         let entity = Entity::Unit(id);
         let now = plan.directory_unit(id).order;

@@ -27,7 +27,9 @@ pub fn restore(
     let mut draft = Draft::new(plan, "restore");
     draft.editable(entity)?;
     let impossible = || ActionError::Impossible("field", field.name().to_owned());
-    if matches!(field, Field::Alive | Field::Reading) || value.as_ref().is_some_and(|value| !field.takes(value)) {
+    if matches!(field, Field::Alive | Field::Reading)
+        || value.as_ref().is_some_and(|value| !field.takes(value))
+    {
         return Err(impossible());
     }
     let named = match &value {

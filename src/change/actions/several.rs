@@ -33,9 +33,7 @@ fn above(plan: &Plan, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
 }
 
 fn path(plan: &Plan, node: NodeId) -> Vec<(OrderKey, NodeId)> {
-    let key = |node: NodeId| {
-        (plan.node_state(node).map(|state| state.key.clone()).unwrap_or_default(), node)
-    };
+    let key = |node: NodeId| (plan.node_state(node).map(|state| state.key.clone()).unwrap_or_default(), node);
     let mut path: Vec<_> = std::iter::once(node).chain(above(plan, node)).map(key).collect();
     path.reverse();
     path
@@ -90,7 +88,8 @@ fn stand_already(plan: &Plan, nodes: &[NodeId], parent: Parent, before: Option<N
 /// Sets the ordered units of several nodes; a node given twice takes the last list.
 pub fn assign_all(plan: &Plan, lists: &[(NodeId, Vec<Assignment>)]) -> Result<Change, ActionError> {
     let mut change = Draft::new(plan, "assign").finish();
-    let last: FxHashMap<NodeId, usize> = lists.iter().enumerate().map(|(at, (node, _))| (*node, at)).collect();
+    let last: FxHashMap<NodeId, usize> =
+        lists.iter().enumerate().map(|(at, (node, _))| (*node, at)).collect();
     for (at, (node, units)) in lists.iter().enumerate() {
         if last.get(node) == Some(&at) {
             change.ops.extend(assign(plan, *node, units)?.ops);

@@ -1,11 +1,12 @@
 //! One line of `apply` as a session command.
 
+use super::value::kind;
 use crate::{
     change::actions::{ActionError, TargetEdit},
     cli::{CliError, json::value},
     model::{
         Amount, AnnotationId, Assignment, Comparator, DocumentId, Entity, Field, MeasureKind, NodeId, Parent,
-        Plan, Role, TargetId,
+        Plan, Role, TargetId, TaskStatus,
     },
     session::{Command, SessionError},
 };
@@ -50,6 +51,44 @@ pub(super) fn parse(plan: &Plan, line: &str) -> Result<Command, CliError> {
             before: line.before()?,
             text: line.first_text(&["text", "value", "title"])?,
         },
+        "add_section" => Command::AddSection {
+            parent: line.parent(None)?,
+            before: line.before()?,
+            title: line.first_text(&["title", "value", "text"])?,
+        },
+        "set_kind" => {
+            let name = line.text("value")?;
+            Command::SetKind(node()?, kind(&name).ok_or_else(|| CliError::wrong("value"))?)
+        }
+        "set_status" => {
+            let name = line.text("value")?;
+            Command::SetStatus(node()?, TaskStatus::from_name(&name).ok_or_else(|| CliError::wrong("value"))?)
+        }
+        "set_marker" => Command::SetMarker(node()?, line.text_or_empty("value")?),
+        "renumber" => Command::Renumber(line.parent(None)?),
+        "duplicate" => Command::Duplicate(line.nodes()?),
+        "paste" => Command::Paste {
+            parent: line.parent(None)?,
+            before: line.before()?,
+            markdown: line.first_text(&["markdown", "value", "text"])?,
+        },
+        "move_all" => {
+            let nodes = line.nodes()?;
+            Command::MoveAll(nodes.clone(), line.parent(nodes.first().copied())?, line.before()?)
+        }
+        "remove_all" => Command::RemoveAll(line.nodes()?),
+        "assign_all" => line.assign_all()?,
+        "set_annotation" => Command::SetAnnotation(line.annotation()?, line.first_text(&["body", "value"])?),
+        "reply" => Command::Reply {
+            annotation: line.annotation()?,
+            body: line.first_text(&["body", "value"])?,
+            author: if line.get("author").is_some() { line.text("author")? } else { String::new() },
+        },
+        "restore" => line.restore()?,
+        "enter_units" => line.enter_units()?,
+        "edit_unit" => line.edit_unit()?,
+        "remove_unit" => Command::RemoveUnit(line.unit("unit")?),
+        "order_units" => line.order_units()?,
         "remove" => match line.entity("node")? {
             Entity::Target(target) => Command::RemoveTarget(target),
             entity => Command::Remove(entity),
@@ -61,17 +100,17 @@ pub(super) fn parse(plan: &Plan, line: &str) -> Result<Command, CliError> {
     })
 }
 
-struct Line<'a> {
-    plan: &'a Plan,
-    fields: &'a Map<String, Json>,
+pub(super) struct Line<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) fields: &'a Map<String, Json>,
 }
 
 impl Line<'_> {
-    fn get(&self, key: &str) -> Option<&Json> {
+    pub(super) fn get(&self, key: &str) -> Option<&Json> {
         self.fields.get(key).filter(|value| !value.is_null())
     }
 
-    fn text(&self, key: &str) -> Result<String, CliError> {
+    pub(super) fn text(&self, key: &str) -> Result<String, CliError> {
         match self.get(key) {
             Some(Json::String(text)) => Ok(text.clone()),
             Some(_) => Err(CliError::wrong(key)),
@@ -79,7 +118,7 @@ impl Line<'_> {
         }
     }
 
-    fn text_or_empty(&self, key: &str) -> Result<String, CliError> {
+    pub(super) fn text_or_empty(&self, key: &str) -> Result<String, CliError> {
         if self.fields.contains_key(key) && self.get(key).is_none() {
             Ok(String::new())
         } else {
@@ -97,12 +136,12 @@ impl Line<'_> {
         self.get(key).map(|flag| flag.as_bool().ok_or_else(|| CliError::wrong(key))).transpose()
     }
 
-    fn offset(&self, key: &str) -> Result<Option<usize>, CliError> {
+    pub(super) fn offset(&self, key: &str) -> Result<Option<usize>, CliError> {
         let offset = |value: &Json| value.as_u64().and_then(|value| usize::try_from(value).ok());
         self.get(key).map(|value| offset(value).ok_or_else(|| CliError::wrong(key))).transpose()
     }
 
-    fn entity(&self, key: &str) -> Result<Entity, CliError> {
+    pub(super) fn entity(&self, key: &str) -> Result<Entity, CliError> {
         let text = self.text(key)?;
         text.parse().map_err(|_| CliError::NotAnId(text))
     }
@@ -167,7 +206,10 @@ impl Line<'_> {
     fn units(&self) -> Result<Vec<Assignment>, CliError> {
         let list =
             self.get("units").or_else(|| self.get("value")).ok_or_else(|| CliError::missing("units"))?;
-        let list = list.as_array().ok_or_else(|| CliError::wrong("units"))?;
+        Self::assignments(list.as_array().ok_or_else(|| CliError::wrong("units"))?)
+    }
+
+    pub(super) fn assignments(list: &[Json]) -> Result<Vec<Assignment>, CliError> {
         list.iter()
             .map(|unit| {
                 let name = unit.as_str().or_else(|| unit.get("name").and_then(Json::as_str));
@@ -181,6 +223,25 @@ impl Line<'_> {
                 Ok(Assignment::new(name, role))
             })
             .collect()
+    }
+
+    fn nodes(&self) -> Result<Vec<NodeId>, CliError> {
+        let nodes = self.get("nodes").and_then(Json::as_array).ok_or_else(|| CliError::missing("nodes"))?;
+        let id = |node: &Json| {
+            let text = node.as_str().ok_or_else(|| CliError::wrong("nodes"))?;
+            text.parse().map_err(|_| CliError::NotAnId(text.to_owned()))
+        };
+        nodes.iter().map(id).collect()
+    }
+
+    fn assign_all(&self) -> Result<Command, CliError> {
+        let items = self.get("items").and_then(Json::as_array).ok_or_else(|| CliError::missing("items"))?;
+        let item = |item: &Json| {
+            let fields = item.as_object().ok_or_else(|| CliError::wrong("items"))?;
+            let line = Line { plan: self.plan, fields };
+            Ok((line.node("node")?, line.units()?))
+        };
+        Ok(Command::AssignAll(items.iter().map(item).collect::<Result<_, CliError>>()?))
     }
 
     fn annotate(&self) -> Result<Command, CliError> {
@@ -250,7 +311,7 @@ impl Line<'_> {
     }
 }
 
-fn amount(value: &Json) -> Result<Amount, CliError> {
+pub(super) fn amount(value: &Json) -> Result<Amount, CliError> {
     match value {
         Json::Number(number) => number.as_f64().map(Amount::Single),
         Json::Array(ends) => match ends.as_slice() {

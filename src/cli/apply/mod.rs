@@ -1,6 +1,8 @@
 //! `luoshi apply DIR`: one JSON command a line in, one answer a line out.
 
 mod command;
+mod directory;
+mod value;
 
 use super::{CliError, open};
 use crate::{
@@ -33,6 +35,23 @@ One command a line; the set_… ops also take "value". Offsets count Unicode sca
   {"op":"move","node":N,"parent":N或文档或null,"before":N或null}
   {"op":"add_task","parent":N或文档,"before":N或null,"text":"…"}
   {"op":"remove","node":N}                         连同下级删除；可撤销
+  {"op":"add_section","parent":N或文档,"before":N或null,"title":"…"}
+  {"op":"set_kind","node":N,"value":"section|task"} 章节与任务互换，文字不丢
+  {"op":"set_status","node":N,"value":"planned|done|mixed"}
+  {"op":"set_marker","node":N,"value":"（一）"}      序号；空值为无序号
+  {"op":"renumber","parent":N或文档}               按首个序号的样式顺次编号
+  {"op":"duplicate","nodes":[N,…]}                 连同下级，各在其后
+  {"op":"paste","parent":N或文档,"before":N或null,"markdown":"…"}
+  {"op":"move_all","nodes":[N,…],"parent":N或文档,"before":N或null}
+  {"op":"remove_all","nodes":[N,…]}
+  {"op":"assign_all","items":[{"node":N,"units":[…]},…]}
+  {"op":"set_annotation","node":A,"body":"…"}
+  {"op":"reply","node":A,"body":"…","author":"…"}
+  {"op":"restore","node":N,"field":"title","value":…} 恢复旧值；null 为原文
+  {"op":"enter_units","units":[{"full_name":"…","short_name":"…","group":"…","order":1},…]}
+  {"op":"edit_unit","unit":U或名称,"value":{"full_name":"…","aliases":["…"],"merged_into":U或名称,
+       "since":"2026-01-01","posts":[{"post":"局长","holder":"…"}]}}   未给的不变；改全称即更名
+  {"op":"remove_unit","unit":U或名称}  {"op":"order_units","units":[U或名称,…]}
   {"op":"choose","node":N,"field":"title","value":…}   改动冲突：取其中一个值
   {"op":"undo"}  {"op":"redo"}
 

@@ -29,6 +29,8 @@ pub fn read_markdown(markdown: &str, year: Option<i16>) -> Vec<Sketch> {
 struct Node {
     sketch: Sketch,
     parent: Option<usize>,
+    /// The numeral that was taken off the first words.
+    split: String,
     /// Its first words have come.
     begun: bool,
     /// Its brackets have come, or something that no brackets follow.
@@ -96,9 +98,9 @@ impl Reader {
                     self.above.pop();
                 }
             }
-            Event::End(
-                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock,
-            ) => self.paragraph(),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
+                self.paragraph()
+            }
             Event::Text(words) | Event::Code(words) => self.push(&words),
             Event::HardBreak => self.push("\n"),
             Event::SoftBreak => self.lines.push(String::new()),
@@ -125,14 +127,16 @@ impl Reader {
         if deep {
             parent = parent.and_then(|parent| self.nodes[parent].parent);
         }
-        self.nodes.push(Node { sketch: Sketch::new(kind), parent, begun: false, told: false });
+        let (split, sketch) = (String::new(), Sketch::new(kind));
+        self.nodes.push(Node { sketch, parent, split, begun: false, told: false });
         self.nodes.len() - 1
     }
 
     /// The present paragraph is at its end.
     fn paragraph(&mut self) {
         let lines = std::mem::replace(&mut self.lines, vec![String::new()]);
-        let heading_ends = matches!(self.above.last(), Some(Above::Heading(_, node)) if !self.nodes[*node].begun);
+        let heading_ends =
+            matches!(self.above.last(), Some(Above::Heading(_, node)) if !self.nodes[*node].begun);
         if lines.iter().all(String::is_empty) && !heading_ends {
             return;
         }
@@ -151,7 +155,8 @@ impl Reader {
             // Brackets stand at the end; the first line is words, unless they stand in brackets too.
             while let Some(told) = lines.last().and_then(|line| brackets_of(line, year)) {
                 let first = lines.len() == 1 && !node.begun;
-                if first && !told.iter().chain(&brackets).any(|bracket| matches!(bracket, Bracket::Words(_))) {
+                if first && !told.iter().chain(&brackets).any(|bracket| matches!(bracket, Bracket::Words(_)))
+                {
                     break;
                 }
                 brackets.splice(0..0, told);
@@ -175,6 +180,7 @@ impl Reader {
             let (marker, words) = if explicit { ("", words.as_str()) } else { split_marker(&words) };
             if !marker.is_empty() {
                 marker.clone_into(&mut node.sketch.marker);
+                marker.clone_into(&mut node.split);
             }
             match node.sketch.kind {
                 NodeKind::Section => words.clone_into(&mut node.sketch.title),
@@ -183,6 +189,10 @@ impl Reader {
             }
         }
         node.begun = true;
+        if explicit {
+            // What looked like a numeral belongs to the title of the heading.
+            node.sketch.title.insert_str(0, &std::mem::take(&mut node.split));
+        }
         for bracket in brackets {
             bracket.tell(&mut node.sketch);
         }

@@ -41,6 +41,14 @@ impl Names {
         number
     }
 
+    pub(super) fn all(&self) -> &[String] {
+        &self.names
+    }
+
+    pub(super) fn best(&self, typed: &pinyin::Query, most: usize) -> Vec<usize> {
+        self.sounds.best(typed, most).0.iter().map(|hit| hit.row as usize).collect()
+    }
+
     /// The numbers of names that sound as typed.
     pub(super) fn sounding(&self, typed: &pinyin::Query) -> FxHashSet<u32> {
         let mut found = FxHashSet::default();

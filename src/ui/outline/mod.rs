@@ -13,6 +13,8 @@ mod row;
 mod rows;
 mod seek;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 pub use filter::Filter;
 pub use found::{Counts, Found};

@@ -1,7 +1,11 @@
 //! Typing the beginning of a title leads to it.
 
 use super::panel::{OutlineContext, OutlinePanel};
-use crate::ui::commands::UiCommand;
+use crate::{
+    model::{NodeId, Plan},
+    outline::pinyin::{Index, Query},
+    ui::commands::UiCommand,
+};
 use egui::{Event, ImeEvent, Key, Modifiers, Ui};
 
 /// Letters typed within so many seconds belong together.
@@ -9,6 +13,8 @@ const TOGETHER: f64 = 1.2;
 /// Titles looked at in one frame: a search through 100,000 rows goes on over some frames, and no
 /// frame waits for it.
 const SLICE: usize = 1500;
+/// Characters at the beginning of a title that are compared.
+const LONGEST: usize = 24;
 
 /// Letters typed into the outline, and how far the search for them is.
 #[derive(Debug, Default)]
@@ -89,15 +95,13 @@ impl OutlinePanel {
             return;
         }
         let slice = self.seek.left.min(SLICE);
-        for step in 0..slice {
-            let at = (self.seek.next + step) % count;
-            let Some(node) = self.rows.row(at).and_then(|row| row.of.node()) else { continue };
-            let title = super::row::title_of(context.plan, node);
-            if begins(&title, &self.seek.typed) {
-                self.seek.left = 0;
-                queue.push(UiCommand::Select(Some(node)));
-                return;
-            }
+        let rows = (0..slice).map(|step| (self.seek.next + step) % count);
+        let nodes: Vec<NodeId> =
+            rows.filter_map(|at| self.rows.row(at).and_then(|row| row.of.node())).collect();
+        if let Some(node) = first_that_begins(context.plan, &nodes, &self.seek.typed) {
+            self.seek.left = 0;
+            queue.push(UiCommand::Select(Some(node)));
+            return;
         }
         self.seek.next = (self.seek.next + slice) % count;
         self.seek.left -= slice;
@@ -107,8 +111,21 @@ impl OutlinePanel {
     }
 }
 
-/// True when a title begins with the letters typed.
-fn begins(title: &str, typed: &str) -> bool {
-    let mut title = title.chars().flat_map(char::to_lowercase);
-    typed.trim().chars().all(|letter| title.next() == Some(letter))
+/// The first node whose title begins with the letters typed, or sounds so: in the outline no input
+/// method composes, so that `wzz` finds 稳增长 at once.
+fn first_that_begins(plan: &Plan, nodes: &[NodeId], typed: &str) -> Option<NodeId> {
+    let mut index = Index::new();
+    for node in nodes {
+        let title = super::row::title_of(plan, *node);
+        let end = title.char_indices().nth(LONGEST).map_or(title.len(), |(end, _)| end);
+        index.push(&title[..end]);
+    }
+    let mut first = None;
+    index.each(&Query::new(typed), |hit| {
+        if hit.rank.begins() {
+            first = nodes.get(hit.row as usize).copied();
+        }
+        first.is_none()
+    });
+    first
 }

@@ -130,10 +130,6 @@ impl Screen {
                 chosen.recent.clear();
                 self.forget = true;
             }
-            let forget = Button::new(words.text(Message::ForgetUnits));
-            if ui.add_enabled(!chosen.recent_units.is_empty(), forget).clicked() {
-                chosen.recent_units.clear();
-            }
             let usual = Button::new(words.text(Message::UsualColumns));
             if ui.add_enabled(!chosen.columns.is_empty(), usual).clicked() {
                 chosen.columns.clear();

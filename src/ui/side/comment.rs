@@ -53,6 +53,9 @@ pub struct EditedComment {
     pub take_focus: bool,
 }
 
+/// A comment to be answered (true) or reworded, and the words to begin with.
+type Opened = (AnnotationId, bool, String);
+
 impl EditedComment {
     /// The edit, unless nothing was said or changed.
     pub fn command(self, plan: &Plan) -> Option<Command> {
@@ -78,15 +81,24 @@ pub(super) fn show(
     let words = context.words;
     widgets::group(ui, words.text(Message::Annotations), context.theme);
     let notes = context.plan.node(node).map(|view| view.annotations()).unwrap_or_default();
+    // Fields that a button opens are drawn from the next frame on: what took the click keeps the
+    // keyboard in this one.
+    let mut opened = None;
     let stands = |id: AnnotationId| notes.iter().any(|note| note.id() == id);
     for note in notes.iter().filter(|note| !note.reply_to().is_some_and(stands)) {
-        card(ui, note, false, context, (draft, author), queue);
+        card(ui, note, false, context, (draft, &mut opened), queue);
         for reply in notes.iter().filter(|reply| reply.reply_to() == Some(note.id())) {
             ui.horizontal(|ui| {
                 ui.add_space(space::L);
-                ui.vertical(|ui| card(ui, reply, true, context, (draft, author), queue));
+                ui.vertical(|ui| card(ui, reply, true, context, (draft, &mut opened), queue));
             });
         }
+    }
+    if let Some((of, is_reply, body)) = opened {
+        let before = draft.edited.take().and_then(|edited| edited.command(context.plan));
+        queue.extend(before.map(UiCommand::Run));
+        let author = author.to_owned();
+        draft.edited = Some(EditedComment { of, is_reply, body, author, take_focus: true });
     }
     let add = words.text(Message::AddAnnotation);
     if let Some(comment) = draft.comment.take_if(|comment| comment.node == Some(node)) {
@@ -101,7 +113,7 @@ fn card(
     note: &AnnotationView<'_>,
     is_reply: bool,
     context: &SideContext<'_>,
-    (draft, last_author): (&mut Draft, &str),
+    (draft, opened): (&mut Draft, &mut Option<Opened>),
     queue: &mut Vec<UiCommand>,
 ) {
     let (theme, words) = (context.theme, context.words);
@@ -135,7 +147,7 @@ fn card(
                 None => drop(ui.label(note.body())),
             }
             if context.writing {
-                buttons(ui, note, is_reply, context, (draft, last_author), queue);
+                buttons(ui, note, is_reply, context, opened, queue);
             }
             if let Some(reply) = draft.edited.take_if(|edited| edited.of == note.id() && edited.is_reply) {
                 draft.edited = reword(ui, reply, context, queue);
@@ -151,16 +163,10 @@ fn buttons(
     note: &AnnotationView<'_>,
     is_reply: bool,
     context: &SideContext<'_>,
-    (draft, last_author): (&mut Draft, &str),
+    opened: &mut Option<Opened>,
     queue: &mut Vec<UiCommand>,
 ) {
     let (theme, words, id) = (context.theme, context.words, note.id());
-    let mut open = |is_reply: bool, body: &str, queue: &mut Vec<UiCommand>| {
-        let before = draft.edited.take().and_then(|edited| edited.command(context.plan));
-        queue.extend(before.map(UiCommand::Run));
-        let author = last_author.to_owned();
-        draft.edited = Some(EditedComment { of: id, is_reply, body: body.to_owned(), author, take_focus: true });
-    };
     ui.horizontal(|ui| {
         if !is_reply {
             let (label, to) =
@@ -169,11 +175,11 @@ fn buttons(
                 queue.push(UiCommand::Run(Command::Resolve(id, to)));
             }
             if widgets::text_button(ui, words.text(Message::Reply), theme).clicked() {
-                open(true, "", queue);
+                *opened = Some((id, true, String::new()));
             }
         }
         if widgets::text_button(ui, words.text(Message::RewordAnnotation), theme).clicked() {
-            open(false, note.body(), queue);
+            *opened = Some((id, false, note.body().to_owned()));
         }
         if widgets::text_button(ui, words.text(Message::RemoveAnnotation), theme).clicked() {
             queue.push(UiCommand::Run(Command::Remove(Entity::Annotation(id))));

@@ -113,10 +113,11 @@ impl UnitNames {
         (self.names, self.official) = (Vec::new(), FxHashSet::default());
         (self.forms, self.form_of) = (Index::new(), Vec::new());
         (self.posts, self.post_forms) = (Vec::new(), Index::new());
-        let mut seen_posts = FxHashSet::default();
+        let mut seen_posts: FxHashSet<(&String, &String)> = FxHashSet::default();
         for (_, unit) in &self.directory {
             let at = self.names.len() as u32;
-            for form in [&unit.short_name, &unit.full_name].into_iter().filter(|form| !form.is_empty()) {
+            let forms = [&unit.short_name, &unit.full_name].into_iter().chain(&unit.aliases);
+            for form in forms.filter(|form| !form.is_empty()) {
                 if self.official.insert(normalised_name(form)) {
                     self.forms.push(form);
                     self.form_of.push(at);
@@ -125,10 +126,10 @@ impl UnitNames {
             let shown = unit.display_name().to_owned();
             let folded = normalised_name(&shown);
             self.names.push(Known { shown, folded, group: unit.group.clone() });
-            for (post, holder) in posts(unit) {
-                if seen_posts.insert((post.clone(), holder.clone())) {
+            for (post, holder) in &unit.posts {
+                if seen_posts.insert((post, holder)) {
                     self.post_forms.push(&format!("{post}{holder}"));
-                    self.posts.push((post, holder));
+                    self.posts.push((post.clone(), holder.clone()));
                 }
             }
         }
@@ -236,11 +237,6 @@ impl UnitNames {
         let (hits, _) = self.post_forms.best(&query, MOST);
         hits.into_iter().filter_map(|hit| self.posts.get(hit.row as usize).cloned()).collect()
     }
-}
-
-/// The posts of a unit of the directory.
-fn posts(_unit: &ResponsibleUnit) -> Vec<(String, String)> {
-    Vec::new()
 }
 
 fn gather(plan: &Plan) -> Gathered {

@@ -62,8 +62,8 @@ pub(in crate::ui::side) fn input(
         _ => Vec::new(),
     };
     // Letters are on their way to a name; other words may be the name of a new unit.
-    let letters = typed.chars().all(|c| c.is_ascii_alphabetic());
-    let new = !typed.is_empty() && !several && !letters && !names.is_known(&typed);
+    let letters = !typed.is_empty() && typed.chars().all(|c| c.is_ascii_alphabetic());
+    let new = !typed.is_empty() && !composing && !several && !letters && !names.is_known(&typed);
     let line = new.then(|| words.with(Message::NewUnit, &[&typed]));
     if new && !offered.is_empty() {
         // What was typed can be taken as it stands, too.

@@ -1,0 +1,140 @@
+//! Assigning units.
+
+use super::*;
+
+#[test]
+fn a_unit_is_found_by_its_initials_and_enter_takes_the_first() {
+    let mut user = User::new();
+    let task = user.selected();
+    user.keys(Modifiers::COMMAND, Key::U);
+    user.writes("sfgw");
+    assert!(user.has("市发改委"), "offered");
+    user.key(Key::Enter);
+    assert_eq!(user.units_of(task), [("市发改委".to_owned(), Role::Responsible)]);
+    user.writes("sjt");
+    user.key(Key::Enter);
+    user.writes("renhang");
+    user.key(Key::Enter);
+    assert_eq!(user.names_of(task), ["市发改委", "市交通运输局", "人行市支行"]);
+}
+
+#[test]
+fn arrows_choose_among_the_offers_and_a_new_name_can_still_be_taken() {
+    let mut user = User::new();
+    let task = user.selected();
+    user.keys(Modifiers::COMMAND, Key::U);
+    user.writes("市科技局二科");
+    assert!(user.sees("新单位：市科技局二科"));
+    user.key(Key::Enter);
+    user.writes("科技");
+    user.key(Key::ArrowDown);
+    user.key(Key::ArrowUp);
+    // The last of the list is what was typed.
+    user.key(Key::Enter);
+    assert_eq!(user.names_of(task), ["市科技局二科", "科技"]);
+}
+
+#[test]
+fn what_was_used_last_is_offered_first() {
+    let mut user = User::new();
+    let tasks = user.tasks();
+    user.keys(Modifiers::COMMAND, Key::U);
+    user.writes("市水利湖泊局");
+    user.key(Key::Enter);
+    user.select(tasks[1]);
+    user.keys(Modifiers::COMMAND, Key::U);
+    user.writes("s");
+    user.key(Key::Enter);
+    assert_eq!(user.names_of(tasks[1]), ["市水利湖泊局"]);
+    user.select(tasks[2]);
+    user.keys(Modifiers::COMMAND, Key::U);
+    user.key(Key::ArrowDown);
+    user.key(Key::Enter);
+    assert_eq!(user.names_of(tasks[2]), ["市水利湖泊局"], "without letters the last one is marked");
+}
+
+#[test]
+fn chips_are_reordered_given_a_part_and_removed_by_keys() {
+    let mut user = User::new();
+    let task = user.selected();
+    user.keys(Modifiers::COMMAND, Key::U);
+    user.writes("市发改委、市商务局、市科技局");
+    user.key(Key::Enter);
+    assert_eq!(user.names_of(task).len(), 3);
+    user.keys(Modifiers::ALT, Key::Num4);
+    assert_eq!(user.units_of(task)[2], ("市科技局".to_owned(), Role::Support), "the last one, from the field");
+    user.named(accesskit::Role::Button, "市商务局（责任）").expect("a chip").focus();
+    user.look();
+    user.keys(Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(user.names_of(task), ["市商务局", "市发改委", "市科技局"]);
+    user.keys(Modifiers::ALT, Key::Num1);
+    assert_eq!(user.units_of(task)[0], ("市商务局".to_owned(), Role::Lead));
+    user.keys(Modifiers::ALT, Key::ArrowRight);
+    assert_eq!(user.names_of(task), ["市发改委", "市商务局", "市科技局"]);
+    user.key(Key::Delete);
+    assert_eq!(user.names_of(task), ["市发改委", "市科技局"]);
+    assert!(user.harness.state().verbs.is_empty(), "the task itself was not touched");
+    user.keys(Modifiers::COMMAND, Key::U);
+    user.key(Key::Backspace);
+    assert_eq!(user.names_of(task), ["市发改委"]);
+}
+
+#[test]
+fn one_key_repeats_the_last_assignment_and_goes_on() {
+    let mut user = User::new();
+    let tasks = user.tasks();
+    user.keys(Modifiers::COMMAND, Key::U);
+    user.writes("sswj");
+    user.key(Key::Enter);
+    user.keys(Modifiers::COMMAND, Key::R);
+    assert_eq!(user.selected(), tasks[1], "the first has them: on to the next");
+    user.keys(Modifiers::COMMAND, Key::R);
+    assert_eq!(user.names_of(tasks[1]), ["市商务局"]);
+    assert_eq!(user.selected(), tasks[2]);
+    user.run(Command::Undo);
+    assert!(user.names_of(tasks[1]).is_empty(), "one step");
+}
+
+#[test]
+fn thirty_tasks_get_twelve_units_in_ninety_strokes() {
+    let mut user = User::new();
+    let tasks = user.tasks();
+    assert_eq!(tasks.len(), 30);
+    let typed = ["sf", "sjx", "sk", "szr", "szj", "sjt", "ssl", "sny", "ssw", "swh", "xczx", "jr"];
+    user.strokes = 1; // The click on the first task.
+    user.keys(Modifiers::COMMAND, Key::U);
+    for (at, letters) in typed.iter().enumerate() {
+        user.writes(letters);
+        user.key(Key::Enter);
+        // Enter in the empty field goes on; so does the repeated assignment.
+        user.key(Key::Enter);
+        let repeats = if at < 6 { 2 } else { 1 };
+        for _ in 0..repeats {
+            user.keys(Modifiers::COMMAND, Key::R);
+        }
+    }
+    let assigned: Vec<_> = tasks.iter().map(|task| user.names_of(*task)).collect();
+    assert!(assigned.iter().all(|names| names.len() == 1), "{assigned:?}");
+    let different: std::collections::BTreeSet<_> = assigned.iter().collect();
+    assert_eq!(different.len(), 12, "{different:?}");
+    assert!(user.strokes <= 90, "{} keys and clicks", user.strokes);
+}
+
+#[test]
+fn a_group_is_written_out_member_by_member() {
+    let mut user = User::new();
+    let task = user.selected();
+    let mut group = crate::model::Assignment::new("相关区镇街道", Role::Support);
+    group.group = true;
+    let lead = crate::model::Assignment::new("市发改委", Role::Lead);
+    user.run(Command::Assign(task, vec![lead, group]));
+    user.presses("相关区镇街道（配合）");
+    user.presses("逐个列出成员");
+    user.click(accesskit::Role::CheckBox, "青龙镇");
+    user.click(accesskit::Role::CheckBox, "园林街道");
+    assert_eq!(user.names_of(task), ["市发改委", "青龙镇", "园林街道", "相关区镇街道"]);
+    assert_eq!(user.units_of(task)[1].1, Role::Support);
+    user.click(accesskit::Role::CheckBox, "青龙镇");
+    user.presses("列完，去掉统称");
+    assert_eq!(user.names_of(task), ["市发改委", "园林街道"]);
+}
