@@ -1,6 +1,7 @@
 //! Every word a user sees on the screen, on the terminal and in messages, Chinese beside English.
 //!
-//! A message may have places `{0}`, `{1}`, … for what it speaks about.
+//! A message may have places `{0}`, `{1}`, … for what it speaks about, and words that go by a number:
+//! `{0} {0|task|tasks}` is 1 task, or 2 tasks.
 
 macro_rules! messages {
     ($($(#[$section:meta])* $name:ident: $chinese:literal, $english:literal;)*) => {
@@ -192,19 +193,19 @@ messages! {
 
     // What was found.
     FoundLead: "识别出", "Found";
-    FoundSections: "{0}节", "{0} sections";
-    FoundTasks: "{0}项任务", "{0} tasks";
-    FoundTargets: "{0}个指标", "{0} targets";
+    FoundSections: "{0}节", "{0} {0|section|sections}";
+    FoundTasks: "{0}项任务", "{0} {0|task|tasks}";
+    FoundTargets: "{0}个指标", "{0} {0|target|targets}";
     FoundClauses: "{0}处责任单位", "{0} unit clauses";
     FoundUnclosed: "（{0}处缺右括号）", "({0} unclosed)";
     UnitWithCount: "{0}　{1}项", "{0}: {1}";
     UnitsAllRows: "全部有单位的条目", "All items with units";
-    FoundUnits: "{0}个单位", "{0} units";
-    FoundGroups: "{0}个单位组", "{0} groups of units";
-    FoundNoise: "{0}行网页内容", "{0} lines of page chrome";
+    FoundUnits: "{0}个单位", "{0} {0|unit|units}";
+    FoundGroups: "{0}个单位组", "{0} {0|group|groups} of units";
+    FoundNoise: "{0}行网页内容", "{0} {0|line|lines} of page chrome";
     FoundUnsure: "{0}个待确认", "{0} to confirm";
-    FoundNotes: "{0}条批注", "{0} comments";
-    FoundConflicts: "{0}处改动冲突", "{0} conflicts";
+    FoundNotes: "{0}条批注", "{0} {0|comment|comments}";
+    FoundConflicts: "{0}处改动冲突", "{0} {0|conflict|conflicts}";
 
     // Tabs.
     TabText: "原文", "Report";
@@ -371,7 +372,8 @@ messages! {
 
     // Side panel, all fields.
     Marker: "编号", "Numeral";
-    NodeKindLabel: "层级类别", "Section or task";
+    NodeKindLabel: "类别", "Section or task";
+    AddUnitHelp: "Alt+1 至 Alt+4 定最后一个单位的分工，退格键去掉它，空栏回车到下一项未分派的任务", "Alt+1 to Alt+4 set the last unit's part, Backspace takes it out, Enter in the empty field goes to the next task without units";
     Status: "状态", "Status";
     SetPlanned: "计划", "planned";
     SetDone: "已完成", "done";
@@ -393,13 +395,13 @@ messages! {
     AllAssigned: "任务都已分派", "All tasks have units";
     RepeatNamed: "重复上次分派：{0}", "Assign again: {0}";
     ManyChosen: "已选{0}项", "{0} selected";
-    ManyFacts: "任务{0}项，未分派{1}项", "{0} tasks, {1} without units";
+    ManyFacts: "任务{0}项，未分派{1}项", "{0} {0|task|tasks}, {1} without units";
     ManyAdd: "添加到各项", "Add to each";
     ManyReplace: "替换各项的单位", "Replace theirs";
     ManyInstead: "各项改为：{0}", "Each now has: {0}";
     ManyClear: "清空各项的单位", "Clear all units";
     ManyApply: "用于所选各项", "Apply to all";
-    ManyRemove: "删除所选{0}项", "Remove {0} items";
+    ManyRemove: "删除所选{0}项", "Remove {0} {0|item|items}";
     Reply: "回复", "Reply";
     ReplyBody: "回复内容", "Reply";
     ReplyAuthor: "回复单位", "Replying unit";
@@ -416,6 +418,7 @@ messages! {
     HistoryNone: "没有修改过", "Nobody changed it";
     HistoryWho: "{0}　{1}", "{0}  {1}";
     HistoryStep: "{0}：{1} → {2}", "{0}: {1} → {2}";
+    HistoryMore: "更早的", "Earlier";
     HistoryRestore: "恢复为：{0}", "Restore: {0}";
 
     // Settings and directory.
@@ -428,8 +431,8 @@ messages! {
     Close: "关闭", "Close";
     UnitsHelp: "每行一个单位：序号 类别 全称 简称，可从表格复制。", "One unit a line: order, group, full name, short name; copy them from a table.";
     UnitsPaste: "粘贴单位名录", "Paste the directory";
-    UnitsEnter: "录入{0}个单位", "Enter {0} units";
-    UnitsKnown: "名录中有{0}个单位", "{0} units in the directory";
+    UnitsEnter: "录入{0}个单位", "Enter {0} {0|unit|units}";
+    UnitsKnown: "名录中有{0}个单位", "{0} {0|unit|units} in the directory";
     UnitsBadLine: "第{0}行没有看懂：{1}", "Line {0} was not understood: {1}";
 
     // Status bar and jobs.
@@ -438,8 +441,8 @@ messages! {
     Saved: "已保存", "Saved";
     SaveFailed: "保存失败，修改还在内存中", "Saving failed; the edits are still in memory";
     ReadOnly: "只读：{0}", "Read-only: {0}";
-    StatusCountsReports: "{0}份报告 · {1}节 · {2}项任务", "{0} reports · {1} sections · {2} tasks";
-    StatusCounts: "{0}节 · {1}项任务", "{0} sections · {1} tasks";
+    StatusCountsReports: "{0}份报告 · {1}节 · {2}项任务", "{0} {0|report|reports} · {1} {1|section|sections} · {2} {2|task|tasks}";
+    StatusCounts: "{0}节 · {1}项任务", "{0} {0|section|sections} · {1} {1|task|tasks}";
     JobOpening: "正在打开 {0}", "Opening {0}";
     JobReading: "正在识别 {0}", "Reading {0}";
     JobLayout: "正在排版", "Laying out";
@@ -460,7 +463,7 @@ messages! {
     ErrUnsent: "这一项已不在项目中，没有写进去的文字：{0}", "The item is gone; these words were not entered: {0}";
     WayUnsent: "可从这里抄回，或先撤销删除。", "Copy them from here, or undo the removal first.";
     DoneImport: "已导入：{0}", "Imported: {0}";
-    UndoneLeft: "撤销时保留了{0}处他人后来的改动", "{0} later changes by others were left as they are";
+    UndoneLeft: "撤销时保留了{0}处他人后来的改动", "{0} later {0|change by others was left as it is|changes by others were left as they are}";
     WaitingForSave: "正在保存，完成后关闭…", "Saving; the window closes when it is done…";
     WaitingForJob: "正在导出，完成后关闭…", "Exporting; the window closes when it is done…";
     CloseUnsaved: "有修改没有保存到磁盘", "Some edits are not on disk";
@@ -527,7 +530,7 @@ messages! {
     ErrQuoteAmbiguous: "正文中有多处这几个字：{0}", "These words stand in several places: {0}";
     ErrEmptyValue: "不能为空：{0}", "May not be empty: {0}";
     ErrNoConflict: "这里没有改动冲突", "There is no conflict here";
-    LeftOutDone: "未列入原文已完成的任务：{0} 项", "Left out, done by the report: {0} tasks";
+    LeftOutDone: "未列入原文已完成的任务：{0} 项", "Left out, done by the report: {0} {0|task|tasks}";
     UnitsAbsent: "没有任务写到：{0}", "No task names: {0}";
     ErrMove: "不能移动到那里", "It cannot be moved there";
     ErrPrinter: "打印机没有接受任务：{0}", "The printer did not take the job: {0}";
@@ -592,18 +595,18 @@ messages! {
     PrintPreview: "打印预览", "Preview";
     PrintTable: "表", "Table";
     FindUnit: "查找单位", "Find a unit";
-    PrintTasks: "{0} 项任务", "{0} tasks";
-    PrintTasksRows: "{0} 项任务（按单位共 {1} 行）", "{0} tasks ({1} rows by unit)";
+    PrintTasks: "{0} 项任务", "{0} {0|task|tasks}";
+    PrintTasksRows: "{0} 项任务（按单位共 {1} 行）", "{0} {0|task|tasks} ({1} {1|row|rows} by unit)";
     PrintUnitMissing: "{0} 项责任单位待明确", "{0} without a unit";
     PrintNoUnitYet: "还没有选单位，现在印的是全部", "No unit is chosen: all are printed";
     PrintWithDone: "含已完成的任务", "With tasks already done";
-    PrintLeftOutDone: "另有 {0} 项已完成的未列入", "{0} more are done and left out";
+    PrintLeftOutDone: "另有 {0} 项已完成的未列入", "{0} more {0|is|are} done and left out";
     PrintLeadMissing: "{0} 项牵头单位待明确", "{0} without a lead unit";
-    PrintPages: "共 {0} 页", "{0} pages";
+    PrintPages: "共 {0} 页", "{0} {0|page|pages}";
     ZoomWidth: "适合宽度", "Fit the width";
 
     // Report pane.
-    NoiseFolded: "已折叠 {0} 行网页内容", "{0} lines of page chrome folded";
+    NoiseFolded: "已折叠 {0} 行网页内容", "{0} {0|line|lines} of page chrome folded";
     NoiseShown: "收起网页内容", "Fold page chrome";
     CommentSelection: "批注所选文字", "Comment on the selection";
     AssignSelection: "设为责任单位", "Assign as a unit";

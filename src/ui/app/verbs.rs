@@ -122,10 +122,7 @@ impl App {
                 desk.flush(Flush::Fields, notices);
                 desk.tab = Tab::ALL.iter().find(|(.., shows)| *shows == verb).map_or(desk.tab, |tab| tab.0);
             }
-            Verb::EditUnits | Verb::RepeatUnits => {
-                (self.settings.now.panes.side_shown, self.drawer_shown) = (true, true);
-                desk.unit_verb(verb, notices);
-            }
+            Verb::EditUnits | Verb::RepeatUnits => desk.unit_verb(verb, notices),
             Verb::FindInText
             | Verb::FindNext
             | Verb::FindPrevious
@@ -152,7 +149,25 @@ impl App {
                 desk.flush(Flush::All, notices);
                 desk.tab = Tab::Print;
             }
-            _ => {}
+            // Carried out by the window: no verb is left without effect.
+            Verb::OpenReport
+            | Verb::NewProject
+            | Verb::OpenProject
+            | Verb::OpenSample
+            | Verb::PasteText
+            | Verb::Paste
+            | Verb::Preferences
+            | Verb::CloseProject
+            | Verb::About
+            | Verb::Quit
+            | Verb::Palette
+            | Verb::Shortcuts
+            | Verb::ZoomIn
+            | Verb::ZoomOut
+            | Verb::ZoomReset
+            | Verb::ShowSide
+            | Verb::SwitchLanguage
+            | Verb::SwitchTheme => {}
         }
     }
 }

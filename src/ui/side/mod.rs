@@ -6,6 +6,7 @@ mod conflicts;
 mod draft;
 mod fields;
 mod head;
+mod history;
 mod many;
 mod names;
 mod target_draft;
@@ -32,7 +33,7 @@ use crate::model::{AnnotationId, Assignment, NodeId, NodeKind, NodeView, Plan};
 use crate::session::Command;
 use crate::words::{Message, Messages};
 use egui::{InputState, Key, Modifiers, ScrollArea, Ui};
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 /// What the side panel is drawn from.
 pub struct SideContext<'a> {
@@ -42,6 +43,8 @@ pub struct SideContext<'a> {
     pub selected: Option<NodeId>,
     /// All selected nodes.
     pub chosen: &'a [NodeId],
+    /// The project's folder, whose records tell the history.
+    pub dir: &'a Path,
     /// False when nothing can be edited.
     pub writing: bool,
     /// The palette.
@@ -58,6 +61,7 @@ pub struct SidePanel {
     names: names::UnitNames,
     units: units::UnitsState,
     many: many::Many,
+    history: history::NodeHistory,
     /// Which post is marked in the leader's list.
     post_marked: Option<usize>,
     /// A field to put the keyboard into, once.
@@ -227,6 +231,7 @@ impl SidePanel {
         self.deadline(ui, node, context, queue);
         self.text_field(ui, node, TextField::Note, context, queue);
         comment::show(ui, node, context, (&mut self.draft, &self.last_author), queue);
+        history::show(ui, node, &mut self.history, context, queue);
     }
 }
 
