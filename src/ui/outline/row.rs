@@ -179,7 +179,8 @@ impl OutlinePanel {
                 ui.separator();
             }
             for row in verbs.iter().filter_map(|verb| TABLE.iter().find(|row| row.verb == *verb)) {
-                let possible = (context.writing || row.verb == Verb::Copy) && !(many && OF_ONE.contains(&row.verb));
+                let possible =
+                    (context.writing || row.verb == Verb::Copy) && !(many && OF_ONE.contains(&row.verb));
                 let keys = row.keys.map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
                 let button = Button::new(context.words.text(row.label)).shortcut_text(keys);
                 if ui.add_enabled(possible, button).clicked() {
