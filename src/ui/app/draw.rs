@@ -66,6 +66,7 @@ impl App {
             } else {
                 Side::Hidden
             };
+            desk.table.follow_columns(&mut self.settings.now.columns);
             let panes = &mut self.settings.now.panes;
             draw_desk(ui, desk, (side, panes, share), (theme, words), &mut self.queue);
         } else {
@@ -243,6 +244,8 @@ fn found_nodes(
     let size = (height * 0.6).clamp(RESULTS_LEAST, most);
     let panel = Panel::top("search results").frame(Frame::NONE).resizable(true).default_size(size);
     panel.size_range(RESULTS_LEAST..=most).show(ui, |ui| {
+        // It keeps the height the user gave it, whatever was found.
+        ui.set_min_height(ui.available_height());
         let Desk { session, selected, search, .. } = desk;
         let context = SearchContext { plan: session.plan(), selected: *selected, theme, words };
         search.results(ui, &context, queue);

@@ -235,6 +235,11 @@ impl SidePanel {
 
 /// F6 gives the keyboard back to the outline from any field of the panel.
 fn leave_by_key(ui: &Ui, room: egui::Rect, composing: bool, queue: &mut Vec<UiCommand>) {
+    // Looked at only then: asking for what has the keyboard takes it away while something else is
+    // clicked.
+    if !ui.input(|input| input.key_pressed(Key::F6)) {
+        return;
+    }
     let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
     let inside = focused.is_some_and(|response| room.contains(response.rect.center()));
     if inside && !composing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F6)) {
