@@ -8,6 +8,7 @@ mod ime;
 mod opening;
 mod preferences;
 mod printing;
+mod report;
 mod tree;
 mod tables;
 mod user;

@@ -11,7 +11,7 @@ use luoshi::{
 };
 
 /// Number of verbs that `propose` knows.
-pub(crate) const MORE: u8 = 16;
+pub(crate) const MORE: u8 = 18;
 
 /// What verb number `verb` makes of the plan; empty when it does not fit.
 pub(crate) fn propose(site: &Site, verb: u8, a: u16, b: u16) -> Change {
@@ -71,6 +71,21 @@ pub(crate) fn propose(site: &Site, verb: u8, a: u16, b: u16) -> Change {
             Some((id, _)) => actions::remove_unit(plan, id),
             None => return Change::default(),
         },
+        15 => {
+            let text = plan.node(node).expect("walked").text();
+            let chars: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let from = a as usize % chars.len();
+            let to = from + b as usize % (chars.len() - from);
+            actions::extract_task(plan, &mut mint, node, chars[from]..chars[to])
+        }
+        16 => {
+            let text = plan.document(document).expect("imported").reading().expect("at hand").text.clone();
+            let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+            let line = lines[a as usize % lines.len()];
+            let start = line.as_ptr() as usize - text.as_ptr() as usize;
+            let passage = SourceSpan::new(start, start + line.len());
+            actions::take_up(plan, &mut mint, parent, before, passage)
+        }
         _ => {
             let mut order: Vec<UnitId> = plan.directory().into_iter().map(|(id, _)| id).collect();
             let by = a as usize % order.len().max(1);
@@ -97,7 +112,7 @@ fn unit(plan: &Plan, at: u16) -> Option<(UnitId, ResponsibleUnit)> {
     (!units.is_empty()).then(|| units.swap_remove(at as usize % units.len()))
 }
 
-fn edited(plan: &Plan, mut unit: ResponsibleUnit, b: u16) -> ResponsibleUnit {
+fn edited(plan: &Plan, mut unit: ResponsibleUnit, SourceSpan, b: u16) -> ResponsibleUnit {
     match b % 6 {
         0 => unit.full_name = format!("市第{}局", b % 7),
         1 => unit.short_name = format!("{}局", b % 3),
