@@ -458,6 +458,29 @@ pub const TABLE: &[Row] = &[
     row(Verb::Shortcuts, Message::Shortcuts, Menu::View, Needs::Nothing).keys(Modifiers::NONE, Key::F1),
 ];
 
+/// Keys in words, as they stand on a keyboard.
+pub fn keys_text(keys: &KeyboardShortcut) -> String {
+    let mut text = String::new();
+    let Modifiers { alt, shift, ctrl, command, .. } = keys.modifiers;
+    let held = [(ctrl || command, "Ctrl+"), (alt, "Alt+"), (shift, "Shift+")];
+    held.iter().filter(|(held, _)| *held).for_each(|(_, name)| text.push_str(name));
+    text.push_str(match keys.logical_key {
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::PageUp => "PgUp",
+        Key::PageDown => "PgDn",
+        Key::Delete => "Del",
+        Key::Escape => "Esc",
+        Key::Equals => "=",
+        Key::Minus => "-",
+        Key::Plus => "+",
+        key => key.symbol_or_name(),
+    });
+    text
+}
+
 /// True for keys that are letters of a text while one types.
 fn types(keys: &KeyboardShortcut) -> bool {
     let plain = matches!(keys.modifiers, Modifiers::NONE | Modifiers::SHIFT);
@@ -492,9 +515,9 @@ mod tests {
     use super::*;
 
     fn all_keys() -> impl Iterator<Item = (&'static Row, KeyboardShortcut)> {
-        TABLE.iter().flat_map(|row| {
-            [row.keys, row.other_keys].into_iter().flatten().map(move |keys| (row, keys))
-        })
+        TABLE
+            .iter()
+            .flat_map(|row| [row.keys, row.other_keys].into_iter().flatten().map(move |keys| (row, keys)))
     }
 
     #[test]
@@ -532,17 +555,28 @@ mod tests {
 
     #[test]
     fn keys_that_text_fields_need_are_left_to_them() {
-        use Key::{A, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Backspace, C, Delete, End, Enter, Home, V, X, Y, Z};
-        let theirs = [A, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Backspace, C, Delete, End, Enter, Home, V, X, Y, Z];
+        use Key::{
+            A, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Backspace, C, Delete, End, Enter, Home, V, X, Y, Z,
+        };
+        let theirs = [
+            A, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Backspace, C, Delete, End, Enter, Home, V, X, Y, Z,
+        ];
         for (row, keys) in all_keys() {
-            let plain = theirs.contains(&keys.logical_key) && !(keys.modifiers.shift && keys.logical_key == C);
+            let plain =
+                theirs.contains(&keys.logical_key) && !(keys.modifiers.shift && keys.logical_key == C);
             assert!(!plain || row.not_while_typing, "{:?} takes {keys:?} from text fields", row.verb);
         }
     }
 
     fn press(typing: bool, modifiers: Modifiers, key: Key, text: Option<&str>) -> (Option<Verb>, usize) {
         let mut input = egui::InputState::default();
-        input.events.push(egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers });
+        input.events.push(egui::Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers,
+        });
         input.events.extend(text.map(|text| egui::Event::Text(text.to_owned())));
         let verb = pressed(&mut input, typing);
         (verb, input.events.len())

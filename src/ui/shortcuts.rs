@@ -1,14 +1,16 @@
 //! The sheet of all keys: those of the table of verbs by menu, and those that panes have of their own.
 
 use super::{
-    commands::{Menu, TABLE},
+    commands::{Menu, TABLE, keys_text},
     theme::{self, Theme, space},
 };
 use crate::{
     outline::pinyin,
     words::{Message, Messages},
 };
-use egui::{Context, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, RichText, ScrollArea, TextEdit, Ui, Window};
+use egui::{
+    Context, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, RichText, ScrollArea, TextEdit, Ui, Window,
+};
 
 const NONE: Modifiers = Modifiers::NONE;
 const SHIFT: Modifiers = Modifiers::SHIFT;
@@ -113,16 +115,23 @@ impl ShortcutSheet {
             .resizable(false)
             .open(&mut open)
             .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
-            .frame(Frame::window(&ctx.style_of(ctx.theme())).fill(theme.paper).inner_margin(Margin::same(space::L as i8)))
+            .frame(
+                Frame::window(&ctx.style_of(ctx.theme()))
+                    .fill(theme.paper)
+                    .inner_margin(Margin::same(space::L as i8)),
+            )
             .show(&ctx, |ui| {
                 ui.set_width((room.x - 96.0).min(860.0));
                 let name = ui.label(RichText::new(words.text(Message::KeysFind)).small().color(theme.ink2));
-                let field = ui.add(TextEdit::singleline(&mut self.typed).desired_width(280.0)).labelled_by(name.id);
+                let field =
+                    ui.add(TextEdit::singleline(&mut self.typed).desired_width(280.0)).labelled_by(name.id);
                 if std::mem::take(&mut self.take_focus) {
                     field.request_focus();
                 }
                 ui.add_space(space::M);
-                ScrollArea::vertical().max_height((room.y - 220.0).max(160.0)).auto_shrink([false, true]).show(ui, |ui| {
+                let height = (room.y - 220.0).max(160.0);
+                let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+                area.auto_shrink([false, true]).show(ui, |ui| {
                     sheet(ui, &self.typed, theme, words);
                 });
             });
@@ -140,9 +149,8 @@ fn groups(typed: &str, words: Messages) -> Vec<Group> {
     let query = pinyin::Query::new(typed);
     let menus = Menu::ALL.iter().map(|(menu, heading)| {
         let rows = TABLE.iter().filter(|row| row.menu == *menu);
-        let lines = rows.map(|row| {
-            (row.label, [row.keys, row.other_keys].into_iter().flatten().collect::<Vec<_>>())
-        });
+        let lines =
+            rows.map(|row| (row.label, [row.keys, row.other_keys].into_iter().flatten().collect::<Vec<_>>()));
         (*heading, lines.filter(|(_, keys)| !keys.is_empty()).collect::<Vec<_>>())
     });
     let panes = PANES.iter().map(|(heading, lines)| {
@@ -155,7 +163,8 @@ fn groups(typed: &str, words: Messages) -> Vec<Group> {
     };
     let groups = menus.chain(panes).map(|(heading, lines)| {
         let lines = lines.into_iter().filter(|(label, _)| answers(heading, *label));
-        let lines = lines.map(|(label, keys)| (words.text(label).trim_end_matches('…'), keys)).collect::<Vec<_>>();
+        let lines =
+            lines.map(|(label, keys)| (words.text(label).trim_end_matches('…'), keys)).collect::<Vec<_>>();
         (words.text(heading), lines)
     });
     groups.filter(|(_, lines)| !lines.is_empty()).collect()
@@ -193,7 +202,7 @@ fn sheet(ui: &mut Ui, typed: &str, theme: &Theme, words: Messages) {
 
 fn line(ui: &mut Ui, label: &str, keys: &[KeyboardShortcut], theme: &Theme) {
     ui.horizontal(|ui| {
-        let keys: Vec<String> = keys.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
+        let keys: Vec<String> = keys.iter().map(keys_text).collect();
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(space::S);
             ui.label(RichText::new(keys.join("  ")).small().color(theme.ink2));

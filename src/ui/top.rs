@@ -1,7 +1,7 @@
 //! The bar at the top: menus, the project's name, searching, undo and redo.
 
 use super::{
-    commands::{Menu, Needs, Row, TABLE, UiCommand, Verb},
+    commands::{Menu, Needs, Row, TABLE, UiCommand, Verb, keys_text},
     desk::Desk,
     preferences,
     search::SearchContext,
@@ -48,7 +48,7 @@ pub(crate) fn show(
 
 /// A verb in its menu; one that cannot be used now says why.
 fn menu_row(ui: &mut Ui, row: &Row, desk: Option<&Desk>, words: Messages, queue: &mut Vec<UiCommand>) {
-    let keys = row.keys.map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
+    let keys = row.keys.as_ref().map(keys_text).unwrap_or_default();
     let button = Button::new(label_of(row, desk, words)).shortcut_text(keys);
     let why = why_not(row.needs, desk);
     let response = ui.add_enabled(why.is_none(), button);

@@ -244,6 +244,8 @@ fn found_nodes(
     let size = (height * 0.6).clamp(RESULTS_LEAST, most);
     let panel = Panel::top("search results").frame(Frame::NONE).resizable(true).default_size(size);
     panel.size_range(RESULTS_LEAST..=most).show(ui, |ui| {
+        // It keeps the height the user gave it, whatever was found.
+        ui.set_min_height(ui.available_height());
         let Desk { session, selected, search, .. } = desk;
         let context = SearchContext { plan: session.plan(), selected: *selected, theme, words };
         search.results(ui, &context, queue);
@@ -268,8 +270,8 @@ fn draw_side(
 ) {
     let writing = desk.is_writing();
     let Desk { session, selected, chosen, side, .. } = desk;
-    let context =
-        SideContext { plan: session.plan(), selected: *selected, chosen, writing, theme, words };
+    let (plan, dir) = (session.plan(), session.dir());
+    let context = SideContext { plan, selected: *selected, chosen, dir, writing, theme, words };
     side.show(ui, &context, queue);
 }
 

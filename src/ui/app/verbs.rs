@@ -149,7 +149,25 @@ impl App {
                 desk.flush(Flush::All, notices);
                 desk.tab = Tab::Print;
             }
-            _ => {}
+            // Carried out by the window: no verb is left without effect.
+            Verb::OpenReport
+            | Verb::NewProject
+            | Verb::OpenProject
+            | Verb::OpenSample
+            | Verb::PasteText
+            | Verb::Paste
+            | Verb::Preferences
+            | Verb::CloseProject
+            | Verb::About
+            | Verb::Quit
+            | Verb::Palette
+            | Verb::Shortcuts
+            | Verb::ZoomIn
+            | Verb::ZoomOut
+            | Verb::ZoomReset
+            | Verb::ShowSide
+            | Verb::SwitchLanguage
+            | Verb::SwitchTheme => {}
         }
     }
 }

@@ -77,7 +77,7 @@ impl SearchPanel {
             ui.spacing_mut().item_spacing = egui::vec2(space::XS, space::XS);
             for wanted in Trait::ALL {
                 let on = query.traits.contains(&wanted);
-                if ui.add(Button::selectable(on, words.text(wanted.word()))).clicked() {
+                if ui.add(chip(on, words.text(wanted.word()))).clicked() {
                     query.toggle(wanted);
                 }
             }
@@ -104,9 +104,7 @@ impl SearchPanel {
             ui.set_min_width(240.0);
             let edit = TextEdit::singleline(typed).hint_text(words.text(Message::SearchHint));
             let response = ui.add(edit.desired_width(f32::INFINITY));
-            response.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, label)
-            });
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, label));
             choice(ui, query.unit.is_none(), words.text(Message::ByAny), || query.unit = None);
             let wanted = pinyin::Query::new(typed);
             let names = index.unit_names();
@@ -182,6 +180,11 @@ fn sections(ui: &mut Ui, context: &SearchContext<'_>, query: &mut SearchQuery) {
     });
 }
 
+/// A condition that is on or off; its frame tells it from plain words.
+fn chip(on: bool, text: &str) -> Button<'_> {
+    Button::selectable(on, text).frame_when_inactive(true)
+}
+
 /// A chip that opens a menu; it says what was chosen there.
 fn menu(ui: &mut Ui, label: &str, said: Option<String>, add: impl FnOnce(&mut Ui)) -> Response {
     let on = said.is_some();
@@ -189,11 +192,11 @@ fn menu(ui: &mut Ui, label: &str, said: Option<String>, add: impl FnOnce(&mut Ui
         Some(said) => {
             let short: String = said.chars().take(10).collect();
             let more = if short == said { "" } else { "…" };
-            format!("{label}：{short}{more} ▾")
+            format!("{label}：{short}{more}")
         }
-        None => format!("{label} ▾"),
+        None => label.to_owned(),
     };
-    let response = ui.add(Button::selectable(on, text));
+    let response = ui.add(chip(on, &text).right_text(RichText::new("▼").size(crate::ui::theme::space::S)));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, label));
     Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(add);
     response

@@ -26,8 +26,12 @@ pub(super) fn menu(
 ) {
     let (theme, words) = (context.theme, context.words);
     let label = words.text(Message::SearchViews);
-    let text = RichText::new(format!("{label} ▾")).color(theme.ink2);
-    let response = ui.add(Button::new(text).frame_when_inactive(false));
+    let text = RichText::new(label).color(theme.ink2);
+    let response = ui.add(
+        Button::new(text)
+            .right_text(RichText::new("▼").size(space::S).color(theme.ink2))
+            .frame_when_inactive(false),
+    );
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, label));
     Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         ui.set_min_width(280.0);
