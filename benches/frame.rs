@@ -336,7 +336,7 @@ fn elsewhere(window: &mut Window, figures: &mut Figures) {
     window.press(Modifiers::NONE, Key::Escape);
 }
 
-/// Cells of the task table, sorted by deadline: each edit changes the order that is being shown.
+/// Cells of the task table: each edit makes its order anew.
 fn edit_cells(window: &mut Window, figures: &mut Figures) {
     window.press(Modifiers::COMMAND, Key::Num2);
     window.frames(60);
