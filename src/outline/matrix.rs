@@ -242,12 +242,11 @@ impl<'a> Sections<'a> {
         };
         let (document, section) = (task.document(), path.into_iter().take(depth).last());
         let next = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
-        let column = *self
-            .by_section
-            .entry((document, section.as_ref().map(|(node, _)| *node)))
-            .or_insert(next);
+        let column =
+            *self.by_section.entry((document, section.as_ref().map(|(node, _)| *node))).or_insert(next);
         if column == next {
-            let title = || self.plan.document(document).map_or_else(String::new, |view| view.title().into_owned());
+            let title =
+                || self.plan.document(document).map_or_else(String::new, |view| view.title().into_owned());
             let node = section.as_ref().map(|(node, _)| *node);
             let name = section.map_or_else(title, |(_, name)| name);
             self.list.push(MatrixSection { name, document, node, tasks: Vec::new() });

@@ -47,7 +47,8 @@ pub enum UiCommand {
     RunNew(Command),
     /// Makes a node the selected one and shows it everywhere.
     Select(Option<NodeId>),
-    /// Only these nodes in the outline and the task table; the words say why.
+    /// Only these nodes in the outline and in the task table, until all are asked for again; the words
+    /// say what they are.
     ShowNodes(Vec<NodeId>, String),
     /// Searches the project for this.
     SearchFor(SearchQuery),

@@ -4,6 +4,7 @@
 //! What is being typed lives in drafts until it becomes a command.
 
 mod app;
+mod arrival;
 mod clipboard;
 pub mod commands;
 mod derived;

@@ -66,6 +66,7 @@ impl App {
             } else {
                 Side::Hidden
             };
+            desk.table.follow_columns(&mut self.settings.now.columns);
             let panes = &mut self.settings.now.panes;
             draw_desk(ui, desk, (side, panes, share), (theme, words), &mut self.queue);
         } else {
@@ -269,8 +270,8 @@ fn draw_side(
 ) {
     let writing = desk.is_writing();
     let Desk { session, selected, chosen, side, .. } = desk;
-    let context =
-        SideContext { plan: session.plan(), selected: *selected, chosen, writing, theme, words };
+    let (plan, dir) = (session.plan(), session.dir());
+    let context = SideContext { plan, selected: *selected, chosen, dir, writing, theme, words };
     side.show(ui, &context, queue);
 }
 

@@ -9,8 +9,8 @@ use crate::ui::{
 };
 use crate::words::{Message, Messages};
 use egui::{
-    Button, CursorIcon, EventFilter, Id, Key, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    UiBuilder, WidgetInfo, accesskit::Role, pos2, text::LayoutJob, vec2,
+    Button, CursorIcon, EventFilter, Id, Key, Rect, Response, RichText, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, text::LayoutJob, vec2,
 };
 
 /// Room for the number before a unit.
@@ -39,11 +39,9 @@ impl DirectoryPane {
             info.selected = None;
             info
         });
-        let pass = ui.ctx().cumulative_pass_nr();
-        if self.pass + 1 < pass && ui.memory(|memory| memory.focused().is_none()) {
+        if self.arrival.takes_keyboard(ui) {
             response.request_focus();
         }
-        self.pass = pass;
         self.has_keyboard = response.has_focus();
         if self.has_keyboard {
             let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
@@ -90,7 +88,9 @@ impl DirectoryPane {
 
     fn keys(&mut self, ui: &Ui, context: &DirectoryContext<'_>, queue: &mut Vec<UiCommand>) {
         let last = self.found.len().saturating_sub(1);
-        let pressed = |key| ui.input_mut(|input| !input.modifiers.any() && input.consume_key(egui::Modifiers::NONE, key));
+        let pressed = |key| {
+            ui.input_mut(|input| !input.modifiers.any() && input.consume_key(egui::Modifiers::NONE, key))
+        };
         let to = if pressed(Key::ArrowDown) {
             Some(if self.unit.is_none() { 0 } else { (self.cursor + 1).min(last) })
         } else if pressed(Key::ArrowUp) {
@@ -128,43 +128,51 @@ impl DirectoryPane {
         ui.ctx().accesskit_node_builder(table, |node| node.set_row_count(all));
         let mut ask = None;
         let mut pane = ui.new_child(
-            UiBuilder::new().max_rect(ui.available_rect_before_wrap()).id_salt("list").accessibility_parent(table),
+            UiBuilder::new()
+                .max_rect(ui.available_rect_before_wrap())
+                .id_salt("list")
+                .accessibility_parent(table),
         );
         pane.spacing_mut().item_spacing = vec2(0.0, 0.0);
         let (reveal, cursor) = (std::mem::take(&mut self.reveal), self.cursor);
-        let output = ScrollArea::vertical().auto_shrink(false).id_salt("list").show_viewport(&mut pane, |ui, view| {
-            let origin = ui.max_rect().min;
-            let width = ui.available_width();
-            ui.set_min_size(vec2(width, all as f32 * theme::TABLE_ROW));
-            let first = (view.top() / theme::TABLE_ROW).floor().max(0.0) as usize;
-            let last = ((view.bottom() / theme::TABLE_ROW).ceil().max(0.0) as usize).min(all);
-            let place = |row: usize| {
-                let min = pos2(origin.x, origin.y + row as f32 * theme::TABLE_ROW);
-                Rect::from_min_size(min, vec2(width, theme::TABLE_ROW))
-            };
-            for row in first..last.max(first) {
-                let rect = place(row);
-                if let Some(at) = self.found.get(row) {
-                    let Some(unit) = listing.units.get(*at) else { continue };
-                    let drawn = Drawn { chosen: self.unit == Some(unit.id), ring: self.has_keyboard && row == cursor };
-                    ask = known_row(ui, (table, row, *at), rect, unit, drawn, context).or(ask.take());
-                } else if row == known {
-                    let text = words.with(Message::UnitsAbsentHead, &[&absent]);
-                    ui.painter().rect_filled(rect, 0.0, theme.panel);
-                    let response = ui.interact(rect, table.with("absent"), Sense::hover());
-                    response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &text));
-                    let at = pos2(rect.left() + space::L, rect.center().y);
-                    let font = theme::bold(theme::BODY);
-                    ui.painter().text(at, egui::Align2::LEFT_CENTER, &text, font, theme.ink);
-                } else if let Some(unit) = listing.absent.get(row - known - 1) {
-                    let at = row - known - 1;
-                    ask = absent_row(ui, (table, at), rect, (&unit.name, &unit.tasks), context).or(ask.take());
+        let output =
+            ScrollArea::vertical().auto_shrink(false).id_salt("list").show_viewport(&mut pane, |ui, view| {
+                let origin = ui.max_rect().min;
+                let width = ui.available_width();
+                ui.set_min_size(vec2(width, all as f32 * theme::TABLE_ROW));
+                let first = (view.top() / theme::TABLE_ROW).floor().max(0.0) as usize;
+                let last = ((view.bottom() / theme::TABLE_ROW).ceil().max(0.0) as usize).min(all);
+                let place = |row: usize| {
+                    let min = pos2(origin.x, origin.y + row as f32 * theme::TABLE_ROW);
+                    Rect::from_min_size(min, vec2(width, theme::TABLE_ROW))
+                };
+                for row in first..last.max(first) {
+                    let rect = place(row);
+                    if let Some(at) = self.found.get(row) {
+                        let Some(unit) = listing.units.get(*at) else { continue };
+                        let drawn = Drawn {
+                            chosen: self.unit == Some(unit.id),
+                            ring: self.has_keyboard && row == cursor,
+                        };
+                        ask = known_row(ui, (table, row, *at), rect, unit, drawn, context).or(ask.take());
+                    } else if row == known {
+                        let text = words.with(Message::UnitsAbsentHead, &[&absent]);
+                        ui.painter().rect_filled(rect, 0.0, theme.panel);
+                        let response = ui.interact(rect, table.with("absent"), Sense::hover());
+                        response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &text));
+                        let at = pos2(rect.left() + space::L, rect.center().y);
+                        let font = theme::bold(theme::BODY);
+                        ui.painter().text(at, egui::Align2::LEFT_CENTER, &text, font, theme.ink);
+                    } else if let Some(unit) = listing.absent.get(row - known - 1) {
+                        let at = row - known - 1;
+                        ask = absent_row(ui, (table, at), rect, (&unit.name, &unit.tasks), context)
+                            .or(ask.take());
+                    }
                 }
-            }
-            if reveal && cursor < known {
-                ui.scroll_to_rect(place(cursor), None);
-            }
-        });
+                if reveal && cursor < known {
+                    ui.scroll_to_rect(place(cursor), None);
+                }
+            });
         self.page = ((output.inner_rect.height() / theme::TABLE_ROW) as usize).max(2) - 1;
         if all == 0 {
             let at = ui.max_rect().center_top() + vec2(0.0, space::XL);
@@ -207,7 +215,13 @@ fn known_row(
     let left = rect.left() + space::L;
     let number = if of.order == 0 { String::new() } else { of.order.to_string() };
     let font = theme::regular(theme::CAPTION);
-    ui.painter().text(pos2(left + NUMBER - space::M, rect.center().y), egui::Align2::RIGHT_CENTER, number, font, theme.ink2);
+    ui.painter().text(
+        pos2(left + NUMBER - space::M, rect.center().y),
+        egui::Align2::RIGHT_CENTER,
+        number,
+        font,
+        theme.ink2,
+    );
     let room = (rect.width() - space::L - NUMBER - BUTTON).max(80.0);
     let mut job = LayoutJob::default();
     let format = |size, ink| egui::TextFormat::simple(theme::regular(size), ink);
@@ -276,7 +290,10 @@ fn absent_row(
     let mut enter = false;
     if context.writing {
         let label = words.text(Message::EnterUnit);
-        let place = Rect::from_min_size(pos2(rect.right() - BUTTON - 72.0, rect.top() + 3.0), vec2(64.0, rect.height() - 6.0));
+        let place = Rect::from_min_size(
+            pos2(rect.right() - BUTTON - 72.0, rect.top() + 3.0),
+            vec2(64.0, rect.height() - 6.0),
+        );
         let button = Button::new(RichText::new(label).color(theme.accent));
         let response = ui.put(place, button).accessible_name(words.with(Message::EnterUnitNamed, &[&name]));
         enter = response.clicked();
@@ -304,7 +321,14 @@ fn ground(ui: &Ui, rect: Rect, response: &Response, drawn: Drawn, theme: &Theme)
 }
 
 /// The number of tasks; a click shows them.
-fn count_button(ui: &mut Ui, id: Id, rect: Rect, count: &str, name: &str, context: &DirectoryContext<'_>) -> bool {
+fn count_button(
+    ui: &mut Ui,
+    id: Id,
+    rect: Rect,
+    count: &str,
+    name: &str,
+    context: &DirectoryContext<'_>,
+) -> bool {
     if count.is_empty() {
         return false;
     }
@@ -312,7 +336,8 @@ fn count_button(ui: &mut Ui, id: Id, rect: Rect, count: &str, name: &str, contex
     let font = theme::regular(theme::CAPTION);
     let galley = ui.painter().layout_no_wrap(count.to_owned(), font, theme.accent);
     let size = galley.size() + vec2(2.0 * space::S, 0.0);
-    let place = Rect::from_min_size(pos2(rect.right() - space::S - size.x, rect.top()), vec2(size.x, rect.height()));
+    let place =
+        Rect::from_min_size(pos2(rect.right() - space::S - size.x, rect.top()), vec2(size.x, rect.height()));
     let response = ui.interact(place, id, Sense::click());
     response.widget_info(|| {
         let label = context.words.with(Message::AtPlace, &[&name, &count]);
@@ -325,7 +350,12 @@ fn count_button(ui: &mut Ui, id: Id, rect: Rect, count: &str, name: &str, contex
     }
     ui.painter().galley(at, galley, theme.accent);
     if response.has_focus() {
-        ui.painter().rect_stroke(place.shrink(2.0), theme::RADIUS, Stroke::new(2.0, theme.accent), StrokeKind::Inside);
+        ui.painter().rect_stroke(
+            place.shrink(2.0),
+            theme::RADIUS,
+            Stroke::new(2.0, theme.accent),
+            StrokeKind::Inside,
+        );
     }
     response.clicked()
 }

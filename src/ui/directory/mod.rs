@@ -7,11 +7,12 @@ mod list;
 mod paste;
 
 use super::{
+    arrival::Arrival,
     commands::{Tab, UiCommand},
     derived::Derived,
     theme::{Theme, space},
 };
-use crate::model::{NodeId, Plan, ResponsibleUnit, Revision, UnitId};
+use crate::model::{Entity, NodeId, Plan, ResponsibleUnit, Revision, UnitId};
 use crate::outline::listing::{Listing, listing};
 use crate::session::Command;
 use crate::words::{Message, Messages};
@@ -56,7 +57,7 @@ pub struct DirectoryPane {
     reveal: bool,
     focus_fields: bool,
     has_keyboard: bool,
-    pass: u64,
+    arrival: Arrival,
     page: usize,
     paste: Option<Paste>,
 }
@@ -118,13 +119,14 @@ impl DirectoryPane {
     pub fn show(&mut self, ui: &mut Ui, context: &DirectoryContext<'_>, queue: &mut Vec<UiCommand>) {
         let plan = context.plan;
         self.listing.follow(ui.ctx(), plan, &plan.revision(), |plan, _| listing(plan));
-        let Some(empty) = self.listing.view().map(|list| list.units.is_empty() && list.absent.is_empty()) else {
+        let Some(empty) = self.listing.view().map(|list| list.units.is_empty() && list.absent.is_empty())
+        else {
             ui.add_space(space::XL);
             ui.vertical_centered(|ui| ui.weak(context.words.text(Message::DirectoryBusy)));
             return;
         };
         self.bring_found();
-        self.forget_gone();
+        self.forget_gone(plan);
         self.bring_draft(plan);
         let frame = Frame::new().inner_margin(Margin::symmetric(space::L as i8, space::XS as i8));
         frame.show(ui, |ui| self.bar(ui, context, queue));
@@ -170,7 +172,8 @@ impl DirectoryPane {
     fn bring_found(&mut self) {
         let Some(listing) = self.listing.view() else { return };
         let generation = self.listing.generation();
-        let same = self.found_of.as_ref().is_some_and(|(of, query)| *of == generation && *query == self.query);
+        let same =
+            self.found_of.as_ref().is_some_and(|(of, query)| *of == generation && *query == self.query);
         if same {
             return;
         }
@@ -183,9 +186,10 @@ impl DirectoryPane {
     }
 
     /// The fields of a unit that was removed go with it; the next one is shown.
-    fn forget_gone(&mut self) {
+    fn forget_gone(&mut self, plan: &Plan) {
         let Some(listing) = self.listing.view() else { return };
-        if self.unit.is_some_and(|id| listing.place(id).is_none()) {
+        let is_gone = |id| plan.knows(Entity::Unit(id)) && !plan.is_alive(Entity::Unit(id));
+        if self.unit.is_some_and(is_gone) {
             self.unit = self.found.get(self.cursor).and_then(|at| listing.units.get(*at)).map(|unit| unit.id);
             self.draft_of = None;
         }

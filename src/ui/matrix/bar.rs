@@ -19,7 +19,9 @@ impl MatrixPane {
                 for (level, label) in
                     [(MatrixLevel::First, Message::LevelFirst), (MatrixLevel::Second, Message::LevelSecond)]
                 {
-                    if ui.selectable_label(self.level == level, words.text(label)).clicked() && self.level != level {
+                    if ui.selectable_label(self.level == level, words.text(label)).clicked()
+                        && self.level != level
+                    {
                         self.level = level;
                         self.picked = None;
                         self.cursor.column = 0;
@@ -49,7 +51,8 @@ impl MatrixPane {
         }
         let count = cells::count(made, picked);
         let label = words.with(Message::OpenInTable, &[&count]);
-        if ui.add(Button::new(RichText::new(label).color(theme.accent)).frame_when_inactive(false)).clicked() {
+        if ui.add(Button::new(RichText::new(label).color(theme.accent)).frame_when_inactive(false)).clicked()
+        {
             queue.push(UiCommand::Show(Tab::Table));
         }
     }

@@ -8,8 +8,8 @@ use crate::ui::{
 };
 use crate::words::Message;
 use egui::{
-    Align2, Color32, Id, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, TextFormat, Ui, UiBuilder,
-    WidgetInfo, accesskit::Role, pos2, text::LayoutJob, vec2,
+    Align2, Color32, Id, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, TextFormat, Ui,
+    UiBuilder, WidgetInfo, accesskit::Role, pos2, text::LayoutJob, vec2,
 };
 
 /// Width of the names.
@@ -61,39 +61,42 @@ impl MatrixPane {
         let mut ask = None;
         let size = vec2(matrix.sections.len() as f32 * SECTION, matrix.units.len() as f32 * theme::TABLE_ROW);
         let mut seen = Seen::default();
-        let mut pane = ui.new_child(UiBuilder::new().max_rect(inner).id_salt("cells").accessibility_parent(table));
+        let mut pane =
+            ui.new_child(UiBuilder::new().max_rect(inner).id_salt("cells").accessibility_parent(table));
         pane.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        let output = ScrollArea::both().auto_shrink(false).id_salt("cells").show_viewport(&mut pane, |ui, view| {
-            let origin = ui.max_rect().min;
-            ui.set_min_size(size);
-            seen = Seen::of(view, matrix);
-            for row in seen.rows.clone() {
-                for column in seen.columns.clone() {
-                    let min = origin + vec2((column - 1) as f32 * SECTION, (row - 1) as f32 * theme::TABLE_ROW);
-                    let rect = Rect::from_min_size(min, vec2(SECTION, theme::TABLE_ROW));
-                    ask = drawing.cell(ui, Place { row, column }, rect).or(ask.take());
+        let output =
+            ScrollArea::both().auto_shrink(false).id_salt("cells").show_viewport(&mut pane, |ui, view| {
+                let origin = ui.max_rect().min;
+                ui.set_min_size(size);
+                seen = Seen::of(view, matrix);
+                for row in seen.rows.clone() {
+                    for column in seen.columns.clone() {
+                        let min =
+                            origin + vec2((column - 1) as f32 * SECTION, (row - 1) as f32 * theme::TABLE_ROW);
+                        let rect = Rect::from_min_size(min, vec2(SECTION, theme::TABLE_ROW));
+                        ask = drawing.cell(ui, Place { row, column }, rect).or(ask.take());
+                    }
                 }
-            }
-            if reveal && self.cursor.row > 0 && self.cursor.column > 0 {
-                let min = origin
-                    + vec2(
-                        (self.cursor.column - 1) as f32 * SECTION,
-                        (self.cursor.row - 1) as f32 * theme::TABLE_ROW,
-                    );
-                ui.scroll_to_rect(Rect::from_min_size(min, vec2(SECTION, theme::TABLE_ROW)), None);
-            }
-            if reveal && (self.cursor.row == 0) != (self.cursor.column == 0) {
-                // A total: only one direction matters.
-                let x = (self.cursor.column.max(1) - 1) as f32 * SECTION;
-                let y = (self.cursor.row.max(1) - 1) as f32 * theme::TABLE_ROW;
-                let min = if self.cursor.row == 0 {
-                    pos2(origin.x + x, origin.y + view.top())
-                } else {
-                    pos2(origin.x + view.left(), origin.y + y)
-                };
-                ui.scroll_to_rect(Rect::from_min_size(min, vec2(SECTION, theme::TABLE_ROW)), None);
-            }
-        });
+                if reveal && self.cursor.row > 0 && self.cursor.column > 0 {
+                    let min = origin
+                        + vec2(
+                            (self.cursor.column - 1) as f32 * SECTION,
+                            (self.cursor.row - 1) as f32 * theme::TABLE_ROW,
+                        );
+                    ui.scroll_to_rect(Rect::from_min_size(min, vec2(SECTION, theme::TABLE_ROW)), None);
+                }
+                if reveal && (self.cursor.row == 0) != (self.cursor.column == 0) {
+                    // A total: only one direction matters.
+                    let x = (self.cursor.column.max(1) - 1) as f32 * SECTION;
+                    let y = (self.cursor.row.max(1) - 1) as f32 * theme::TABLE_ROW;
+                    let min = if self.cursor.row == 0 {
+                        pos2(origin.x + x, origin.y + view.top())
+                    } else {
+                        pos2(origin.x + view.left(), origin.y + y)
+                    };
+                    ui.scroll_to_rect(Rect::from_min_size(min, vec2(SECTION, theme::TABLE_ROW)), None);
+                }
+            });
         let scroll = output.state.clamped_offset();
         let frozen_ask = drawing.frozen(ui, area, &seen, scroll);
         self.scroll = scroll;
@@ -184,7 +187,8 @@ impl Drawing<'_> {
         let response = ui.interact(rect, self.table.with(("head", column)), Sense::CLICK);
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &name));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_column_index(column + 1));
-        let mut job = LayoutJob::simple(name.clone(), theme::bold(theme::CAPTION), theme.ink2, rect.width() - space::L);
+        let mut job =
+            LayoutJob::simple(name.clone(), theme::bold(theme::CAPTION), theme.ink2, rect.width() - space::L);
         job.wrap.max_rows = 2;
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
         let elided = galley.elided;

@@ -8,6 +8,7 @@ mod body;
 mod cells;
 
 use super::{
+    arrival::Arrival,
     clipboard::TableClipboard,
     commands::{Tab, UiCommand, Verb},
     derived::Derived,
@@ -51,8 +52,7 @@ pub struct MatrixPane {
     picked: Option<Place>,
     reveal: bool,
     has_keyboard: bool,
-    /// The pass it was drawn in last.
-    pass: u64,
+    arrival: Arrival,
     scroll: Vec2,
     page: usize,
     clipboard: TableClipboard,
@@ -68,7 +68,13 @@ impl MatrixPane {
     pub fn show(&mut self, ui: &mut Ui, context: &MatrixContext<'_>, queue: &mut Vec<UiCommand>) {
         let (plan, words) = (context.plan, context.words);
         if plan.documents().next().is_none() {
-            empty(ui, Message::OutlineEmpty, (Message::OpenReport, UiCommand::Verb(Verb::OpenReport)), context, queue);
+            empty(
+                ui,
+                Message::OutlineEmpty,
+                (Message::OpenReport, UiCommand::Verb(Verb::OpenReport)),
+                context,
+                queue,
+            );
             return;
         }
         let key = (plan.revision(), self.level);
@@ -79,7 +85,13 @@ impl MatrixPane {
             return;
         };
         if made.tasks == 0 {
-            empty(ui, Message::TableEmpty, (Message::AddTask, UiCommand::Verb(Verb::AddTask)), context, queue);
+            empty(
+                ui,
+                Message::TableEmpty,
+                (Message::AddTask, UiCommand::Verb(Verb::AddTask)),
+                context,
+                queue,
+            );
             return;
         }
         if made.units.iter().all(|unit| unit.name.is_empty()) {
@@ -94,7 +106,8 @@ impl MatrixPane {
     }
 
     fn table(&mut self, ui: &mut Ui, context: &MatrixContext<'_>, queue: &mut Vec<UiCommand>) {
-        let Some((rows, columns)) = self.matrix.view().map(|made| (made.units.len(), made.sections.len())) else {
+        let Some((rows, columns)) = self.matrix.view().map(|made| (made.units.len(), made.sections.len()))
+        else {
             return;
         };
         let table = ui.scope_id().with("matrix");
@@ -109,11 +122,9 @@ impl MatrixPane {
             node.set_row_count(rows + 2);
             node.set_column_count(columns + 2);
         });
-        let pass = ui.ctx().cumulative_pass_nr();
-        if self.pass + 1 < pass && ui.memory(|memory| memory.focused().is_none()) {
+        if self.arrival.takes_keyboard(ui) {
             response.request_focus();
         }
-        self.pass = pass;
         self.has_keyboard = response.has_focus();
         if self.has_keyboard {
             let arrows =
@@ -125,7 +136,8 @@ impl MatrixPane {
     }
 
     fn keys(&mut self, ui: &Ui, context: &MatrixContext<'_>, queue: &mut Vec<UiCommand>) {
-        let Some((rows, columns)) = self.matrix.view().map(|made| (made.units.len(), made.sections.len())) else {
+        let Some((rows, columns)) = self.matrix.view().map(|made| (made.units.len(), made.sections.len()))
+        else {
             return;
         };
         let events = ui.input(|input| input.events.clone());
@@ -187,7 +199,9 @@ impl MatrixPane {
         heads.extend(made.sections.iter().map(|section| section.name.clone()));
         let line = |row: usize| {
             let mut line = vec![cells::row_name(made, row, words)];
-            line.extend((0..=made.sections.len()).map(|column| cells::text(made, Place { row, column }, words)));
+            line.extend(
+                (0..=made.sections.len()).map(|column| cells::text(made, Place { row, column }, words)),
+            );
             CopiedRow::Cells(line)
         };
         let rows = (1..=made.units.len()).map(line).chain([line(0)]).collect();

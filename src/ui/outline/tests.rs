@@ -232,7 +232,8 @@ fn counts_kept_edit_by_edit_are_those_counted_afresh() {
     };
     let unit = |name: &str| crate::model::Assignment::new(name, crate::model::Role::Responsible);
     for turn in 0..40_usize {
-        let task = project.node(turn % 4, turn % 3 + 1);
+        let under = project.plan.children(Parent::Node(project.node(turn % 4, 0))).count();
+        let task = project.node(turn % 4, (turn % 3 + 1).min(under));
         let plan = &project.plan;
         let mut mint = project.mint();
         let change = match turn % 6 {

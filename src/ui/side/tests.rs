@@ -23,6 +23,7 @@ use egui_kittest::{
 };
 use tempfile::TempDir;
 
+mod changes;
 mod many;
 mod typing;
 mod units;
@@ -72,7 +73,12 @@ struct User {
 impl User {
     fn new() -> Self {
         let home = tempfile::tempdir().expect("a folder");
-        let desk = Desk::new(session(&home));
+        let session = session(&home);
+        Self::at(home, session)
+    }
+
+    fn at(home: TempDir, session: Session) -> Self {
+        let desk = Desk::new(session);
         let bench = Bench {
             desk,
             notices: Notices::default(),
@@ -252,6 +258,7 @@ fn frame(ui: &mut egui::Ui, bench: &mut Bench) {
         plan: session.plan(),
         selected: *selected,
         chosen,
+        dir: session.dir(),
         writing,
         theme: theme::Theme::of(ui.ctx()),
         words: Messages::default(),
