@@ -309,6 +309,7 @@ fn elsewhere(window: &mut Window, figures: &mut Figures) {
             window.frame(vec![Event::PointerMoved(TEXT), wheel(way)])
         });
     }
+    edit_cells(window, figures);
     window.press(Modifiers::COMMAND, Key::Num1);
     let command_shift = Modifiers { shift: true, ..Modifiers::COMMAND };
     window.press(command_shift, Key::F);
@@ -328,6 +329,24 @@ fn elsewhere(window: &mut Window, figures: &mut Figures) {
         window.frame(vec![Event::Text(["d", "y"][at % 2].to_owned())])
     });
     window.press(Modifiers::NONE, Key::Escape);
+}
+
+/// Cells of the task table, sorted by deadline: each edit changes the order that is being shown.
+fn edit_cells(window: &mut Window, figures: &mut Figures) {
+    window.press(Modifiers::COMMAND, Key::Num2);
+    window.frames(60);
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    for _ in 0..5 {
+        window.press(Modifiers::NONE, Key::ArrowRight);
+    }
+    figures.scene(window, "edit cells of the task table", 120, |window, at| match at % 3 {
+        0 => window.press(Modifiers::NONE, Key::Enter),
+        1 => window.frame(vec![Event::Text("8月底前".to_owned())]),
+        _ => window.press(Modifiers::NONE, Key::Enter),
+    });
+    figures.scene(window, "walk down the task table", 200, |window, _| {
+        window.press(Modifiers::NONE, Key::ArrowDown)
+    });
 }
 
 /// A real window that closes once its first frame was painted; empty, if there is no app in it.

@@ -515,9 +515,9 @@ mod tests {
     use super::*;
 
     fn all_keys() -> impl Iterator<Item = (&'static Row, KeyboardShortcut)> {
-        TABLE.iter().flat_map(|row| {
-            [row.keys, row.other_keys].into_iter().flatten().map(move |keys| (row, keys))
-        })
+        TABLE
+            .iter()
+            .flat_map(|row| [row.keys, row.other_keys].into_iter().flatten().map(move |keys| (row, keys)))
     }
 
     #[test]
@@ -555,17 +555,28 @@ mod tests {
 
     #[test]
     fn keys_that_text_fields_need_are_left_to_them() {
-        use Key::{A, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Backspace, C, Delete, End, Enter, Home, V, X, Y, Z};
-        let theirs = [A, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Backspace, C, Delete, End, Enter, Home, V, X, Y, Z];
+        use Key::{
+            A, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Backspace, C, Delete, End, Enter, Home, V, X, Y, Z,
+        };
+        let theirs = [
+            A, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Backspace, C, Delete, End, Enter, Home, V, X, Y, Z,
+        ];
         for (row, keys) in all_keys() {
-            let plain = theirs.contains(&keys.logical_key) && !(keys.modifiers.shift && keys.logical_key == C);
+            let plain =
+                theirs.contains(&keys.logical_key) && !(keys.modifiers.shift && keys.logical_key == C);
             assert!(!plain || row.not_while_typing, "{:?} takes {keys:?} from text fields", row.verb);
         }
     }
 
     fn press(typing: bool, modifiers: Modifiers, key: Key, text: Option<&str>) -> (Option<Verb>, usize) {
         let mut input = egui::InputState::default();
-        input.events.push(egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers });
+        input.events.push(egui::Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers,
+        });
         input.events.extend(text.map(|text| egui::Event::Text(text.to_owned())));
         let verb = pressed(&mut input, typing);
         (verb, input.events.len())

@@ -5,13 +5,13 @@ use luoshi::{
     change::{Change, actions},
     model::{
         AnnotationId, Assignment, CivilDate, Entity, Field, NodeId, NodeKind, Parent, Plan, ResponsibleUnit,
-        Role, TaskStatus, UnitId, Value,
+        Role, SourceSpan, TaskStatus, UnitId, Value,
     },
     outline::{outline_markdown, read_markdown},
 };
 
 /// Number of verbs that `propose` knows.
-pub(crate) const MORE: u8 = 16;
+pub(crate) const MORE: u8 = 18;
 
 /// What verb number `verb` makes of the plan; empty when it does not fit.
 pub(crate) fn propose(site: &Site, verb: u8, a: u16, b: u16) -> Change {
@@ -71,6 +71,23 @@ pub(crate) fn propose(site: &Site, verb: u8, a: u16, b: u16) -> Change {
             Some((id, _)) => actions::remove_unit(plan, id),
             None => return Change::default(),
         },
+        15 => {
+            let text = plan.node(node).map(|view| view.text()).unwrap_or_default();
+            let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let at = |seed: u16| bounds[seed as usize % bounds.len()];
+            let (from, to) = (at(a).min(at(b)), at(a).max(at(b)));
+            actions::extract_task(plan, &mut mint, node, from..to)
+        }
+        16 => {
+            let reading = plan.document(document).and_then(|view| view.reading());
+            let words = reading.map_or(0, |reading| reading.text.len());
+            // A passage of whole characters somewhere in the report.
+            let text = reading.map_or("", |reading| &*reading.text);
+            let cut = |at: usize| (0..=at.min(words)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            let from = cut(a as usize % (words + 1));
+            let passage = SourceSpan::new(from, cut(from + 3 + b as usize % 60));
+            actions::take_up(plan, &mut mint, parent, before, passage)
+        }
         _ => {
             let mut order: Vec<UnitId> = plan.directory().into_iter().map(|(id, _)| id).collect();
             let by = a as usize % order.len().max(1);

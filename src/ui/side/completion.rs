@@ -2,7 +2,7 @@
 
 use super::widgets;
 use crate::ui::theme::Theme;
-use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui};
+use egui::{Align, Id, Key, Layout, Modifiers, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui};
 
 /// What such a field is drawn from.
 pub(super) struct Completing<'a> {
@@ -78,11 +78,13 @@ pub(super) fn show(
             ui.label(RichText::new(line).small().color(theme.warn));
         }
         let shown = marked.or((field.first_by_enter && asked).then_some(0));
-        for (at, offer) in field.offered.iter().enumerate() {
-            if ui.selectable_label(shown == Some(at), offer.as_str()).clicked() {
-                chosen = Some(at);
+        ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
+            for (at, offer) in field.offered.iter().enumerate() {
+                if ui.selectable_label(shown == Some(at), offer.as_str()).clicked() {
+                    chosen = Some(at);
+                }
             }
-        }
+        });
     });
     if chosen.is_some() {
         *marked = None;

@@ -2,7 +2,7 @@
 
 use crate::words::Message;
 use crate::{
-    model::{Entity, NodeId, Parent, Plan},
+    model::{Entity, NodeId, Parent, Plan, Revision},
     session::Command,
 };
 
@@ -91,6 +91,10 @@ pub struct UnitDraft {
     pub text: String,
     /// Which completion is marked.
     pub marked: Option<usize>,
+    /// What is offered, and for which letters, names and state of the plan.
+    pub offered: Vec<String>,
+    /// What `offered` was made from.
+    pub offered_for: Option<(String, u64, Revision)>,
     /// Only letters were typed: no name, but on the way to one.
     pub letters: bool,
     /// The only name that the letters can mean.

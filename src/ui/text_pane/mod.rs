@@ -276,7 +276,7 @@ impl TextPane {
         self.take_keys(ui, &response, context, events);
         let Some(page) = &mut self.page else { return };
         let shown = page.lay_out(ui, column);
-        self.take_pointer(ui, &response, &shown, context, events);
+        self.take_pointer(ui, &response, (&shown, column), context, events);
         let Some(page) = &mut self.page else { return };
         let hovered = explain::show(ui, &response, page, &shown, column, context);
         paint::paint(ui, page, &shown, column, context, (self.selection, &self.find), hovered);

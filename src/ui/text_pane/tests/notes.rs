@@ -42,6 +42,17 @@ fn a_narrow_pane_shows_signs_and_the_current_comment() {
     harness.key_press(Key::Escape);
     harness.run();
     assert!(harness.query_by_role(Role::Comment).is_none());
+    let passage = harness.get_by_label(SECOND).rect();
+    let column = super::super::columns_of(harness.get_by_role(Role::Document).rect(), true).0;
+    let sign = Pos2::new(column.right() + 14.0, passage.center().y);
+    harness.hover_at(sign);
+    for pressed in [true, false] {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        harness.event(Event::PointerButton { pos: sign, button, pressed, modifiers });
+        harness.step();
+    }
+    harness.run();
+    assert!(harness.query_by_role(Role::Comment).is_some(), "a click on the sign opens it");
 }
 
 #[test]

@@ -139,3 +139,53 @@ fn no_row_ends_with_an_opening_bracket_and_words_keep_their_places() {
     }
     assert!(broken > 0, "egui minds them by itself now");
 }
+
+#[test]
+fn pointing_selecting_and_commenting_cost_what_is_on_the_screen() {
+    let mut harness = desk(long_reading(20_000));
+    harness.step();
+    let mut most = 0;
+    let mut step = |harness: &mut Harness<'_, Desk>| {
+        let before = layouts(harness);
+        harness.step();
+        most = most.max(layouts(harness) - before);
+    };
+    for y in 0..20 {
+        harness.hover_at(Pos2::new(400.0, 30.0 * y as f32));
+        step(&mut harness);
+    }
+    // Words over all that was scrolled through.
+    drag(&mut harness, Pos2::new(300.0, 40.0), Pos2::new(500.0, 560.0));
+    harness.state_mut().selected = Some(harness.state().node(19_000));
+    step(&mut harness);
+    let state = harness.state_mut();
+    state.pane.selection = Some(super::super::selection::Selection { anchor: 0, head: 1_500_000 });
+    step(&mut harness);
+    step(&mut harness);
+    harness.state_mut().comment(2, 19_000, "", "请核实");
+    step(&mut harness);
+    step(&mut harness);
+    assert!(most < 150, "{most} layouts in a frame");
+    println!("layouts in the costliest frame: {most}");
+}
+
+#[test]
+fn the_index_of_passages_follows_the_shape_of_the_plan_only() {
+    let mut harness = desk(reading());
+    harness.run();
+    let builds = |harness: &Harness<'_, Desk>| {
+        harness.state().pane.page.as_ref().map_or(0, |page| page.passages.builds)
+    };
+    assert_eq!(builds(&harness), 1);
+    let node = harness.state().node(2);
+    harness.state_mut().comment(2, 2, "盘活", "请核实");
+    let units = [Assignment::new("县自规局", Role::Lead)];
+    let change = actions::assign(&harness.state().plan, node, &units).expect("a unit");
+    commit(&mut harness.state_mut().plan, 3, change);
+    harness.run();
+    assert_eq!(builds(&harness), 1, "neither a comment nor a unit changes where passages are");
+    let change = actions::set_text(&harness.state().plan, node, "改造老旧厂房，用好闲置用地。");
+    commit(&mut harness.state_mut().plan, 4, change.expect("another text"));
+    harness.run();
+    assert_eq!(builds(&harness), 2);
+}
