@@ -5,6 +5,7 @@
 //! Knows nothing about egui, printing or disks.
 
 mod column;
+mod copied;
 mod docx;
 mod error;
 mod file_name;
@@ -16,6 +17,7 @@ mod unit;
 mod words;
 mod xlsx;
 
+pub use copied::{CopiedRow, CopiedTable};
 pub use docx::to_docx;
 pub use error::ExchangeError;
 pub use file_name::safe_file_name;

@@ -3,9 +3,12 @@
 mod cell;
 mod column;
 mod directory;
+pub mod grid;
 mod grouping;
 mod heading;
 mod markdown;
+pub mod listing;
+pub mod matrix;
 pub mod pinyin;
 pub mod search;
 mod notes;

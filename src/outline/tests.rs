@@ -12,13 +12,13 @@ use std::sync::Arc;
 const TEXT: &str = "柳河县2026年政府工作报告\n三、重点任务\n（一）壮大产业。\n1.建成产业园，产值达到50亿元。（责任单位：甲局、乙局等，相关乡镇）\n2.完成技改30项。\n（二）改善民生。\n1.新建学校3所。（责任单位：教育局）\n2.去年建成公园2座。\n";
 
 /// A plan in the making.
-struct Field {
-    plan: Plan,
+pub(super) struct Field {
+    pub(super) plan: Plan,
     seq: u64,
 }
 
 impl Field {
-    fn write(&mut self, make: impl FnOnce(&Plan, &mut Mint) -> Change) {
+    pub(super) fn write(&mut self, make: impl FnOnce(&Plan, &mut Mint) -> Change) {
         self.seq += 1;
         let id = RecordId { writer: WriterId(7), seq: self.seq };
         let change = make(&self.plan, &mut Mint::new(id));
@@ -26,11 +26,11 @@ impl Field {
         apply(&mut self.plan, &record).unwrap();
     }
 
-    fn node(ordinal: u32) -> NodeId {
+    pub(super) fn node(ordinal: u32) -> NodeId {
         NodeId { record: RecordId { writer: WriterId(7), seq: 1 }, ordinal }
     }
 
-    fn table(&self, options: &TableOptions) -> TaskTable {
+    pub(super) fn table(&self, options: &TableOptions) -> TaskTable {
         task_table(&self.plan, options)
     }
 }
@@ -70,7 +70,7 @@ fn node(parent: Option<u32>, kind: NodeKind, marker: &str, words: &str) -> ReadN
 }
 
 /// Nodes: 0 三、 1 （一） 2, 3 tasks 4 （二） 5 task 6 done task.
-fn report() -> Field {
+pub(super) fn report() -> Field {
     let mut reading = Reading::over(TEXT.into(), SourceId::of(b"report"));
     reading.title = span("柳河县2026年政府工作报告");
     let mut plant = node(

@@ -81,7 +81,7 @@ pub enum Command {
     SetStatus(NodeId, TaskStatus),
     /// Sets the numeral before a node; empty takes it away.
     SetMarker(NodeId, String),
-    /// Numbers the children in order, in the form and on from the first numeral among them.
+    /// Numbers the children in order, in the form of the first numeral among them, on from the lowest.
     Renumber(Parent),
     /// Makes nodes again, each with all below it, right behind itself.
     Duplicate(Vec<NodeId>),

@@ -1,8 +1,13 @@
 //! What a widget can ask for, and the one table that menus and keys are made of.
 
+mod keys;
+
+pub use keys::{keys_text, pressed};
+
 use crate::words::Message;
 use crate::{
     model::{DocumentId, NodeId, Parent},
+    outline::search::SearchQuery,
     session::Command,
 };
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -46,6 +51,11 @@ pub enum UiCommand {
     RunNew(Command),
     /// Makes a node the selected one and shows it everywhere.
     Select(Option<NodeId>),
+    /// Only these nodes in the outline and in the task table, until all are asked for again; the words
+    /// say what they are.
+    ShowNodes(Vec<NodeId>, String),
+    /// Searches the project for this.
+    SearchFor(SearchQuery),
     /// Makes several nodes the selected ones, in the order of the outline; the last is the one shown.
     SelectAll(Vec<NodeId>),
     /// Makes several nodes the selected ones, and one of them the one shown.
@@ -84,6 +94,8 @@ pub enum UiCommand {
     Toggle(Parent),
     /// Only rows of this sort in the outline; the same again shows all.
     Filter(super::outline::Filter),
+    /// Says in the status bar what was done, with what it was done to.
+    Say(Message, String),
     /// Gives the outline the keyboard.
     FocusOutline,
     /// All rows in the outline again.
@@ -399,9 +411,10 @@ pub const TABLE: &[Row] = &[
     row(Verb::MoveDown, Message::MoveDown, Menu::Structure, Needs::Node)
         .keys(Modifiers::ALT, Key::ArrowDown)
         .not_while_typing(),
-    row(Verb::Cut, Message::Cut, Menu::Structure, Needs::Node),
-    row(Verb::Copy, Message::Copy, Menu::Structure, Needs::Selected),
-    row(Verb::Paste, Message::Paste, Menu::Structure, Needs::Writing),
+    // The backend tells these three as events, which the outline takes while it has the keyboard.
+    row(Verb::Cut, Message::Cut, Menu::Structure, Needs::Node).keys(CTRL, Key::X).not_while_typing(),
+    row(Verb::Copy, Message::Copy, Menu::Structure, Needs::Selected).keys(CTRL, Key::C).not_while_typing(),
+    row(Verb::Paste, Message::Paste, Menu::Structure, Needs::Writing).keys(CTRL, Key::V).not_while_typing(),
     row(Verb::Duplicate, Message::Duplicate, Menu::Structure, Needs::Node)
         .keys(CTRL, Key::D)
         .not_while_typing(),
@@ -416,7 +429,9 @@ pub const TABLE: &[Row] = &[
         .not_while_typing(),
     row(Verb::SelectAll, Message::SelectAllRows, Menu::Structure, Needs::Project),
     // Finding.
-    row(Verb::Search, Message::Search, Menu::Find, Needs::Project).keys(CTRL_SHIFT, Key::F),
+    row(Verb::Search, Message::Search, Menu::Find, Needs::Project)
+        .keys(CTRL_SHIFT, Key::F)
+        .or_keys(Modifiers::NONE, Key::Slash),
     row(Verb::FindInText, Message::FindInText, Menu::Find, Needs::Project).keys(CTRL, Key::F),
     row(Verb::FindNext, Message::FindNextPlace, Menu::Find, Needs::Project).keys(Modifiers::NONE, Key::F3),
     row(Verb::FindPrevious, Message::FindPreviousPlace, Menu::Find, Needs::Project)
@@ -447,36 +462,3 @@ pub const TABLE: &[Row] = &[
     row(Verb::SwitchLanguage, Message::SwitchLanguage, Menu::View, Needs::Nothing),
     row(Verb::Shortcuts, Message::Shortcuts, Menu::View, Needs::Nothing).keys(Modifiers::NONE, Key::F1),
 ];
-
-/// The verb whose keys were pressed in this frame, if any. Takes the key press, so that no widget
-/// sees it. `typing` is true while a text field has the keyboard.
-pub fn pressed(input: &mut egui::InputState, typing: bool) -> Option<Verb> {
-    // A key held too long must not remove one item after the other.
-    let held = input.events.iter().any(|event| matches!(event, egui::Event::Key { repeat: true, .. }));
-    // Longer modifiers first: Ctrl+Shift+Z also matches Ctrl+Z.
-    let mut keys: Vec<(KeyboardShortcut, &Row)> = TABLE
-        .iter()
-        .flat_map(|row| [row.keys, row.other_keys].into_iter().flatten().map(move |keys| (keys, row)))
-        .collect();
-    keys.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.modifiers.shift));
-    keys.into_iter()
-        .filter(|(_, row)| !(typing && row.not_while_typing))
-        .find(|(keys, row)| input.consume_shortcut(keys) && !(held && row.verb == Verb::Remove))
-        .map(|(_, row)| row.verb)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_two_verbs_share_keys() {
-        let mut seen = Vec::new();
-        for row in TABLE {
-            for keys in [row.keys, row.other_keys].into_iter().flatten() {
-                assert!(!seen.contains(&keys), "{:?}", row.verb);
-                seen.push(keys);
-            }
-        }
-    }
-}

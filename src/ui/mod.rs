@@ -4,7 +4,10 @@
 //! What is being typed lives in drafts until it becomes a command.
 
 mod app;
+mod arrival;
+mod clipboard;
 pub mod commands;
+mod derived;
 mod desk;
 pub mod directory;
 pub mod fonts;
@@ -12,11 +15,14 @@ pub mod ime;
 pub mod matrix;
 mod notices;
 pub mod outline;
+mod palette;
 mod preferences;
 mod print_desk;
 pub mod print_pane;
 mod run;
+pub mod search;
 mod sheets;
+mod shortcuts;
 pub mod side;
 mod status;
 pub mod table;

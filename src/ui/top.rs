@@ -1,9 +1,10 @@
-//! The bar at the top: menus, the project's name, undo and redo.
+//! The bar at the top: menus, the project's name, searching, undo and redo.
 
 use super::{
-    commands::{Menu, Needs, Row, TABLE, UiCommand, Verb},
+    commands::{Menu, Needs, Row, TABLE, UiCommand, Verb, keys_text},
     desk::Desk,
     preferences,
+    search::SearchContext,
     theme::{self, Theme},
 };
 use crate::words::{Message, Messages};
@@ -13,7 +14,7 @@ use std::path::PathBuf;
 /// Draws the bar.
 pub(crate) fn show(
     ui: &mut Ui,
-    desk: Option<&Desk>,
+    mut desk: Option<&mut Desk>,
     recent: &[PathBuf],
     (theme, words): (&Theme, Messages),
     queue: &mut Vec<UiCommand>,
@@ -23,32 +24,43 @@ pub(crate) fn show(
             ui.menu_button(words.text(label), |ui| {
                 ui.set_min_width(200.0);
                 for row in TABLE.iter().filter(|row| row.menu == menu) {
-                    let keys = row.keys.map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
-                    let button = Button::new(label_of(row, desk, words)).shortcut_text(keys);
-                    if ui.add_enabled(is_possible(row.needs, desk), button).clicked() {
-                        queue.push(UiCommand::Verb(row.verb));
-                    }
+                    menu_row(ui, row, desk.as_deref(), words, queue);
                 }
                 if menu == Menu::Project {
                     preferences::recent_menu(ui, recent, words, queue);
                 }
             });
         }
-        let Some(desk) = desk else { return };
+        let Some(desk) = desk.as_deref_mut() else { return };
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             back(ui, desk.session.redo_label(), (Verb::Redo, Message::Redo), words, queue);
             back(ui, desk.session.undo_label(), (Verb::Undo, Message::Undo), words, queue);
+            let Desk { session, selected, search, .. } = desk;
+            let context = SearchContext { plan: session.plan(), selected: *selected, theme, words };
+            search.field(ui, &context, queue);
             ui.with_layout(Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| {
-                let name = RichText::new(desk.session.name()).font(theme::bold(theme::BODY)).color(theme.ink);
-                ui.add(egui::Label::new(name).truncate())
-                    .on_hover_text(desk.session.dir().display().to_string());
+                let name = RichText::new(session.name()).font(theme::bold(theme::BODY)).color(theme.ink);
+                ui.add(egui::Label::new(name).truncate()).on_hover_text(session.dir().display().to_string());
             });
         });
     });
 }
 
+/// A verb in its menu; one that cannot be used now says why.
+fn menu_row(ui: &mut Ui, row: &Row, desk: Option<&Desk>, words: Messages, queue: &mut Vec<UiCommand>) {
+    let keys = row.keys.as_ref().map(keys_text).unwrap_or_default();
+    let button = Button::new(label_of(row, desk, words)).shortcut_text(keys);
+    let why = why_not(row.needs, desk);
+    let response = ui.add_enabled(why.is_none(), button);
+    if let Some(why) = why {
+        response.on_disabled_hover_text(words.text(why));
+    } else if response.clicked() {
+        queue.push(UiCommand::Verb(row.verb));
+    }
+}
+
 /// The words of a menu row; undo and redo name what they are about.
-fn label_of(row: &Row, desk: Option<&Desk>, words: Messages) -> String {
+pub(crate) fn label_of(row: &Row, desk: Option<&Desk>, words: Messages) -> String {
     let step = match row.verb {
         Verb::Undo => {
             desk.and_then(|desk| desk.session.undo_label()).map(|label| (Message::UndoNamed, label))
@@ -70,14 +82,21 @@ fn step_words(label: &str, words: Messages) -> &str {
 
 /// True when a verb can be used now.
 pub(crate) fn is_possible(needs: Needs, desk: Option<&Desk>) -> bool {
+    why_not(needs, desk).is_none()
+}
+
+/// Why a verb cannot be used now, if so.
+pub(crate) fn why_not(needs: Needs, desk: Option<&Desk>) -> Option<Message> {
+    let Some(desk) = desk else { return (needs != Needs::Nothing).then_some(Message::WhyProject) };
+    let read_only = (!desk.is_writing()).then_some(Message::WhyReadOnly);
+    let unselected = desk.selected.is_none().then_some(Message::WhySelected);
     match needs {
-        Needs::Nothing => true,
-        Needs::Project => desk.is_some(),
-        Needs::Undo => desk.is_some_and(|desk| desk.session.undo_label().is_some()),
-        Needs::Redo => desk.is_some_and(|desk| desk.session.redo_label().is_some()),
-        Needs::Selected => desk.is_some_and(|desk| desk.selected.is_some()),
-        Needs::Writing => desk.is_some_and(Desk::is_writing),
-        Needs::Node => desk.is_some_and(|desk| desk.is_writing() && desk.selected.is_some()),
+        Needs::Nothing | Needs::Project => None,
+        Needs::Undo => desk.session.undo_label().is_none().then_some(Message::NothingToUndo),
+        Needs::Redo => desk.session.redo_label().is_none().then_some(Message::NothingToRedo),
+        Needs::Selected => unselected,
+        Needs::Writing => read_only,
+        Needs::Node => read_only.or(unselected),
     }
 }
 

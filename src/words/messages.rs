@@ -39,7 +39,8 @@ impl Messages {
         }
     }
 
-    /// A message with its places filled, `{0}` by the first argument.
+    /// A message with its places filled, `{0}` by the first argument; `{0|one|many}` by the word
+    /// that goes with its number.
     pub fn with(self, message: Message, arguments: &[&dyn Display]) -> String {
         let mut rest = self.text(message);
         let mut filled = String::with_capacity(rest.len() + 16);
@@ -49,15 +50,38 @@ impl Messages {
                 rest = after;
                 break;
             };
+            let (place, forms) = place.split_once('|').map_or((place, None), |(at, forms)| (at, Some(forms)));
             if let Some(argument) = place.parse().ok().and_then(|place: usize| arguments.get(place)) {
                 // Writing to a string does not fail.
-                let _ = write!(filled, "{argument}");
+                let _ = match forms.and_then(|forms| forms.split_once('|')) {
+                    Some((one, many)) => {
+                        let one_only = is_one(argument);
+                        filled.write_str(if one_only { one } else { many })
+                    }
+                    None => write!(filled, "{argument}"),
+                };
             }
             rest = tail;
         }
         filled.push_str(rest);
         filled
     }
+}
+
+/// True for the number one, without making words of it first.
+fn is_one(argument: &dyn Display) -> bool {
+    /// Compares what is written with "1" as it comes.
+    struct One(usize, bool);
+    impl std::fmt::Write for One {
+        fn write_str(&mut self, words: &str) -> std::fmt::Result {
+            self.0 += words.len();
+            self.1 &= words.bytes().all(|byte| byte == b'1');
+            Ok(())
+        }
+    }
+    let mut one = One(0, true);
+    let _ = write!(one, "{argument}");
+    one.0 == 1 && one.1
 }
 
 #[cfg(test)]
@@ -70,6 +94,13 @@ mod tests {
         assert_eq!(chinese.with(Message::StatusCounts, &[&18, &4]), "18节 · 4项任务");
         assert_eq!(chinese.text(Message::Undo), "撤销");
         assert_eq!(Messages::new(Language::English).with(Message::CountUnits, &[&3]), "units 3");
+    }
+
+    #[test]
+    fn english_words_go_by_their_number() {
+        let english = Messages::new(Language::English);
+        assert_eq!(english.with(Message::StatusCounts, &[&1, &11]), "1 section · 11 tasks");
+        assert_eq!(english.with(Message::StatusCounts, &[&0, &1]), "0 sections · 1 task");
     }
 
     #[test]

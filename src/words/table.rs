@@ -1,6 +1,7 @@
 //! Every word a user sees on the screen, on the terminal and in messages, Chinese beside English.
 //!
-//! A message may have places `{0}`, `{1}`, … for what it speaks about.
+//! A message may have places `{0}`, `{1}`, … for what it speaks about, and words that go by a number:
+//! `{0} {0|task|tasks}` is 1 task, or 2 tasks.
 
 macro_rules! messages {
     ($($(#[$section:meta])* $name:ident: $chinese:literal, $english:literal;)*) => {
@@ -192,23 +193,104 @@ messages! {
 
     // What was found.
     FoundLead: "识别出", "Found";
-    FoundSections: "{0}节", "{0} sections";
-    FoundTasks: "{0}项任务", "{0} tasks";
-    FoundTargets: "{0}个指标", "{0} targets";
+    FoundSections: "{0}节", "{0} {0|section|sections}";
+    FoundTasks: "{0}项任务", "{0} {0|task|tasks}";
+    FoundTargets: "{0}个指标", "{0} {0|target|targets}";
     FoundClauses: "{0}处责任单位", "{0} unit clauses";
     FoundUnclosed: "（{0}处缺右括号）", "({0} unclosed)";
     UnitWithCount: "{0}　{1}项", "{0}: {1}";
     UnitsAllRows: "全部有单位的条目", "All items with units";
-    FoundUnits: "{0}个单位", "{0} units";
-    FoundGroups: "{0}个单位组", "{0} groups of units";
-    FoundNoise: "{0}行网页内容", "{0} lines of page chrome";
+    FoundUnits: "{0}个单位", "{0} {0|unit|units}";
+    FoundGroups: "{0}个单位组", "{0} {0|group|groups} of units";
+    FoundNoise: "{0}行网页内容", "{0} {0|line|lines} of page chrome";
     FoundUnsure: "{0}个待确认", "{0} to confirm";
-    FoundNotes: "{0}条批注", "{0} comments";
-    FoundConflicts: "{0}处改动冲突", "{0} conflicts";
+    FoundNotes: "{0}条批注", "{0} {0|comment|comments}";
+    FoundConflicts: "{0}处改动冲突", "{0} {0|conflict|conflicts}";
 
     // Tabs.
     TabText: "原文", "Report";
     TabPrint: "打印", "Print";
+
+    // Task table, matrix and directory.
+    ColumnNumber: "序号", "No.";
+    ColumnSection: "章节", "Section";
+    ColumnTask: "任务", "Task";
+    ColumnTargets: "目标", "Targets";
+    ColumnLead: "牵头单位", "Lead unit";
+    ColumnOthers: "配合、责任单位", "Other units";
+    ColumnLeader: "牵头领导", "Leader";
+    ColumnDeadline: "时限", "Deadline";
+    ColumnNote: "备注", "Note";
+    ColumnNotes: "批注数", "Comments";
+    ColumnStatus: "状态", "State";
+    TableBusy: "正在整理任务表…", "Sorting the tasks…";
+    TableEmpty: "报告里还没有任务。可以在提纲中选章节后添加。", "There are no tasks yet. Select a section in the outline and add one.";
+    CellEmpty: "空", "empty";
+    EditCell: "修改", "Edit";
+    ClearCell: "清空", "Clear";
+    CopyRows: "复制所选行", "Copy the selected rows";
+    CopyTable: "复制表格", "Copy the table";
+    DoneCopyRows: "已复制{0}行，可粘贴到 WPS、Word 或 Excel", "{0} rows copied: paste them into a document or spreadsheet";
+    FilterSame: "只看与此相同的", "Only rows like this one";
+    FilterContains: "包含文字", "Contains";
+    FilterEmpty: "只看空白", "Only empty";
+    FilterFilled: "只看非空", "Only filled";
+    FilterChip: "{0}含“{1}” ×", "{0} has “{1}” ×";
+    FilterChipEmpty: "{0}空白 ×", "{0} empty ×";
+    FilterChipFilled: "{0}非空 ×", "{0} filled ×";
+    FilterChipOnly: "只看：{0} ×", "Only: {0} ×";
+    SortUp: "升序", "Ascending";
+    SortDown: "降序", "Descending";
+    SortText: "按原文顺序", "In the report's order";
+    Unsorted: "未排序", "not sorted";
+    ColumnMenu: "{0}：筛选与列", "{0}: filter and column";
+    ColumnsMenu: "列", "Columns";
+    ColumnsReset: "恢复默认列", "Reset columns";
+    ColumnLeft: "左移", "Move left";
+    ColumnRight: "右移", "Move right";
+    ColumnWider: "加宽", "Wider";
+    ColumnNarrower: "变窄", "Narrower";
+    ColumnHide: "隐藏此列", "Hide column";
+    GroupMenu: "分组：{0}", "Group: {0}";
+    GroupNone: "不分组", "none";
+    GroupLead: "按牵头单位", "by lead unit";
+    GroupWithCount: "{0}（{1}项）", "{0} ({1})";
+    RowsAll: "{0}项任务", "{0} tasks";
+    RowsSome: "{0}项，共{1}项", "{0} of {1} tasks";
+    RowsChosen: "已选{0}项", "{0} selected";
+    MatrixBusy: "正在整理责任矩阵…", "Counting the tasks…";
+    MatrixEmpty: "任务还没有责任单位。请在任务表中填写，或在原文中选取单位名称。", "No task names a unit yet. Fill them in the task table, or select them in the report.";
+    Total: "合计", "Total";
+    NoUnit: "未指定单位", "No unit";
+    NotInDirectory: "不在单位名录中", "not in the directory";
+    ListJoint: "、", ", ";
+    LevelFirst: "一级章节", "First level";
+    LevelSecond: "二级章节", "Second level";
+    OpenInTable: "在任务表中查看{0}项", "Show {0} in the table";
+    MoreTasks: "另有{0}项", "{0} more";
+    DirectoryBusy: "正在整理单位…", "Listing the units…";
+    DirectoryEmpty: "名录里还没有单位。把单位名单粘贴进来，或先导入报告。", "The directory is empty. Paste a list of units, or import a report first.";
+    FindUnitHint: "查找，可用拼音首字母", "Find, by name or pinyin";
+    NoSuchUnit: "没有找到这个单位。", "No such unit.";
+    UnitsAbsentCount: "{0}个单位不在名录中", "{0} not in the directory";
+    UnitsAbsentHead: "报告写到、名录中没有（{0}个）", "In the reports only ({0})";
+    EnterUnit: "录入", "Enter";
+    EnterUnitNamed: "录入：{0}", "Enter: {0}";
+    EnterAllUnits: "全部录入（{0}个）", "Enter all ({0})";
+    UnitThere: "已在名录，补充更新", "there already, will be completed";
+    UnitFull: "全称", "Full name";
+    UnitShort: "简称", "Short name";
+    UnitGroup: "类别", "Group";
+    UnitAliases: "别名、曾用名（用、分开）", "Other and former names";
+    UnitMerged: "并入单位", "Merged into";
+    UnitSince: "并入日期", "Since";
+    UnitPosts: "职务与人员（每行一个，写作 职务：姓名）", "Posts and holders, one a line";
+    UnitNameNeeded: "请填写全称", "The full name is needed";
+    UnitMergedWrong: "名录中没有这个单位", "The directory has no other unit of that name";
+    UnitSinceWrong: "请写日期，如 2024年3月", "Write a date, such as 2024-03";
+    MergedInto: "已并入{0}", "merged into {0}";
+    RemoveFromDirectory: "从名录删除", "Remove from the directory";
+    DirectoryKeys: "Alt+↑ Alt+↓ 调整顺序，回车修改，空格查看任务", "Alt+↑ Alt+↓ reorder, Enter edits, Space shows the tasks";
 
     // Side panel.
     SidePane: "详情", "Details";
@@ -290,7 +372,8 @@ messages! {
 
     // Side panel, all fields.
     Marker: "编号", "Numeral";
-    NodeKindLabel: "层级类别", "Section or task";
+    NodeKindLabel: "类别", "Section or task";
+    AddUnitHelp: "Alt+1 至 Alt+4 定最后一个单位的分工，退格键去掉它，空栏回车到下一项未分派的任务", "Alt+1 to Alt+4 set the last unit's part, Backspace takes it out, Enter in the empty field goes to the next task without units";
     Status: "状态", "Status";
     SetPlanned: "计划", "planned";
     SetDone: "已完成", "done";
@@ -312,13 +395,13 @@ messages! {
     AllAssigned: "任务都已分派", "All tasks have units";
     RepeatNamed: "重复上次分派：{0}", "Assign again: {0}";
     ManyChosen: "已选{0}项", "{0} selected";
-    ManyFacts: "任务{0}项，未分派{1}项", "{0} tasks, {1} without units";
+    ManyFacts: "任务{0}项，未分派{1}项", "{0} {0|task|tasks}, {1} without units";
     ManyAdd: "添加到各项", "Add to each";
     ManyReplace: "替换各项的单位", "Replace theirs";
     ManyInstead: "各项改为：{0}", "Each now has: {0}";
     ManyClear: "清空各项的单位", "Clear all units";
     ManyApply: "用于所选各项", "Apply to all";
-    ManyRemove: "删除所选{0}项", "Remove {0} items";
+    ManyRemove: "删除所选{0}项", "Remove {0} {0|item|items}";
     Reply: "回复", "Reply";
     ReplyBody: "回复内容", "Reply";
     ReplyAuthor: "回复单位", "Replying unit";
@@ -335,6 +418,7 @@ messages! {
     HistoryNone: "没有修改过", "Nobody changed it";
     HistoryWho: "{0}　{1}", "{0}  {1}";
     HistoryStep: "{0}：{1} → {2}", "{0}: {1} → {2}";
+    HistoryMore: "更早的", "Earlier";
     HistoryRestore: "恢复为：{0}", "Restore: {0}";
 
     // Settings and directory.
@@ -347,8 +431,8 @@ messages! {
     Close: "关闭", "Close";
     UnitsHelp: "每行一个单位：序号 类别 全称 简称，可从表格复制。", "One unit a line: order, group, full name, short name; copy them from a table.";
     UnitsPaste: "粘贴单位名录", "Paste the directory";
-    UnitsEnter: "录入{0}个单位", "Enter {0} units";
-    UnitsKnown: "名录中有{0}个单位", "{0} units in the directory";
+    UnitsEnter: "录入{0}个单位", "Enter {0} {0|unit|units}";
+    UnitsKnown: "名录中有{0}个单位", "{0} {0|unit|units} in the directory";
     UnitsBadLine: "第{0}行没有看懂：{1}", "Line {0} was not understood: {1}";
 
     // Status bar and jobs.
@@ -357,8 +441,8 @@ messages! {
     Saved: "已保存", "Saved";
     SaveFailed: "保存失败，修改还在内存中", "Saving failed; the edits are still in memory";
     ReadOnly: "只读：{0}", "Read-only: {0}";
-    StatusCountsReports: "{0}份报告 · {1}节 · {2}项任务", "{0} reports · {1} sections · {2} tasks";
-    StatusCounts: "{0}节 · {1}项任务", "{0} sections · {1} tasks";
+    StatusCountsReports: "{0}份报告 · {1}节 · {2}项任务", "{0} {0|report|reports} · {1} {1|section|sections} · {2} {2|task|tasks}";
+    StatusCounts: "{0}节 · {1}项任务", "{0} {0|section|sections} · {1} {1|task|tasks}";
     JobOpening: "正在打开 {0}", "Opening {0}";
     JobReading: "正在识别 {0}", "Reading {0}";
     JobLayout: "正在排版", "Laying out";
@@ -379,7 +463,7 @@ messages! {
     ErrUnsent: "这一项已不在项目中，没有写进去的文字：{0}", "The item is gone; these words were not entered: {0}";
     WayUnsent: "可从这里抄回，或先撤销删除。", "Copy them from here, or undo the removal first.";
     DoneImport: "已导入：{0}", "Imported: {0}";
-    UndoneLeft: "撤销时保留了{0}处他人后来的改动", "{0} later changes by others were left as they are";
+    UndoneLeft: "撤销时保留了{0}处他人后来的改动", "{0} later {0|change by others was left as it is|changes by others were left as they are}";
     WaitingForSave: "正在保存，完成后关闭…", "Saving; the window closes when it is done…";
     WaitingForJob: "正在导出，完成后关闭…", "Exporting; the window closes when it is done…";
     CloseUnsaved: "有修改没有保存到磁盘", "Some edits are not on disk";
@@ -446,7 +530,7 @@ messages! {
     ErrQuoteAmbiguous: "正文中有多处这几个字：{0}", "These words stand in several places: {0}";
     ErrEmptyValue: "不能为空：{0}", "May not be empty: {0}";
     ErrNoConflict: "这里没有改动冲突", "There is no conflict here";
-    LeftOutDone: "未列入原文已完成的任务：{0} 项", "Left out, done by the report: {0} tasks";
+    LeftOutDone: "未列入原文已完成的任务：{0} 项", "Left out, done by the report: {0} {0|task|tasks}";
     UnitsAbsent: "没有任务写到：{0}", "No task names: {0}";
     ErrMove: "不能移动到那里", "It cannot be moved there";
     ErrPrinter: "打印机没有接受任务：{0}", "The printer did not take the job: {0}";
@@ -511,18 +595,18 @@ messages! {
     PrintPreview: "打印预览", "Preview";
     PrintTable: "表", "Table";
     FindUnit: "查找单位", "Find a unit";
-    PrintTasks: "{0} 项任务", "{0} tasks";
-    PrintTasksRows: "{0} 项任务（按单位共 {1} 行）", "{0} tasks ({1} rows by unit)";
+    PrintTasks: "{0} 项任务", "{0} {0|task|tasks}";
+    PrintTasksRows: "{0} 项任务（按单位共 {1} 行）", "{0} {0|task|tasks} ({1} {1|row|rows} by unit)";
     PrintUnitMissing: "{0} 项责任单位待明确", "{0} without a unit";
     PrintNoUnitYet: "还没有选单位，现在印的是全部", "No unit is chosen: all are printed";
     PrintWithDone: "含已完成的任务", "With tasks already done";
-    PrintLeftOutDone: "另有 {0} 项已完成的未列入", "{0} more are done and left out";
+    PrintLeftOutDone: "另有 {0} 项已完成的未列入", "{0} more {0|is|are} done and left out";
     PrintLeadMissing: "{0} 项牵头单位待明确", "{0} without a lead unit";
-    PrintPages: "共 {0} 页", "{0} pages";
+    PrintPages: "共 {0} 页", "{0} {0|page|pages}";
     ZoomWidth: "适合宽度", "Fit the width";
 
     // Report pane.
-    NoiseFolded: "已折叠 {0} 行网页内容", "{0} lines of page chrome folded";
+    NoiseFolded: "已折叠 {0} 行网页内容", "{0} {0|line|lines} of page chrome folded";
     NoiseShown: "收起网页内容", "Fold page chrome";
     CommentSelection: "批注所选文字", "Comment on the selection";
     AssignSelection: "设为责任单位", "Assign as a unit";
@@ -584,11 +668,86 @@ messages! {
     AtStartLast: "打开上次的项目", "Open the last project";
     AtStartWelcome: "显示首页", "Show the first page";
     ForgetProjects: "清除项目记录", "Forget projects";
-    ForgetUnits: "清除最近单位", "Forget recent units";
     UsualColumns: "恢复默认列", "Usual columns";
     PreferencesPlace: "设置保存在：{0}", "Kept in: {0}";
     ErrPreferences: "设置文件已损坏，原文件另存，现用默认设置", "The settings could not be read; the file was kept aside and the usual settings are in force";
     WayPreferences: "可对照另存的文件重新设置。", "Choose your settings anew; the file kept aside says what they were.";
+
+    // Search, commands and keys.
+    SearchHint: "文字或拼音首字母", "Words or pinyin initials";
+    SearchEmpty: "输入文字或拼音首字母，查找标题、正文、单位、指标和批注，也可以只选条件。", "Type words or pinyin initials to search titles, texts, units, targets and comments, or only choose conditions.";
+    SearchNothing: "没有找到。", "Nothing was found.";
+    SearchCount: "找到{0}项", "{0} found";
+    SearchCounting: "已找到{0}项…", "{0} found so far…";
+    SearchResults: "搜索结果", "Search results";
+    SearchClear: "清除条件", "Clear the conditions";
+    SearchClose: "关闭搜索", "Close the search";
+    SearchOnly: "只看结果", "Only these";
+    SearchOnlyHint: "提纲和任务表只显示找到的内容", "Outline and task table show only what was found";
+    SearchViews: "常用搜索", "Saved searches";
+    SearchSave: "保存这次搜索", "Save this search";
+    SearchViewName: "名称", "Name";
+    SearchRename: "改名", "Rename";
+    SearchRenameNamed: "改名：{0}", "Rename: {0}";
+    SearchForget: "删除", "Remove";
+    SearchForgetNamed: "删除：{0}", "Remove: {0}";
+    SearchKeep: "保存", "Save";
+    SearchNoViews: "还没有保存的搜索。", "No search was saved yet.";
+    LaneTitle: "标题", "title";
+    LaneUnits: "单位", "unit";
+    LaneTargets: "指标", "target";
+    LaneNotes: "批注", "comment";
+    LaneText: "正文", "text";
+    TraitUnassigned: "未分派", "unassigned";
+    TraitNoTarget: "无目标", "no target";
+    TraitNoDeadline: "无时限", "no deadline";
+    TraitNoted: "有批注", "commented";
+    TraitUnsure: "待确认", "to confirm";
+    TraitContested: "改动冲突", "in conflict";
+    ByUnit: "单位", "Unit";
+    BySection: "章节", "Section";
+    ByDue: "时限", "Deadline";
+    ByStatus: "状态", "State";
+    ByAny: "不限", "Any";
+    DuePast: "已过", "Passed";
+    DueMonth: "本月", "This month";
+    DueQuarter: "本季", "This quarter";
+    DueSpan: "{0}至{1}", "{0} to {1}";
+    DueFrom: "从（如2026-03-01）", "From (such as 2026-03-01)";
+    DueTo: "到", "To";
+    DueSpanSet: "按这段时间", "Use these days";
+    SectionHint: "先选中一项，这里列出它所在的章节。", "Select an item: its sections are listed here.";
+    PaletteHint: "输入命令、单位或报告；空格或 # 开头查找章节和任务", "Type a command, unit or report; begin with a space or # for sections and tasks";
+    PaletteList: "可用的命令", "Commands found";
+    PaletteUnit: "单位", "Unit";
+    KeysTitle: "快捷键一览", "Keys";
+    KeysFind: "查找快捷键", "Find a key";
+    KeysOutline: "提纲中", "In the outline";
+    KeysTable: "任务表中", "In the task table";
+    KeysText: "原文中", "In the report";
+    KeysSearch: "搜索框中", "In the search field";
+    KeysNothing: "没有这样的快捷键。", "There is no such key.";
+    KeyUpDown: "上一行、下一行", "Row above, row below";
+    KeyExtend: "连同上一行、下一行一起选", "Select the row above or below too";
+    KeyFold: "展开、折叠", "Unfold, fold";
+    KeyEnds: "第一行、最后一行", "First row, last row";
+    KeyPages: "上一页、下一页", "Page up, page down";
+    KeyEnterTitle: "修改标题", "Edit the title";
+    KeyIndent: "降级、升级", "Indent, outdent";
+    KeyClipboard: "复制、剪切、粘贴", "Copy, cut, paste";
+    KeyAll: "全选", "Select all";
+    KeyTypeAhead: "键入文字，跳到以它开头的行", "Type to go to the row that begins so";
+    KeyToSearch: "搜索", "Search";
+    KeyCells: "在单元格间移动", "Move between cells";
+    KeyEditCell: "修改单元格", "Edit the cell";
+    KeyLeave: "放弃修改、离开", "Leave without the change";
+    KeyScroll: "滚动", "Scroll";
+    KeyChooseWords: "连同后面的字一起选", "Select words";
+    KeyNextHit: "下一处、上一处", "Next, previous";
+    KeyGoHit: "转到所选结果", "Go to the chosen result";
+    WhyProject: "先打开项目", "Open a project first";
+    WhySelected: "先选中一项", "Select an item first";
+    WhyReadOnly: "项目以只读方式打开", "The project is open for reading only";
 
     // Rules, in words.
     RuleSectionNumbered: "编号标题", "numbered heading";

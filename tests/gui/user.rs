@@ -16,6 +16,22 @@ pub(crate) struct State {
     app: Option<App>,
 }
 
+/// Roles of things that are operated by themselves.
+const OPERATED: [Role; 12] = [
+    Role::Button,
+    Role::CheckBox,
+    Role::ComboBox,
+    Role::Link,
+    Role::MenuItem,
+    Role::MultilineTextInput,
+    Role::RadioButton,
+    Role::SearchInput,
+    Role::Slider,
+    Role::Tab,
+    Role::TextInput,
+    Role::TreeItem,
+];
+
 /// A file let go over the window.
 #[derive(Debug)]
 struct Dropped(std::path::PathBuf);
@@ -127,6 +143,34 @@ impl User {
         !self.names(role, name).is_empty()
     }
 
+    /// What assistive technology says besides the name of the first thing of that role and name, and
+    /// whether it can be operated.
+    pub(crate) fn describes(&self, role: Role, name: &str) -> (String, bool) {
+        let nodes = self.names(role, name);
+        let Some(node) = nodes.first() else { panic!("no {role:?} called {name}") };
+        let node = node.accesskit_node();
+        (node.description().unwrap_or_default(), !node.is_disabled())
+    }
+
+    /// Names of all things of that role, in the order of the window.
+    pub(crate) fn all(&self, role: Role) -> Vec<String> {
+        self.everything()
+            .filter(|node| node.accesskit_node().role() == role)
+            .filter_map(|node| node.accesskit_node().label())
+            .collect()
+    }
+
+    /// All that assistive technology is told, as one text.
+    pub(crate) fn picture(&self) -> String {
+        let mut picture = String::new();
+        for node in self.everything() {
+            let node = node.accesskit_node();
+            let said = (node.role(), node.label(), node.value(), node.description(), node.is_selected());
+            picture.push_str(&format!("{said:?} {:?} {}\n", node.data().is_expanded(), node.is_focused()));
+        }
+        picture
+    }
+
     /// Whether these words stand anywhere.
     pub(crate) fn sees(&self, words: &str) -> bool {
         self.harness.query_all_by_label_contains(words).next().is_some()
@@ -146,6 +190,77 @@ impl User {
         self.names(Role::Tab, name).iter().any(|tab| tab.accesskit_node().is_selected() == Some(true))
     }
 
+    /// Everything in the window, as assistive technology is told of it.
+    fn everything(&self) -> impl Iterator<Item = egui_kittest::Node<'_>> {
+        self.harness.root().children_recursive()
+    }
+
+    /// Role and name of what has the keyboard.
+    pub(crate) fn has_keyboard(&self) -> Option<(Role, String)> {
+        let node = self.everything().find(|node| node.accesskit_node().is_focused())?;
+        let node = node.accesskit_node();
+        Some((node.role(), node.label().unwrap_or_default()))
+    }
+
+    /// Presses Tab until the keyboard is with this.
+    pub(crate) fn tabs_to(&mut self, role: Role, name: &str) {
+        let mut passed = Vec::new();
+        for _ in 0..200 {
+            if self.has_keyboard().is_some_and(|(known, label)| known == role && label.contains(name)) {
+                return;
+            }
+            passed.extend(self.has_keyboard());
+            self.keys(Modifiers::NONE, Key::Tab);
+        }
+        panic!("no {role:?} called {name} can be reached by Tab; passed {passed:?}");
+    }
+
+    /// What can be operated and has no name, and rows that do not say where they stand.
+    pub(crate) fn unclear(&self) -> Vec<String> {
+        let mut unclear = Vec::new();
+        for node in self.everything() {
+            let node = node.accesskit_node();
+            let (role, label) = (node.role(), node.label().unwrap_or_default());
+            let can_be_operated = node.data().supports_action(egui::accesskit::Action::Click)
+                || node.data().supports_action(egui::accesskit::Action::SetValue)
+                || OPERATED.contains(&role);
+            // A scroll bar is told by its role and by what it stands in.
+            let can_be_operated = can_be_operated && role != Role::ScrollBar;
+            if can_be_operated && !node.is_hidden() && label.trim().is_empty() {
+                unclear.push(format!("{role:?} at {:?} has no name", node.raw_bounds()));
+            }
+            if role == Role::TreeItem {
+                let known = (node.level(), node.position_in_set(), node.size_of_set(), node.is_selected());
+                if !matches!(known, (Some(1..), Some(1..), Some(1..), Some(_))) {
+                    unclear.push(format!("row {label}: level, position, size, state are {known:?}"));
+                }
+            }
+        }
+        unclear
+    }
+
+    /// Names of the text fields that can be typed into, in the order of the window.
+    pub(crate) fn fields(&self) -> Vec<String> {
+        let fields = self.everything().filter(|node| {
+            let node = node.accesskit_node();
+            matches!(node.role(), Role::TextInput | Role::MultilineTextInput | Role::SearchInput)
+                && !node.is_disabled()
+                && !node.is_read_only()
+        });
+        fields.filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// Puts the keyboard into the field of this name.
+    pub(crate) fn enters(&mut self, field: &str) {
+        self.field(field).focus();
+        self.look();
+    }
+
+    /// How often the project was edited since it was opened.
+    pub(crate) fn revision(&self) -> Option<luoshi::model::Revision> {
+        self.harness.state().app.as_ref().and_then(App::desk).map(|desk| desk.plan().revision())
+    }
+
     /// Clicks the first thing of that role whose name holds these words.
     pub(crate) fn click(&mut self, role: Role, name: &str) {
         let nodes = self.names(role, name);
@@ -163,7 +278,7 @@ impl User {
     }
 
     fn field<'a>(&'a self, name: &'a str) -> egui_kittest::Node<'a> {
-        let fields = [Role::TextInput, Role::MultilineTextInput];
+        let fields = [Role::TextInput, Role::MultilineTextInput, Role::SearchInput];
         let found = fields.into_iter().find_map(|role| {
             self.harness.query_all_by_label(name).find(|node| node.accesskit_node().role() == role)
         });

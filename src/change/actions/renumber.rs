@@ -16,7 +16,7 @@ pub fn set_marker(plan: &Plan, node: NodeId, marker: &str) -> Result<Change, Act
 }
 
 /// Numbers the children of `parent` in order, in the form of the first numeral among them and on
-/// from it; where none has one, in the form of their level, from one. Sections and tasks under one
+/// from the lowest of that form, wherever that stands now; where none has one, in the form of their level, from one. Sections and tasks under one
 /// parent are numbered apart; those of the kind that has no numerals stay as they are.
 pub fn renumber(plan: &Plan, parent: Parent) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "renumber");
@@ -29,9 +29,12 @@ pub fn renumber(plan: &Plan, parent: Parent) -> Result<Change, ActionError> {
             .copied()
             .filter(|child| plan.node(*child).is_some_and(|view| view.kind() == kind))
             .collect();
-        let first = of_kind.iter().find_map(|child| Numbering::of(&plan.node(*child)?.marker()));
-        if let Some((numbering, start)) = first {
-            number(&mut draft, &of_kind, &numbering, start)?;
+        let numerals: Vec<(Numbering, u32)> =
+            of_kind.iter().filter_map(|child| Numbering::of(&plan.node(*child)?.marker())).collect();
+        if let Some((numbering, _)) = numerals.first() {
+            let of_form = numerals.iter().filter(|(form, _)| form == numbering);
+            let start = of_form.map(|(_, number)| *number).min().unwrap_or(1);
+            number(&mut draft, &of_kind, numbering, start)?;
             marked = true;
         }
     }

@@ -1,6 +1,6 @@
 //! Titles, texts, notes and deadlines; the project's settings.
 
-use super::{ActionError, draft::Draft};
+use super::{ActionError, draft::Draft, split::cut};
 use crate::change::Change;
 use crate::model::{Deadline, DocumentId, Entity, Field, FirstUnit, NodeId, Piece, Plan, Value};
 
@@ -112,25 +112,17 @@ pub(super) fn contested(plan: &Plan, entity: Entity, field: Field) -> bool {
 
 /// Pieces for `text`, keeping source pieces at both ends where the words still stand.
 fn respell(plan: &Plan, pieces: &[Piece], text: &str) -> Vec<Piece> {
-    let (mut head, mut tail) = (Vec::new(), Vec::new());
-    let (mut rest, mut from, mut to) = (text, 0, pieces.len());
-    while from < to {
-        let words = plan.words(&pieces[from..=from]);
-        let Some(after) = rest.strip_prefix(words.as_str()) else { break };
-        head.push(pieces[from].clone());
-        rest = after;
-        from += 1;
+    let old = plan.words(pieces);
+    let same = old.char_indices().zip(text.chars()).take_while(|((_, old), new)| old == new);
+    let head = same.last().map_or(0, |((at, char), _)| at + char.len_utf8());
+    let same = old[head..].chars().rev().zip(text[head..].chars().rev()).take_while(|(old, new)| old == new);
+    let tail: usize = same.map(|(char, _)| char.len_utf8()).sum();
+    let (mut kept, rest) = cut(plan, pieces, head);
+    let (_, end) = cut(plan, &rest, old.len() - head - tail);
+    let own = &text[head..text.len() - tail];
+    if !own.is_empty() {
+        kept.push(Piece::Own(own.to_owned()));
     }
-    while to > from {
-        let words = plan.words(&pieces[to - 1..to]);
-        let Some(before) = rest.strip_suffix(words.as_str()) else { break };
-        tail.push(pieces[to - 1].clone());
-        rest = before;
-        to -= 1;
-    }
-    if !rest.is_empty() {
-        head.push(Piece::Own(rest.to_owned()));
-    }
-    head.extend(tail.into_iter().rev());
-    head
+    kept.extend(end);
+    kept
 }

@@ -6,6 +6,7 @@ use super::{
     query::SearchQuery,
 };
 use crate::model::{CivilDate, DocumentId, Entity, NodeId, Parent, Plan, Revision};
+use crate::outline::pinyin;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 
@@ -75,6 +76,16 @@ impl SearchIndex {
     /// True without nodes.
     pub fn is_empty(&self) -> bool {
         self.place.is_empty()
+    }
+
+    /// The units that nodes name, as written, in the order in which they were met.
+    pub fn unit_names(&self) -> &[String] {
+        self.names.all()
+    }
+
+    /// Which of [`Self::unit_names`] are written or sound as typed, the best first.
+    pub fn units_sounding(&self, typed: &pinyin::Query, most: usize) -> Vec<usize> {
+        self.names.best(typed, most)
     }
 
     /// Bytes that it takes, nearly.

@@ -32,7 +32,7 @@ pub enum Lane {
 }
 
 /// A node that was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Hit {
     /// The node.
     pub node: NodeId,
@@ -83,6 +83,7 @@ pub struct Search {
     /// The index's turn that all of this holds for.
     turn: Option<u64>,
     titles: bool,
+    only_titles: bool,
     /// The next block.
     at: usize,
     hits: Vec<Hit>,
@@ -99,10 +100,19 @@ impl Search {
             wanted: None,
             turn: None,
             titles: true,
+            only_titles: false,
             at: 0,
             hits: Vec::new(),
             whole: false,
         }
+    }
+
+    /// Begins a search of titles only.
+    pub fn of_titles(words: &str) -> Self {
+        let query = SearchQuery { words: words.to_owned(), ..SearchQuery::default() };
+        // Nothing is asked about deadlines.
+        let today = CivilDate { year: 0, month: 1, day: 1 };
+        Self { only_titles: true, ..Self::new(&query, today) }
     }
 
     /// What it searches for.
@@ -154,7 +164,7 @@ impl Search {
         self.hits = hits;
         self.at = end;
         if end == index.blocks.len() && index.is_made() {
-            if self.titles && !self.terms.is_empty() {
+            if self.titles && !self.only_titles && !self.terms.is_empty() {
                 (self.titles, self.at) = (false, 0);
             } else {
                 self.whole = true;

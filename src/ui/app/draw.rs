@@ -14,6 +14,7 @@ use crate::{
             crumbs::{self, CrumbsContext},
             line,
         },
+        search::SearchContext,
         preferences,
         side::{Flush, SideContext},
         status,
@@ -34,7 +35,7 @@ impl App {
             Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(space::S as i8, space::XS as i8));
         Panel::top("top").frame(bar).show(ui, |ui| {
             let recent = &self.settings.now.recent;
-            top::show(ui, self.desk.as_ref(), recent, (theme, words), &mut self.queue);
+            top::show(ui, self.desk.as_mut(), recent, (theme, words), &mut self.queue);
         });
         if !self.settings.now.notice_seen {
             let band = Frame::new()
@@ -65,6 +66,7 @@ impl App {
             } else {
                 Side::Hidden
             };
+            desk.table.follow_columns(&mut self.settings.now.columns);
             let panes = &mut self.settings.now.panes;
             draw_desk(ui, desk, (side, panes, share), (theme, words), &mut self.queue);
         } else {
@@ -74,6 +76,8 @@ impl App {
             });
         }
         self.floating(ui, theme);
+        self.palette.show(ui, self.desk.as_mut(), (theme, words), &mut self.queue);
+        self.keys.show(ui, theme, words);
         if !self.queue.is_empty() {
             ui.ctx().request_repaint();
         }
@@ -142,6 +146,7 @@ fn draw_desk(
     let most = (width - theme::TEXT_LEAST - beside).clamp(220.0, 480.0);
     let outline = Panel::left("outline").frame(pane).default_size(panes.outline).size_range(220.0..=most);
     let shown = outline.show(ui, |ui| {
+        found_nodes(ui, desk, theme, words, queue);
         let writing = desk.is_writing();
         let Desk { session, selected, outline, .. } = desk;
         let context = OutlineContext { plan: session.plan(), selected: *selected, theme, words, writing };
@@ -223,6 +228,36 @@ fn draw_desk(
     });
 }
 
+/// What a search found, over the outline; both are seen, and the line between them can be moved.
+fn found_nodes(
+    ui: &mut Ui,
+    desk: &mut Desk,
+    theme: &'static Theme,
+    words: Messages,
+    queue: &mut Vec<UiCommand>,
+) {
+    if !desk.search.is_open() {
+        return;
+    }
+    let height = ui.available_height();
+    let most = (height - OUTLINE_LEAST).max(RESULTS_LEAST);
+    let size = (height * 0.6).clamp(RESULTS_LEAST, most);
+    let panel = Panel::top("search results").frame(Frame::NONE).resizable(true).default_size(size);
+    panel.size_range(RESULTS_LEAST..=most).show(ui, |ui| {
+        // It keeps the height the user gave it, whatever was found.
+        ui.set_min_height(ui.available_height());
+        let Desk { session, selected, search, .. } = desk;
+        let context = SearchContext { plan: session.plan(), selected: *selected, theme, words };
+        search.results(ui, &context, queue);
+    });
+    ui.add_space(space::S);
+}
+
+/// Least height of the outline under what was found.
+const OUTLINE_LEAST: f32 = 120.0;
+/// Least height of what was found.
+const RESULTS_LEAST: f32 = 180.0;
+
 /// Narrowest side panel.
 const SIDE_LEAST: f32 = 280.0;
 
@@ -235,8 +270,8 @@ fn draw_side(
 ) {
     let writing = desk.is_writing();
     let Desk { session, selected, chosen, side, .. } = desk;
-    let context =
-        SideContext { plan: session.plan(), selected: *selected, chosen, writing, theme, words };
+    let (plan, dir) = (session.plan(), session.dir());
+    let context = SideContext { plan, selected: *selected, chosen, dir, writing, theme, words };
     side.show(ui, &context, queue);
 }
 

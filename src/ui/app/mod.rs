@@ -5,6 +5,8 @@ use super::{
     desk::Desk,
     fonts, ime,
     notices::Notices,
+    palette::Palette,
+    shortcuts::ShortcutSheet,
     preferences::{self, Settings},
     side::Flush,
     theme, top,
@@ -62,6 +64,8 @@ pub struct App {
     queue: Vec<UiCommand>,
     works: Works,
     notices: Notices,
+    palette: Palette,
+    keys: ShortcutSheet,
     /// What the person chose.
     settings: Settings,
     /// On a narrow window the side panel lies over the text, while it is asked for.
@@ -109,6 +113,8 @@ impl App {
             queue,
             works: Works::default(),
             notices,
+            palette: Palette::default(),
+            keys: ShortcutSheet::default(),
             settings,
             drawer_shown: false,
             closing: Closing::No,
@@ -164,12 +170,17 @@ impl App {
 
     /// Keys and dropped files.
     fn outside(&mut self, ctx: &Context) {
+        self.palette.escape(ctx);
+        self.keys.escape(ctx);
         let typing = ctx.text_edit_focused();
         if let Some(desk) = &mut self.desk {
             ctx.input_mut(|input| desk.side.first_keys(input));
         }
         // Keys of an input method that composes do not come this far.
         let verb = ctx.input_mut(|input| commands::pressed(input, typing));
+        let mut in_pane =
+            |verb| self.desk.as_mut().is_some_and(|desk| desk.pane_key(verb, &mut self.notices));
+        let verb = verb.filter(|verb| !in_pane(*verb));
         let row = verb.and_then(|verb| TABLE.iter().find(|row| row.verb == verb));
         if let Some(row) = row.filter(|row| top::is_possible(row.needs, self.desk.as_ref())) {
             self.queue.push(UiCommand::Verb(row.verb));
@@ -221,12 +232,15 @@ impl App {
             | UiCommand::JumpTo(_)
             | UiCommand::Hang { .. }
             | UiCommand::PasteTree(_)
+            | UiCommand::ShowNodes(..)
+            | UiCommand::SearchFor(_)
             | UiCommand::Flush
             | UiCommand::SplitAt(..)
             | UiCommand::Show(_)
             | UiCommand::Toggle(_)
             | UiCommand::Filter(_)
             | UiCommand::ShowAll
+            | UiCommand::Say(..)
             | UiCommand::FocusOutline
             | UiCommand::ShowNoise(_)
             | UiCommand::Comment { .. }

@@ -49,6 +49,8 @@ impl App {
                 let shown = self.side_shown(ctx);
                 *shown = !*shown;
             }
+            Verb::Palette => self.palette.toggle(ctx),
+            Verb::Shortcuts => self.keys.toggle(ctx),
             Verb::Preferences => self.settings.toggle_screen(),
             Verb::SwitchLanguage => {
                 self.settings.switch_language();
@@ -120,10 +122,7 @@ impl App {
                 desk.flush(Flush::Fields, notices);
                 desk.tab = Tab::ALL.iter().find(|(.., shows)| *shows == verb).map_or(desk.tab, |tab| tab.0);
             }
-            Verb::EditUnits | Verb::RepeatUnits => {
-                (self.settings.now.panes.side_shown, self.drawer_shown) = (true, true);
-                desk.unit_verb(verb, notices);
-            }
+            Verb::EditUnits | Verb::RepeatUnits => desk.unit_verb(verb, notices),
             Verb::FindInText
             | Verb::FindNext
             | Verb::FindPrevious
@@ -145,11 +144,30 @@ impl App {
             | Verb::CollapseAll
             | Verb::Back
             | Verb::Forward => desk.tree_verb(verb, words, notices),
+            Verb::Search => desk.search.open(),
             Verb::ShowPrint => {
                 desk.flush(Flush::All, notices);
                 desk.tab = Tab::Print;
             }
-            _ => {}
+            // Carried out by the window: no verb is left without effect.
+            Verb::OpenReport
+            | Verb::NewProject
+            | Verb::OpenProject
+            | Verb::OpenSample
+            | Verb::PasteText
+            | Verb::Paste
+            | Verb::Preferences
+            | Verb::CloseProject
+            | Verb::About
+            | Verb::Quit
+            | Verb::Palette
+            | Verb::Shortcuts
+            | Verb::ZoomIn
+            | Verb::ZoomOut
+            | Verb::ZoomReset
+            | Verb::ShowSide
+            | Verb::SwitchLanguage
+            | Verb::SwitchTheme => {}
         }
     }
 }

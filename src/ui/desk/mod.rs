@@ -1,6 +1,7 @@
 //! One open project on the screen: the session, what is selected, and the panes' own state.
 
 mod notes;
+mod panes;
 mod places;
 mod tree;
 mod units;
@@ -12,6 +13,7 @@ use super::{
     notices::Notices,
     outline::{Counts, Filter, Found, OutlinePanel},
     print_desk::PrintDesk,
+    search::SearchPanel,
     sheets::Sheet,
     side::{Flush, SidePanel, stands, with_unit},
     table::TablePane,
@@ -51,6 +53,8 @@ pub struct Desk {
     pub directory: DirectoryPane,
     /// The tables to print.
     pub print: PrintDesk,
+    /// Searching.
+    pub search: SearchPanel,
     /// Settings or directory, while open.
     pub sheet: Option<Sheet>,
     /// Words for the clipboard; the window takes them.
@@ -83,6 +87,7 @@ impl Desk {
             matrix: MatrixPane::default(),
             directory: DirectoryPane::default(),
             print: PrintDesk::default(),
+            search: SearchPanel::default(),
             sheet: None,
             to_clipboard: None,
             counts,
@@ -194,6 +199,8 @@ impl Desk {
         if let Some(sheet) = &self.sheet {
             commands.extend(sheet.flush(self.session.plan()));
         }
+        commands.extend(self.table.flush(self.session.plan()));
+        commands.extend(self.directory.flush(self.session.plan()));
         commands.extend(self.text.flush(how_far));
         for command in commands {
             self.commit(&command, notices);
@@ -285,6 +292,7 @@ impl Desk {
             UiCommand::JumpTo(document) => self.jump_to(document, notices),
             UiCommand::Hang { nodes, parent, before } => self.hang(nodes, parent, before, notices),
             UiCommand::PasteTree(words) => self.paste(words, notices),
+            UiCommand::SearchFor(query) => self.search.search_for(query),
             UiCommand::Flush => self.flush(Flush::Fields, notices),
             UiCommand::Show(tab) => {
                 self.flush(Flush::Fields, notices);
@@ -304,7 +312,17 @@ impl Desk {
                     self.select(hit, notices);
                 }
             }
-            UiCommand::ShowAll => self.outline.show_all(),
+            UiCommand::ShowAll => {
+                self.outline.show_all();
+                self.table.show_all();
+                self.matrix.show_all();
+            }
+            UiCommand::ShowNodes(nodes, caption) => {
+                self.table.show_only(&nodes, caption);
+                self.outline.show_all();
+                self.outline.toggle_filter(Filter::nodes(nodes), None);
+            }
+            UiCommand::Say(message, what) => notices.say(Some((message, what))),
             UiCommand::FocusOutline => self.outline.focus(),
             UiCommand::ShowNoise(document) => {
                 self.tab = Tab::Text;

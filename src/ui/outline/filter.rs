@@ -1,10 +1,10 @@
 //! Which rows the outline shows.
 
+pub(super) use crate::outline::search::is_unsure;
+
 use crate::model::{Entity, NodeId, NodeKind, NodeView, Plan, UnitId};
 use std::sync::Arc;
 
-/// Below this confidence a person should look.
-const UNSURE: f32 = 0.6;
 /// The reader's code for a bracket without its end.
 pub(super) const UNCLOSED: &str = "unclosed_bracket";
 
@@ -79,14 +79,6 @@ fn is_unclosed(node: &NodeView<'_>) -> bool {
     };
     let warnings = reading.warnings.iter().filter(|warning| warning.code == UNCLOSED);
     warnings.filter_map(|warning| warning.span).any(|span| starts(span.start))
-}
-
-/// True when the node, or a target of it, was recognised with little confidence, or when the
-/// plan flags it.
-pub(super) fn is_unsure(node: &NodeView<'_>) -> bool {
-    node.read().is_some_and(|(_, read)| read.confidence < UNSURE)
-        || node.targets().iter().any(|target| target.read().is_some_and(|(_, read)| read.confidence < UNSURE))
-        || !node.flags().is_empty()
 }
 
 /// True when a field of the node, of its targets or of its annotations is in conflict.

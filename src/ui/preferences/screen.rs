@@ -72,7 +72,8 @@ impl Screen {
             .open(&mut open)
             .show(ui.ctx(), |ui| {
                 ui.set_width(width);
-                let height = (room.height() - top - 120.0).max(120.0);
+                // What is above and below it: title, margins, the button.
+                let height = (room.height() - top - 180.0).max(120.0);
                 ScrollArea::vertical().max_height(height).show(ui, |ui| {
                     looks(ui, chosen, theme, words);
                     self.work(ui, chosen, theme, words);
@@ -129,10 +130,6 @@ impl Screen {
             if ui.add_enabled(!chosen.recent.is_empty() && !self.forget, forget).clicked() {
                 chosen.recent.clear();
                 self.forget = true;
-            }
-            let forget = Button::new(words.text(Message::ForgetUnits));
-            if ui.add_enabled(!chosen.recent_units.is_empty(), forget).clicked() {
-                chosen.recent_units.clear();
             }
             let usual = Button::new(words.text(Message::UsualColumns));
             if ui.add_enabled(!chosen.columns.is_empty(), usual).clicked() {

@@ -6,6 +6,7 @@ mod conflicts;
 mod draft;
 mod fields;
 mod head;
+mod history;
 mod many;
 mod names;
 mod target_draft;
@@ -32,7 +33,7 @@ use crate::model::{AnnotationId, Assignment, NodeId, NodeKind, NodeView, Plan};
 use crate::session::Command;
 use crate::words::{Message, Messages};
 use egui::{InputState, Key, Modifiers, ScrollArea, Ui};
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 /// What the side panel is drawn from.
 pub struct SideContext<'a> {
@@ -42,6 +43,8 @@ pub struct SideContext<'a> {
     pub selected: Option<NodeId>,
     /// All selected nodes.
     pub chosen: &'a [NodeId],
+    /// The project's folder, whose records tell the history.
+    pub dir: &'a Path,
     /// False when nothing can be edited.
     pub writing: bool,
     /// The palette.
@@ -58,6 +61,7 @@ pub struct SidePanel {
     names: names::UnitNames,
     units: units::UnitsState,
     many: many::Many,
+    history: history::NodeHistory,
     /// Which post is marked in the leader's list.
     post_marked: Option<usize>,
     /// A field to put the keyboard into, once.
@@ -128,9 +132,7 @@ impl SidePanel {
 
     /// Starts a reply to a comment of the selected node.
     pub fn start_reply(&mut self, annotation: AnnotationId) {
-        if let Some(open) =
-            self.draft.edited.as_mut().filter(|open| open.of == annotation && open.is_reply)
-        {
+        if let Some(open) = self.draft.edited.as_mut().filter(|open| open.of == annotation && open.is_reply) {
             open.take_focus = true;
             return;
         }
@@ -227,11 +229,17 @@ impl SidePanel {
         self.deadline(ui, node, context, queue);
         self.text_field(ui, node, TextField::Note, context, queue);
         comment::show(ui, node, context, (&mut self.draft, &self.last_author), queue);
+        history::show(ui, node, &mut self.history, context, queue);
     }
 }
 
 /// F6 gives the keyboard back to the outline from any field of the panel.
 fn leave_by_key(ui: &Ui, room: egui::Rect, composing: bool, queue: &mut Vec<UiCommand>) {
+    // Looked at only then: asking for what has the keyboard takes it away while something else is
+    // clicked.
+    if !ui.input(|input| input.key_pressed(Key::F6)) {
+        return;
+    }
     let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
     let inside = focused.is_some_and(|response| room.contains(response.rect.center()));
     if inside && !composing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F6)) {

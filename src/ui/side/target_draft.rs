@@ -117,7 +117,9 @@ impl TargetDraft {
 
     /// True while nothing was typed.
     pub fn is_empty(&self) -> bool {
-        [&self.line, &self.indicator, &self.value, &self.measure, &self.by].iter().all(|words| words.trim().is_empty())
+        [&self.line, &self.indicator, &self.value, &self.measure, &self.by]
+            .iter()
+            .all(|words| words.trim().is_empty())
     }
 
     /// The edit, `None` when nothing was typed. `Err` says what is missing.
@@ -239,11 +241,10 @@ fn parse_amount(words: &str) -> Option<Amount> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{RecordId, WriterId};
 
     #[test]
     fn a_target_in_one_line_fills_the_fields() {
-        let node = NodeId { record: RecordId { writer: WriterId(1), seq: 1 }, ordinal: 0 };
+        let node = NodeId { record: crate::model::RecordId::default(), ordinal: 0 };
         for (line, indicator, comparator, value, measure) in [
             ("新增规上企业20家以上", "规上企业", Comparator::AtLeast, "20", "家"),
             ("地区生产总值突破1200亿元", "地区生产总值", Comparator::Exceed, "1200", "亿元"),

@@ -24,6 +24,8 @@ pub(super) const LEAST: f32 = 200.0;
 pub(super) const MOST: f32 = 280.0;
 /// Between the text and the cards: room for signs and lines.
 pub(super) const AWAY: f32 = 48.0;
+/// Room that the current card is given below its passage.
+pub(super) const ROOM: f32 = 160.0;
 /// Rows of a comment shown on a card that is not the current one.
 const ROWS: usize = 4;
 /// A card's height before it was drawn.
@@ -276,8 +278,8 @@ impl TextPane {
         events: &mut Vec<TextEvent>,
     ) -> Option<NoteDraft> {
         let (theme, words) = (context.theme, context.messages);
-        ui.input(|input| draft.body.follow(input));
-        let id = ui.scope_id().with("note-words");
+        draft.body.follow(ui.ctx());
+        let id = ui.scope_id().with(("note-words", draft.writing));
         let by_key = ui.memory(|memory| memory.has_focus(id))
             && !draft.body.is_composing()
             && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));

@@ -199,6 +199,23 @@ impl Chunks {
             && self.pieces(index).iter().any(|piece| piece.start <= byte && byte < piece.end)
     }
 
+    /// The next chunk of the report's own words, or the one before.
+    pub(super) fn beside(&self, index: usize, forward: bool) -> Option<usize> {
+        let is_text = |chunk: &Chunk| matches!(chunk.kind, ChunkKind::Text | ChunkKind::Title);
+        if forward {
+            let rest = self.list.get(index + 1..)?;
+            rest.iter().position(is_text).map(|at| index + 1 + at)
+        } else {
+            self.list.get(..index)?.iter().rposition(is_text)
+        }
+    }
+
+    /// The first chunk of the report's own words.
+    pub(super) fn first_text(&self) -> usize {
+        let is_text = |chunk: &Chunk| matches!(chunk.kind, ChunkKind::Text | ChunkKind::Title);
+        self.list.iter().position(is_text).unwrap_or(0)
+    }
+
     /// Where the words go on that a line end breaks off at `byte`, if the chunk joins them.
     pub(super) fn joined(&self, byte: u32) -> Option<u32> {
         let next = self.pieces.partition_point(|piece| piece.end <= byte);

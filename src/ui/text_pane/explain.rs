@@ -40,7 +40,7 @@ pub(super) fn show(
 }
 
 /// The mark whose words or whose sign in the margin lie under a point.
-fn mark_at(
+pub(super) fn mark_at(
     page: &mut Page,
     shown: &[Shown],
     column: Rect,

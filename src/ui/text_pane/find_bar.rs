@@ -145,7 +145,7 @@ impl TextPane {
         let (theme, words) = (context.theme, context.messages);
         let find = &mut self.find;
         let id = ui.scope_id().with("find-words");
-        ui.input(|input| find.typing.follow(input));
+        find.typing.follow(ui.ctx());
         let mut close = false;
         if ui.memory(|memory| memory.has_focus(id)) && !find.typing.is_composing() {
             ui.input_mut(|input| {
@@ -171,7 +171,8 @@ impl TextPane {
             state.cursor.set_char_range(Some(all));
             state.store(ui.ctx(), id);
         }
-        close |= field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+        // The press is used up: the text must not let go of the hit.
+        close |= field.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         let count = match &find.finder {
             None => String::new(),
             Some(finder) if finder.count() == 0 && finder.is_done() => words.text(Message::FindNone).to_owned(),

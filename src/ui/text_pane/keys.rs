@@ -1,6 +1,7 @@
 //! The keyboard in the text: a caret to read with, words selected with Shift.
 
 use super::{TextContext, TextEvent, TextPane, page::Page, selection, selection::Selection};
+use crate::model::NodeId;
 use crate::ui::theme;
 use egui::{Event, EventFilter, Key, Modifiers, Response};
 
@@ -72,7 +73,7 @@ impl TextPane {
         }
         self.step(ui, response.rect.height(), context, events);
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
-            let caret = self.selection.and_then(|selection| self.node_at(context, selection.head));
+            let caret = self.selection.and_then(|selection| self.node_beside(context, selection.head));
             if let Some(node) = caret.filter(|node| context.selected == Some(*node)).or(context.selected) {
                 self.open_wording(context, node, events);
             }
@@ -86,6 +87,13 @@ impl TextPane {
                 self.notes.current = None;
             }
         }
+    }
+
+    /// The node whose words a caret stands in, or just behind.
+    fn node_beside(&self, context: &TextContext<'_>, byte: u32) -> Option<NodeId> {
+        let page = self.page.as_ref()?;
+        let before = selection::moved(&page.passages, byte, false, false);
+        self.node_at(context, byte).or_else(|| self.node_at(context, before))
     }
 
     /// Moves the caret, from where the last click was or from the selected item's first words on.
@@ -121,7 +129,7 @@ impl TextPane {
         self.used = None;
         if extended {
             self.select_item(context, events);
-        } else if let Some(node) = self.node_at(context, selection.head)
+        } else if let Some(node) = self.node_beside(context, selection.head)
             && context.selected != Some(node)
         {
             // What is shown beside the text is about what is read.
@@ -141,7 +149,7 @@ fn moved(
     match step {
         Step::Character => (selection::moved(&page.passages, from, forward, false), None),
         Step::Run => (selection::moved(&page.passages, from, forward, true), None),
-        Step::Sentence => (selection::sentence_on(&page.passages, from, forward), None),
+        Step::Sentence => (selection::sentence_on(&page.chunks, &page.passages.reading().text, from, forward), None),
         Step::Row => {
             let (byte, x) = page.row_step(ui, from, forward, goal);
             (byte, Some(x))
@@ -162,7 +170,8 @@ fn moved(
         }
         Step::Text => {
             let end = page.passages.reading().text.trim_end().len() as u32;
-            (if forward { end } else { page.chunks.span(0).start }, None)
+            let first = page.chunks.first_text();
+            (if forward { end } else { page.chunks.span(first).start }, None)
         }
     }
 }

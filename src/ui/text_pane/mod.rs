@@ -3,6 +3,7 @@
 //! Draws from read-only context and returns events; changes nothing in the plan. Of the text only
 //! what is on the screen is laid out, and nothing done per frame grows with the report.
 
+mod access;
 mod cards;
 mod chosen;
 mod chunks;
@@ -41,7 +42,6 @@ use marks::MarkKind;
 use page::{Page, Setting};
 use passages::Passages;
 use selection::Selection;
-use shown::Shown;
 
 /// Width of the scroll bar.
 const BAR: f32 = 12.0;
@@ -238,6 +238,7 @@ impl TextPane {
         events: &mut Vec<TextEvent>,
     ) {
         let rect = self.find_bar(ui, rect, context);
+        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
         let (column, margin) = columns_of(rect, self.notes.any(context));
         let setting = Setting {
             width: column.width(),
@@ -268,20 +269,22 @@ impl TextPane {
             page.reveal(ui, byte, rect.height());
         }
         if let Some(byte) = self.notes.reveal.take().and_then(|note| note_byte(context.plan, page, note)) {
-            page.reveal(ui, byte, rect.height());
+            // With room below for its card.
+            page.reveal(ui, byte, rect.height() - cards::ROOM.min(rect.height() / 2.0));
         }
         self.claim_keys(ui, &response);
         self.take_keys(ui, &response, context, events);
         let Some(page) = &mut self.page else { return };
         let shown = page.lay_out(ui, column);
-        self.take_pointer(ui, &response, &shown, context, events);
+        self.take_pointer(ui, &response, (&shown, column), context, events);
         let Some(page) = &mut self.page else { return };
         let hovered = explain::show(ui, &response, page, &shown, column, context);
         paint::paint(ui, page, &shown, column, context, (self.selection, &self.find), hovered);
         if let Some(selection) = self.selection.filter(|_| response.has_focus()) {
             paint::caret(ui.painter(), page, &shown, selection.head, context.theme.accent);
         }
-        name_chunks(ui, &response, page, &shown, context, events);
+        access::speak(ui, &response, page, self.selection);
+        access::name_chunks(ui, &response, page, &shown, context, events);
         pointer::bar(ui, &response, page, rect, context.messages);
         self.cards(ui, &response, &shown, (column, margin), context, events);
         self.offer(ui, &response, rect, &shown, context, events);
@@ -346,73 +349,7 @@ fn note_byte(plan: &Plan, page: &mut Page, note: AnnotationId) -> Option<u32> {
     place.or_else(|| first_byte(plan, page, node))
 }
 
-/// Names each chunk on the screen for those who read with their ears, and lets them select it.
-fn name_chunks(
-    ui: &egui::Ui,
-    response: &egui::Response,
-    page: &mut Page,
-    shown: &[Shown],
-    context: &TextContext<'_>,
-    events: &mut Vec<TextEvent>,
-) {
-    let selected = context.selected.map(|node| page.extent(context.plan, node));
-    let selected = selected.as_deref().unwrap_or_default();
-    let mut toggled = None;
-    for chunk in shown {
-        let id = response.id.with(("chunk", chunk.index));
-        let is_fold = matches!(
-            page.chunks.list.get(chunk.index).map(|chunk| chunk.kind),
-            Some(chunks::ChunkKind::Fold { .. })
-        );
-        let text = chunk.words();
-        if is_fold {
-            let button = ui.interact(chunk.rect().expand2(Vec2::new(space::S, 0.0)), id, Sense::click());
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
-            if button.hovered() || button.has_focus() {
-                let ring =
-                    egui::Stroke::new(if button.has_focus() { 2.0 } else { 1.0 }, context.theme.accent);
-                ui.painter().rect_stroke(
-                    button.rect,
-                    f32::from(theme::RADIUS),
-                    ring,
-                    egui::StrokeKind::Inside,
-                );
-            }
-            if button.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-                toggled = Some(chunk.index);
-            }
-            continue;
-        }
-        let span = page.chunks.span(chunk.index);
-        let is_selected = selected.iter().any(|part| part.overlaps(span));
-        let paragraph = ui.interact(chunk.rect(), id, Sense::hover());
-        paragraph.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, &text));
-        ui.ctx().accesskit_node_builder(id, |node| {
-            node.set_selected(is_selected);
-            node.add_action(egui::accesskit::Action::Click);
-        });
-        if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click))
-            && let Some(node) = page.passages.within(context.plan, span).next()
-        {
-            events.push(TextEvent::Select(node));
-        }
-    }
-    if let Some(fold) = toggled {
-        page.toggle(fold);
-    }
-}
-
 impl TextPane {
-    /// Shows that the pane has the keyboard, but not to those who clicked into it to read.
-    fn ring(&mut self, ui: &egui::Ui, response: &egui::Response, context: &TextContext<'_>) {
-        let pressed = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
-        self.keyed = response.has_focus() && !pressed && (self.keyed || response.gained_focus());
-        if self.keyed {
-            let ring = egui::Stroke::new(2.0, context.theme.accent);
-            ui.painter().rect_stroke(response.rect, f32::from(theme::RADIUS), ring, egui::StrokeKind::Inside);
-        }
-    }
-
     /// The node at a byte, for a click.
     fn node_at(&self, context: &TextContext<'_>, byte: u32) -> Option<NodeId> {
         let page = self.page.as_ref()?;

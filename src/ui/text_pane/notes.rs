@@ -7,7 +7,7 @@ use crate::session::Command;
 use rustc_hash::FxHashMap;
 
 /// What is being written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Writing {
     /// Another wording of the annotation.
     Words,

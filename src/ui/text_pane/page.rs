@@ -213,9 +213,14 @@ impl Page {
         self.heights.total() + f64::from(2.0 * space::L)
     }
 
-    /// The first byte on the screen.
+    /// The first byte of the report's own words on the screen.
     pub(super) fn first_byte(&self) -> u32 {
-        self.chunks.span(self.anchor.chunk).start
+        let top = self.anchor.chunk;
+        let first = match self.chunks.list.get(top).map(|chunk| chunk.kind) {
+            Some(ChunkKind::Text | ChunkKind::Title) | None => top,
+            Some(_) => self.chunks.beside(top, true).unwrap_or(top),
+        };
+        self.chunks.span(first).start
     }
 
     /// Scrolls so that a byte of the source is shown, if it is not already well inside the pane.

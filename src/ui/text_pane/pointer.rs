@@ -1,7 +1,7 @@
 //! Mouse and wheel: what they scroll and select.
 
 use super::{
-    BAR, TextContext, TextEvent, TextPane, page::Page, selection, selection::Selection, shown::Shown,
+    BAR, TextContext, TextEvent, TextPane, explain, marks::MarkKind, page::Page, selection, selection::Selection, shown::Shown,
 };
 use crate::ui::theme::{self, space};
 use crate::words::{Message, Messages};
@@ -79,10 +79,17 @@ impl TextPane {
         &mut self,
         ui: &egui::Ui,
         response: &Response,
-        shown: &[Shown],
+        (shown, column): (&[Shown], Rect),
         context: &TextContext<'_>,
         events: &mut Vec<TextEvent>,
     ) {
+        if response.clicked()
+            && let Some(at) = response.interact_pointer_pos().filter(|at| at.x > column.right())
+            && self.take_sign(shown, column, at, context, events)
+        {
+            response.request_focus();
+            return;
+        }
         let Some(page) = &self.page else { return };
         let shift = ui.input(|input| input.modifiers.shift);
         if response.drag_started() || response.clicked() {
@@ -148,6 +155,25 @@ impl TextPane {
                 ui.set_cursor_icon(egui::CursorIcon::Text);
             }
         }
+    }
+
+    /// A click on a sign in the margin shows its annotation, a second one puts it away.
+    fn take_sign(
+        &mut self,
+        shown: &[Shown],
+        column: Rect,
+        at: Pos2,
+        context: &TextContext<'_>,
+        events: &mut Vec<TextEvent>,
+    ) -> bool {
+        let Some(page) = &mut self.page else { return false };
+        let Some(mark) = explain::mark_at(page, shown, column, context, at) else { return false };
+        let MarkKind::Annotation { id, .. } = mark.kind else { return false };
+        self.notes.current = (self.notes.current != Some(id)).then_some(id);
+        if context.selected != Some(mark.node) {
+            events.push(TextEvent::Select(mark.node));
+        }
+        true
     }
 
     fn take_many_clicks(&mut self, response: &Response, under: Option<u32>, context: &TextContext<'_>) {

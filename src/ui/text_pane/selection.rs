@@ -1,6 +1,6 @@
 //! Words chosen with the mouse, as a range of the source.
 
-use super::{marks::Mark, passages::Passages};
+use super::{chunks::Chunks, marks::Mark, passages::Passages};
 use crate::model::{NodeId, NodeKind, Plan, SourceSpan};
 
 /// A range of the source between where the choosing began and where it is now.
@@ -91,36 +91,49 @@ pub(super) fn word(passages: &Passages, marks: &[Mark], byte: u32) -> SourceSpan
 }
 
 /// The sentence around a byte, without blanks at its ends: what a menu is about when no words were
-/// chosen.
-pub(super) fn sentence(passages: &Passages, byte: u32) -> SourceSpan {
-    let source: &str = &passages.reading().text;
-    let at = byte as usize;
-    let (Some(before), Some(after)) = (source.get(..at), source.get(at..)) else {
-        return SourceSpan { start: byte, end: byte };
-    };
-    let ends = |char: char| matches!(char, '。' | '；' | '！' | '？' | '\n');
+/// chosen. A sentence goes on over line ends that its chunk joins.
+pub(super) fn sentence(chunks: &Chunks, source: &str, byte: u32) -> SourceSpan {
+    let index = chunks.at(byte);
+    let words = chunks.words(index, source);
+    let mut at = chunks.to_words(index, byte).min(words.len());
+    if at == words.len() {
+        at = words.char_indices().next_back().map_or(0, |(last, _)| last);
+    }
+    let ends = |char: char| matches!(char, '。' | '；' | '！' | '？');
+    let (before, after) = words.split_at_checked(at).unwrap_or_default();
     let start = before.char_indices().rev().find(|(_, char)| ends(*char));
     let start = start.map_or(0, |(at, char)| at + char.len_utf8());
     let stop = after.char_indices().find(|(_, char)| ends(*char));
-    let end = at + stop.map_or(after.len(), |(at, char)| if char == '\n' { at } else { at + char.len_utf8() });
-    let words = source.get(start..end).unwrap_or_default();
-    let first = start + words.len() - words.trim_start().len();
-    SourceSpan::new(first.min(end), (first + words.trim().len()).min(end))
+    let end = stop.map_or(words.len(), |(stop, char)| at + stop + char.len_utf8());
+    let said = words.get(start..end).unwrap_or_default();
+    let first = start + said.len() - said.trim_start().len();
+    let last = first + said.trim().len();
+    let start = chunks.to_source(index, first, false);
+    SourceSpan { start, end: chunks.to_source(index, last, true).max(start) }
 }
 
-/// Where the sentence at a byte ends, or the one before it begins; always further on than `byte`.
-pub(super) fn sentence_on(passages: &Passages, byte: u32, forward: bool) -> u32 {
-    let source: &str = &passages.reading().text;
-    let at = byte as usize;
-    let blank = |char: char| char.is_whitespace();
-    if forward {
-        let rest = source.get(at..).unwrap_or_default();
-        let skipped = rest.len() - rest.trim_start_matches(blank).len();
-        sentence(passages, (at + skipped) as u32).end.max(byte)
-    } else {
-        let before = source.get(..at).unwrap_or_default().trim_end_matches(blank);
-        let Some(last) = before.chars().next_back() else { return 0 };
-        sentence(passages, (before.len() - last.len_utf8()) as u32).start.min(byte)
+/// Where the sentence at a byte ends, or the one before it begins; further on than `byte` as long as
+/// there is any.
+pub(super) fn sentence_on(chunks: &Chunks, source: &str, byte: u32, forward: bool) -> u32 {
+    let here = sentence(chunks, source, byte);
+    if forward && here.end > byte {
+        return here.end;
+    }
+    if !forward && here.start < byte {
+        return here.start;
+    }
+    let index = chunks.at(byte);
+    let span = chunks.span(index);
+    if !forward && span.start < byte {
+        let words = chunks.words(index, source);
+        let before = words.get(..chunks.to_words(index, byte)).unwrap_or_default();
+        let last = before.trim_end().char_indices().next_back().map_or(0, |(last, _)| last);
+        return sentence(chunks, source, chunks.to_source(index, last, false)).start;
+    }
+    match chunks.beside(index, forward) {
+        Some(next) if forward => sentence(chunks, source, chunks.span(next).start).end,
+        Some(before) => sentence(chunks, source, chunks.span(before).end).start,
+        None => byte,
     }
 }
 

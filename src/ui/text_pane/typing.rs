@@ -1,6 +1,6 @@
 //! Words being typed into a field that floats over the text or stands beside it.
 
-use egui::{Event, ImeEvent, InputState};
+use crate::ui::ime;
 
 /// Words being typed. While an input method composes, its letters stand in the field but mean
 /// nothing yet.
@@ -19,18 +19,12 @@ impl Typing {
         Self { settled: text.clone(), text, composing: false }
     }
 
-    /// Follows the input method; called once a frame, before keys mean anything.
-    pub(super) fn follow(&mut self, input: &InputState) {
+    /// Follows the input method; called once a frame, before the field is drawn.
+    pub(super) fn follow(&mut self, ctx: &egui::Context) {
         if !self.composing {
             self.settled.clone_from(&self.text);
         }
-        for event in &input.events {
-            match event {
-                Event::Ime(ImeEvent::Preedit { text, .. }) => self.composing = !text.is_empty(),
-                Event::Ime(ImeEvent::Commit(_)) => self.composing = false,
-                _ => {}
-            }
-        }
+        self.composing = ime::composing(ctx);
     }
 
     pub(super) fn is_composing(&self) -> bool {

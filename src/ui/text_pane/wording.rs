@@ -71,7 +71,7 @@ impl TextPane {
             let frame = Frame::popup(ui.style()).inner_margin(Margin::same(margin as i8));
             frame.show(ui, |ui| {
                 ui.set_width(column.width());
-                ui.input(|input| draft.typing.follow(input));
+                draft.typing.follow(ui.ctx());
                 let settled = !draft.typing.is_composing();
                 let has_focus = ui.memory(|memory| memory.has_focus(id));
                 save = settled

@@ -1,0 +1,256 @@
+//! 责任矩阵: units beside sections, with what part each unit has in how many tasks.
+
+#[cfg(test)]
+mod tests;
+
+use super::{
+    cell::section_name,
+    grid::UnitPlaces,
+    table::{UnitKey, UnitKeys},
+};
+use crate::model::{DocumentId, NodeId, NodeKind, NodeView, Parent, Plan, Role, UnitId};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// A row: a unit, or the tasks that name none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatrixUnit {
+    /// The directory's name, else as first written; empty for the tasks that name no unit.
+    pub name: String,
+    /// The unit, where the directory has it.
+    pub id: Option<UnitId>,
+    /// A collective name (相关区镇街道).
+    pub collective: bool,
+    /// In all sections.
+    pub total: MatrixCell,
+}
+
+/// A column: a section, or the tasks of a report that stand in none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatrixSection {
+    /// Marker and title, or the report's title.
+    pub name: String,
+    /// The report.
+    pub document: DocumentId,
+    /// The section.
+    pub node: Option<NodeId>,
+    /// Its tasks, whoever answers for them.
+    pub tasks: Vec<NodeId>,
+}
+
+/// What one unit does in one section.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MatrixCell {
+    /// Its tasks in the order of the text.
+    pub tasks: Vec<NodeId>,
+    /// How many it leads, collects, answers for, supports; in the order of [`Role::ALL`].
+    pub roles: [u32; 4],
+}
+
+impl MatrixCell {
+    /// In how many tasks it has this part.
+    pub fn count(&self, role: Role) -> u32 {
+        Role::ALL.into_iter().zip(self.roles).find(|(of, _)| *of == role).map_or(0, |(_, count)| count)
+    }
+
+    fn add(&mut self, node: NodeId, role: Option<Role>) {
+        self.tasks.push(node);
+        for (of, count) in Role::ALL.into_iter().zip(&mut self.roles) {
+            *count += u32::from(role == Some(of));
+        }
+    }
+}
+
+/// Which sections are columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum MatrixLevel {
+    /// Those of the first level.
+    #[default]
+    First,
+    /// Those of the second level, and those of the first with tasks right under them.
+    Second,
+}
+
+/// The whole matrix.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Matrix {
+    /// Rows: the directory's units in its order, the others by first mention, tasks without a unit
+    /// last. Units without tasks have no row.
+    pub units: Vec<MatrixUnit>,
+    /// Columns in the order of the text.
+    pub sections: Vec<MatrixSection>,
+    /// Number of tasks.
+    pub tasks: usize,
+    cells: FxHashMap<(u32, u32), MatrixCell>,
+}
+
+impl Matrix {
+    /// The cell of a row and a column, unless nothing stands there.
+    pub fn cell(&self, unit: usize, section: usize) -> Option<&MatrixCell> {
+        self.cells.get(&(u32::try_from(unit).ok()?, u32::try_from(section).ok()?))
+    }
+
+    /// What a unit of the directory does altogether.
+    pub fn of_unit(&self, id: UnitId) -> Option<&MatrixCell> {
+        self.units.iter().find(|unit| unit.id == Some(id)).map(|unit| &unit.total)
+    }
+}
+
+/// Counts who does what, over the tasks of all reports.
+pub fn matrix(plan: &Plan, level: MatrixLevel) -> Matrix {
+    let mut counting = Counting::new(plan, level);
+    for document in plan.documents() {
+        for node in plan.walk(document.id) {
+            let Some(view) = plan.node(node).filter(|view| view.kind() == NodeKind::Task) else { continue };
+            counting.take(view);
+        }
+    }
+    counting.finish()
+}
+
+/// Place of the row of tasks without a unit.
+const NOBODY: u32 = u32::MAX;
+
+struct Counting<'a> {
+    plan: &'a Plan,
+    places: UnitPlaces<'a>,
+    keys: UnitKeys<'a>,
+    sections: Sections<'a>,
+    rows: BTreeMap<u32, MatrixUnit>,
+    cells: FxHashMap<(u32, u32), MatrixCell>,
+    tasks: usize,
+}
+
+impl<'a> Counting<'a> {
+    fn new(plan: &'a Plan, level: MatrixLevel) -> Self {
+        Self {
+            plan,
+            places: UnitPlaces::new(plan),
+            keys: UnitKeys::new(plan),
+            sections: Sections::new(plan, level),
+            rows: BTreeMap::new(),
+            cells: FxHashMap::default(),
+            tasks: 0,
+        }
+    }
+
+    fn take(&mut self, view: NodeView<'_>) {
+        let node = view.id();
+        let column = self.sections.of(view);
+        self.tasks += 1;
+        let units = view.units();
+        // A task may name a unit by its full and its short name: its first part counts.
+        let mut seen: Vec<u32> = Vec::with_capacity(units.items.len());
+        for unit in &units.items {
+            let place = self.places.of(&unit.name);
+            if seen.contains(&place) {
+                continue;
+            }
+            seen.push(place);
+            let (plan, keys) = (self.plan, &mut self.keys);
+            let row = self.rows.entry(place).or_insert_with(|| {
+                let id = match keys.key(&unit.name) {
+                    UnitKey::Known(id) => Some(id),
+                    UnitKey::Written(_) => None,
+                };
+                let known = id.map(|id| plan.directory_unit(id));
+                let name = known.map_or(unit.name.clone(), |known| known.display_name().to_owned());
+                MatrixUnit { name, id, collective: unit.group, total: MatrixCell::default() }
+            });
+            row.total.add(node, Some(unit.role));
+            self.cells.entry((place, column)).or_default().add(node, Some(unit.role));
+        }
+        if seen.is_empty() {
+            let row = self.rows.entry(NOBODY).or_insert_with(|| MatrixUnit {
+                name: String::new(),
+                id: None,
+                collective: false,
+                total: MatrixCell::default(),
+            });
+            row.total.add(node, None);
+            self.cells.entry((NOBODY, column)).or_default().add(node, None);
+        }
+    }
+
+    /// Rows get their numbers from top to bottom.
+    fn finish(self) -> Matrix {
+        let rows: FxHashMap<u32, u32> = self.rows.keys().copied().zip(0..).collect();
+        let cells = self.cells.into_iter();
+        let cells = cells.filter_map(|((place, column), cell)| Some(((*rows.get(&place)?, column), cell)));
+        Matrix {
+            cells: cells.collect(),
+            units: self.rows.into_values().collect(),
+            sections: self.sections.list,
+            tasks: self.tasks,
+        }
+    }
+}
+
+/// Finds the column of a task; what stands under one parent stands in one column.
+struct Sections<'a> {
+    plan: &'a Plan,
+    level: MatrixLevel,
+    list: Vec<MatrixSection>,
+    by_section: FxHashMap<(DocumentId, Option<NodeId>), u32>,
+    by_parent: FxHashMap<Parent, u32>,
+}
+
+impl<'a> Sections<'a> {
+    fn new(plan: &'a Plan, level: MatrixLevel) -> Self {
+        Self {
+            plan,
+            level,
+            list: Vec::new(),
+            by_section: FxHashMap::default(),
+            by_parent: FxHashMap::default(),
+        }
+    }
+
+    fn of(&mut self, task: NodeView<'_>) -> u32 {
+        let parent = task.parent();
+        let column = match self.by_parent.get(&parent) {
+            Some(column) => *column,
+            None => {
+                let column = self.column(task);
+                self.by_parent.insert(parent, column);
+                column
+            }
+        };
+        if let Some(section) = self.list.get_mut(column as usize) {
+            section.tasks.push(task.id());
+        }
+        column
+    }
+
+    fn column(&mut self, task: NodeView<'_>) -> u32 {
+        let mut path = Vec::new();
+        let mut parent = task.parent();
+        while let Parent::Node(node) = parent {
+            let Some(view) = self.plan.node(node) else { break };
+            if view.kind() == NodeKind::Section {
+                let name = section_name(view);
+                if !name.is_empty() {
+                    path.push((node, name));
+                }
+            }
+            parent = view.parent();
+        }
+        path.reverse();
+        let depth = match self.level {
+            MatrixLevel::First => 1,
+            MatrixLevel::Second => 2,
+        };
+        let (document, section) = (task.document(), path.into_iter().take(depth).last());
+        let next = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        let column =
+            *self.by_section.entry((document, section.as_ref().map(|(node, _)| *node))).or_insert(next);
+        if column == next {
+            let title =
+                || self.plan.document(document).map_or_else(String::new, |view| view.title().into_owned());
+            let node = section.as_ref().map(|(node, _)| *node);
+            let name = section.map_or_else(title, |(_, name)| name);
+            self.list.push(MatrixSection { name, document, node, tasks: Vec::new() });
+        }
+        column
+    }
+}

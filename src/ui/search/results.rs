@@ -1,0 +1,219 @@
+//! What was found: a list of two lines a row, drawn for the rows in view only.
+
+use super::{SearchContext, SearchPanel, caption, views};
+use crate::{
+    outline::search::{Hit, Lane, SearchQuery, Snippet, path_of, snippet},
+    ui::{
+        commands::UiCommand,
+        theme::{self, Theme, space},
+    },
+    words::Message,
+};
+use egui::{
+    Button, Color32, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role, pos2, text::LayoutJob,
+    vec2,
+};
+
+/// Height of a row.
+pub(super) const ROW: f32 = 46.0;
+/// Characters of a snippet.
+const SNIPPET: usize = 60;
+/// What stands between the titles of a path.
+const STEP: &str = " › ";
+/// Snippets kept.
+const KEPT: usize = 400;
+
+impl Lane {
+    /// The word for the part of a node.
+    pub fn word(self) -> Message {
+        match self {
+            Self::Title => Message::LaneTitle,
+            Self::Units => Message::LaneUnits,
+            Self::Targets => Message::LaneTargets,
+            Self::Notes => Message::LaneNotes,
+            Self::Text => Message::LaneText,
+        }
+    }
+}
+
+impl SearchPanel {
+    /// Draws conditions, count and list.
+    pub fn results(&mut self, ui: &mut Ui, context: &SearchContext<'_>, queue: &mut Vec<UiCommand>) {
+        let (theme, words) = (context.theme, context.words);
+        ui.set_min_width(ui.available_width());
+        ui.horizontal(|ui| {
+            let count = self.hits().len();
+            let whole = self.search.as_ref().is_some_and(|search| search.is_whole(&self.index))
+                && self.index.is_whole();
+            let said = if whole { Message::SearchCount } else { Message::SearchCounting };
+            if !self.query.is_empty() {
+                let text = words.with(said, &[&count]);
+                ui.label(RichText::new(text).color(theme.ink2));
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if quiet(ui, words.text(Message::SearchClose), "×", theme).clicked() {
+                    self.close(ui);
+                }
+                views::menu(self, ui, context, queue);
+                let only = Button::new(RichText::new(words.text(Message::SearchOnly)).color(theme.accent))
+                    .frame_when_inactive(false);
+                let possible = count > 0;
+                let response =
+                    ui.add_enabled(possible, only).on_hover_text(words.text(Message::SearchOnlyHint));
+                if response.clicked() {
+                    let nodes = self.all_nodes(context.plan);
+                    queue.push(UiCommand::ShowNodes(nodes, caption(&self.query, context.plan, words)));
+                }
+            });
+        });
+        self.conditions(ui, context);
+        ui.add_space(space::XS);
+        if self.query.is_empty() {
+            ui.add_space(space::S);
+            ui.label(RichText::new(words.text(Message::SearchEmpty)).color(theme.ink2));
+            return;
+        }
+        if self.hits().is_empty() {
+            ui.add_space(space::S);
+            ui.label(RichText::new(words.text(Message::SearchNothing)).color(theme.ink2));
+            if self.query.has_filter() && ui.button(words.text(Message::SearchClear)).clicked() {
+                self.set(SearchQuery { words: self.query.words.clone(), ..SearchQuery::default() });
+            }
+            return;
+        }
+        self.list(ui, context, queue);
+    }
+
+    fn list(&mut self, ui: &mut Ui, context: &SearchContext<'_>, queue: &mut Vec<UiCommand>) {
+        let id = ui.scope_id().with("results");
+        let list = ui.interact(ui.available_rect_before_wrap(), id, Sense::hover());
+        let name = context.words.text(Message::SearchResults);
+        list.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, name));
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut scroll = ScrollArea::vertical().auto_shrink(false).id_salt("hits");
+        if std::mem::take(&mut self.reveal) {
+            let (offset, height) = self.scroll;
+            let top = self.at as f32 * ROW;
+            if top < offset {
+                scroll = scroll.vertical_scroll_offset(top);
+            } else if height > 0.0 && top + ROW > offset + height {
+                scroll = scroll.vertical_scroll_offset(top + ROW - height);
+            }
+        }
+        let count = self.hits().len();
+        let mut chosen = None;
+        let output = scroll.show_rows(ui, ROW, count, |ui, range| {
+            for at in range {
+                let Some(hit) = self.hits().get(at).copied() else { continue };
+                if self.row(ui, (at, count), hit, context) {
+                    chosen = Some((at, hit));
+                }
+            }
+        });
+        self.scroll = (output.state.clamped_offset().y, output.inner_rect.height());
+        if let Some((at, hit)) = chosen {
+            self.at = at;
+            queue.push(UiCommand::Select(Some(hit.node)));
+        }
+    }
+
+    /// Draws one hit; true when it was clicked.
+    fn row(
+        &mut self,
+        ui: &mut Ui,
+        (at, count): (usize, usize),
+        hit: Hit,
+        context: &SearchContext<'_>,
+    ) -> bool {
+        let theme = context.theme;
+        if self.shown.len() > KEPT {
+            self.shown.clear();
+        }
+        let query = &self.query;
+        let (snippet, path) = self.shown.entry(hit).or_insert_with(|| {
+            let mut path = path_of(context.plan, hit.node);
+            let title = context.plan.node(hit.node).map(|node| node.title().into_owned()).unwrap_or_default();
+            if hit.lane != Lane::Title && !title.is_empty() {
+                path = if path.is_empty() { title } else { format!("{path}{STEP}{title}") };
+            }
+            (snippet(context.plan, hit, query, SNIPPET), path)
+        });
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
+        let response = ui.interact(rect, ui.scope_id().with(("hit", hit.node)), Sense::CLICK);
+        let lane = context.words.text(hit.lane.word());
+        response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &snippet.text));
+        response.ctx.accesskit_node_builder(response.id, |node| {
+            node.set_position_in_set(at + 1);
+            node.set_size_of_set(count);
+            node.set_selected(at == self.at);
+            node.set_description(format!("{lane}　{path}"));
+        });
+        let painter = ui.painter();
+        if at == self.at {
+            painter.rect_filled(rect, theme::RADIUS, theme.select);
+        } else if response.hovered() {
+            painter.rect_filled(rect, theme::RADIUS, theme.select.gamma_multiply(0.5));
+        }
+        let left = rect.left() + space::S;
+        let width = (rect.right() - space::S - left).max(0.0);
+        let first = ui.fonts_mut(|fonts| fonts.layout_job(words(snippet, lane, hit.lane, theme, width)));
+        let second = above(ui, path, width, theme);
+        let top = rect.top() + space::XS;
+        let painter = ui.painter();
+        let between = top + first.size().y;
+        painter.galley(pos2(left, top), first, theme.ink);
+        painter.galley(pos2(left, between), second, theme.ink2);
+        response.on_hover_text(format!("{}\n{path}", snippet.text)).clicked()
+    }
+}
+
+/// Where a hit stands, in the room there is: what is nearest to it is kept longest.
+fn above(ui: &Ui, path: &str, width: f32, theme: &Theme) -> std::sync::Arc<egui::Galley> {
+    let layout = |text: String| {
+        let mut job = LayoutJob::simple_singleline(text, theme::regular(theme::CAPTION), theme.ink2);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let mut galley = layout(path.to_owned());
+    let mut rest = path;
+    while let Some((_, nearer)) = rest.split_once(STEP).filter(|_| galley.elided) {
+        rest = nearer;
+        galley = layout(format!("…{STEP}{rest}"));
+    }
+    galley
+}
+
+/// A snippet with its marks; of a hit outside the title the part of the node is said first.
+fn words(snippet: &Snippet, lane: &str, of: Lane, theme: &Theme, width: f32) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let format = |font, ink: Color32, ground: Color32| egui::TextFormat {
+        background: ground,
+        ..egui::TextFormat::simple(font, ink)
+    };
+    let plain = || format(theme::regular(theme::BODY), theme.ink, Color32::TRANSPARENT);
+    let mut gap = 0.0;
+    if of != Lane::Title {
+        job.append(lane, 0.0, format(theme::regular(theme::CAPTION), theme.ink2, Color32::TRANSPARENT));
+        gap = space::XS;
+    }
+    let mut from = 0;
+    for mark in &snippet.marks {
+        if mark.start > from {
+            job.append(&snippet.text[from..mark.start], std::mem::take(&mut gap), plain());
+        }
+        let found = format(theme::bold(theme::BODY), theme.target.ink, theme.target.ground);
+        job.append(&snippet.text[mark.clone()], std::mem::take(&mut gap), found);
+        from = mark.end;
+    }
+    job.append(&snippet.text[from..], gap, plain());
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    job
+}
+
+/// A button of one sign with a name.
+pub(super) fn quiet(ui: &mut Ui, name: &str, sign: &str, theme: &Theme) -> egui::Response {
+    let button = Button::new(RichText::new(sign).color(theme.ink2)).frame_when_inactive(false);
+    let response = ui.add(button).on_hover_text(name);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response
+}

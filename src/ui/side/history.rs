@@ -1,0 +1,177 @@
+//! What was done to the selected node: who, when, from what to what; any value comes back by a click.
+
+use super::{
+    SideContext,
+    values::{field_word, moment, value_words},
+    widgets,
+};
+use crate::jobs::{Ended, Job};
+use crate::words::{Message, Trouble};
+use crate::{
+    model::{Entity, Field, NodeId, Revision},
+    session::{self, Command, Step},
+    ui::{
+        commands::UiCommand,
+        theme::{self, space},
+    },
+};
+use egui::{Frame, Margin, RichText, Ui};
+use std::sync::Arc;
+
+/// Steps shown at once.
+const PAGE: usize = 30;
+/// Characters of a value in a line; the pointer over it shows all.
+const LONG: usize = 60;
+/// Characters of a value on a button.
+const BRIEF: usize = 18;
+
+/// Of which node, as of which revision.
+type Of = (NodeId, Revision);
+
+/// The steps of one node, as far as they are looked up.
+#[derive(Default)]
+pub(super) struct NodeHistory {
+    open: bool,
+    of: Option<Of>,
+    steps: Vec<Step>,
+    trouble: Option<Trouble>,
+    job: Option<(Of, Job<Result<Vec<Step>, Trouble>>)>,
+    shown: usize,
+}
+
+impl NodeHistory {
+    /// Starts looking where the steps at hand are not of this node as it stands, and takes what was
+    /// found.
+    fn look(&mut self, node: NodeId, context: &SideContext<'_>, wake: &egui::Context) {
+        let wanted = (node, context.plan.revision());
+        if let Some((of, ended)) = self.job.as_ref().and_then(|(of, job)| Some((*of, job.poll()?))) {
+            self.job = None;
+            self.of = Some(of);
+            (self.steps, self.trouble) = match ended {
+                Ended::Done(Ok(steps)) => (steps, None),
+                Ended::Done(Err(trouble)) => (Vec::new(), Some(trouble)),
+                Ended::Broken(words) => (Vec::new(), Some(Trouble::new("internal", "", words))),
+            };
+            self.steps.retain(|step| is_seen(step.entity, step.field));
+        }
+        if self.of == Some(wanted) || self.job.as_ref().is_some_and(|(of, _)| *of == wanted) {
+            return;
+        }
+        if self.of.is_some_and(|(of, _)| of != node) {
+            // Another node's steps are not shown while one waits.
+            (self.of, self.steps, self.shown) = (None, Vec::new(), PAGE);
+        }
+        let (plan, dir, wake) = (Arc::clone(context.plan), context.dir.to_owned(), wake.clone());
+        let job = Job::start(
+            "history",
+            move || wake.request_repaint(),
+            move |_, _| session::steps_of(&plan, &dir, node).map_err(|error| Trouble::from(&error)),
+        );
+        self.job = Some((wanted, job));
+    }
+}
+
+/// Fields that people see; the coming and going of comments and targets too.
+fn is_seen(entity: Entity, field: Field) -> bool {
+    let hangs = matches!(entity, Entity::Target(_) | Entity::Annotation(_));
+    field_word(field).is_some() || (hangs && field == Field::Alive) || field == Field::Resolved
+}
+
+/// Draws the list, while it is unfolded.
+pub(super) fn show(
+    ui: &mut Ui,
+    node: NodeId,
+    history: &mut NodeHistory,
+    context: &SideContext<'_>,
+    queue: &mut Vec<UiCommand>,
+) {
+    let (theme, words) = (context.theme, context.words);
+    ui.add_space(space::L);
+    let sign = if history.open { "－" } else { "＋" };
+    let label = words.text(Message::History);
+    let head = widgets::text_button(ui, &format!("{sign} {label}"), theme).accessible_name(label);
+    ui.ctx().accesskit_node_builder(head.id, |node| node.set_expanded(history.open));
+    if head.clicked() {
+        history.open = !history.open;
+    }
+    if !history.open {
+        return;
+    }
+    history.look(node, context, ui.ctx());
+    let hint = |ui: &mut Ui, message: Message| {
+        ui.label(RichText::new(words.text(message)).small().color(theme.ink2));
+    };
+    if history.of.is_none_or(|(of, _)| of != node) {
+        hint(ui, Message::HistoryLoading);
+        return;
+    }
+    if let Some(trouble) = &history.trouble {
+        ui.label(RichText::new(trouble.sentence(words)).small().color(theme.bad));
+        return;
+    }
+    if history.steps.is_empty() {
+        hint(ui, Message::HistoryNone);
+        return;
+    }
+    let shown = history.shown.max(PAGE);
+    for (at, step) in history.steps.iter().enumerate().rev().take(shown) {
+        ui.push_id(("step", at), |ui| line(ui, step, context, queue));
+    }
+    if history.steps.len() > shown
+        && widgets::text_button(ui, words.text(Message::HistoryMore), theme).clicked()
+    {
+        history.shown = shown + PAGE;
+    }
+}
+
+/// One step in two lines, and the way back.
+fn line(ui: &mut Ui, step: &Step, context: &SideContext<'_>, queue: &mut Vec<UiCommand>) {
+    let (theme, words, plan) = (context.theme, context.words, context.plan);
+    let person = plan.person_name(step.stamp.person);
+    let who = words.with(Message::HistoryWho, &[&moment(step.stamp.at), &person]);
+    let (from, to) = match step.field {
+        Field::Alive => (String::new(), String::new()),
+        _ => (value_words(step.from.as_ref(), plan, words), value_words(step.to.as_ref(), plan, words)),
+    };
+    let what = match (field_word(step.field), step.entity) {
+        (Some(label), Entity::Node(_) | Entity::Annotation(_)) => words.text(label).to_owned(),
+        (Some(label), _) => {
+            let name = match step.entity {
+                Entity::Target(id) => plan.target(id).map(|target| target.value().indicator),
+                _ => None,
+            };
+            format!("{} {}", name.unwrap_or_default(), words.text(label)).trim().to_owned()
+        }
+        (None, _) => words.text(Message::of_label(&step.label).unwrap_or(Message::LabelRestore)).to_owned(),
+    };
+    Frame::new().inner_margin(Margin::symmetric(0, space::XS as i8)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new(who).small().color(theme.ink2));
+        let plain = step.field == Field::Alive;
+        let whole = words.with(Message::HistoryStep, &[&what, &from, &to]);
+        let said =
+            if plain { what } else { words.with(Message::HistoryStep, &[&what, &short(&from), &short(&to)]) };
+        let response = ui.label(RichText::new(said).font(theme::regular(theme::CAPTION)).color(theme.ink));
+        if from.chars().count() > LONG || to.chars().count() > LONG {
+            response.on_hover_text(whole);
+        }
+        if context.writing && !plain {
+            let label = words.with(Message::HistoryRestore, &[&cut(&from, BRIEF)]);
+            if widgets::text_button(ui, &label, theme).clicked() {
+                let command = Command::Restore(step.entity, step.field, step.from.clone());
+                queue.push(UiCommand::Run(command));
+            }
+        }
+    });
+}
+
+fn short(words: &str) -> String {
+    cut(words, LONG)
+}
+
+fn cut(words: &str, most: usize) -> String {
+    match words.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
+    }
+}

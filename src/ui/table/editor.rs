@@ -1,0 +1,185 @@
+//! The field over a cell while it is edited.
+
+use super::{TableContext, typed};
+use crate::outline::grid::{GridColumn, cell};
+use crate::{
+    model::NodeId,
+    ui::theme::{self, space},
+};
+use egui::{
+    EventFilter, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, Rect, Stroke, StrokeKind, TextEdit, Ui,
+    UiBuilder, WidgetInfo, accesskit, pos2, vec2,
+};
+
+/// What is being typed into a cell.
+pub(super) struct CellEditor {
+    pub(super) node: NodeId,
+    pub(super) column: GridColumn,
+    text: String,
+    /// What stood there before.
+    before: String,
+    /// The text before an input method began to compose.
+    settled: String,
+    composing: bool,
+    take_focus: bool,
+}
+
+/// How an edit ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// Esc.
+    Left,
+    /// Enter, and on to the row below.
+    Down,
+    /// Tab, and on to the next cell.
+    Next,
+    /// Shift+Tab.
+    Before,
+    /// The keyboard went elsewhere.
+    Elsewhere,
+}
+
+impl CellEditor {
+    /// Begins with what stands in the cell; `None` where words cannot be typed.
+    pub(super) fn begin(
+        context: &TableContext<'_>,
+        node: NodeId,
+        number: u32,
+        column: GridColumn,
+    ) -> Option<Self> {
+        if !context.writing || !typed::takes_words(column) {
+            return None;
+        }
+        let text = cell(context.plan, node, number, column, context.words);
+        let (before, settled) = (text.clone(), text.clone());
+        Some(Self { node, column, text, before, settled, composing: false, take_focus: true })
+    }
+
+    /// True while an input method composes.
+    pub(super) fn is_composing(&self) -> bool {
+        self.composing
+    }
+
+    /// What was typed, unless it is what stood there. Letters that an input method has not
+    /// committed mean nothing yet.
+    pub(super) fn typed(&self) -> Option<&str> {
+        let text = if self.composing { &self.settled } else { &self.text };
+        (text.trim() != self.before.trim()).then_some(text)
+    }
+
+    /// What was typed so far became an edit.
+    pub(super) fn taken(&mut self) {
+        let text = if self.composing { &self.settled } else { &self.text };
+        self.before.clone_from(text);
+    }
+
+    /// Draws the field over the cell; tells how it ended, once it did.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        table: Id,
+        cell: Rect,
+        context: &TableContext<'_>,
+    ) -> Option<Ended> {
+        let (theme, words) = (context.theme, context.words);
+        // The key that ends a composition does not end the edit as well.
+        let composed = self.composing;
+        self.composing = composing(ui, composed);
+        let id = table.with("editor");
+        let ended = if composed || self.composing { None } else { ending(ui, id) };
+        let long = typed::is_long(self.column);
+        let width = if long { cell.width().max(LONG) } else { cell.width().max(SHORT) };
+        let visible = ui.clip_rect();
+        // A field at the edge grows to where there is room.
+        let left = cell.left().min(visible.right() - width).max(visible.left());
+        let rows =
+            if long { self.text.chars().count() as f32 * theme::BODY / (width - space::L) } else { 0.0 };
+        let height = theme::TABLE_ROW + theme::BODY * 1.4 * rows.floor().min(8.0);
+        let top = cell.top().min(visible.bottom() - height).max(visible.top());
+        let rect = Rect::from_min_size(pos2(left, top), vec2(width, height));
+        let mut field = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("editor"));
+        let frame = Frame::new().fill(theme.paper).inner_margin(Margin::symmetric(space::S as i8, 5));
+        let edit = if long {
+            let edit = TextEdit::multiline(&mut self.text).desired_rows(1);
+            edit.return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
+        } else {
+            TextEdit::singleline(&mut self.text).return_key(None)
+        };
+        let filter = EventFilter { tab: true, escape: true, horizontal_arrows: true, vertical_arrows: true };
+        let edit =
+            edit.id(id).desired_width(rect.width()).min_size(rect.size()).frame(frame).event_filter(filter);
+        let response = field.add(edit);
+        ui.painter().rect_stroke(
+            response.rect,
+            theme::RADIUS,
+            Stroke::new(2.0, theme.accent),
+            StrokeKind::Inside,
+        );
+        let head = words.text(self.column.head());
+        let role = if long { accesskit::Role::MultilineTextInput } else { accesskit::Role::TextInput };
+        response.widget_info(|| {
+            let mut info = WidgetInfo::labeled(role, true, head);
+            info.current_text_value = Some(self.text.clone());
+            info
+        });
+        ui.ctx().accesskit_node_builder(id, |node| node.set_label(head));
+        if !self.composing {
+            self.settled.clone_from(&self.text);
+        }
+        if std::mem::take(&mut self.take_focus) {
+            response.request_focus();
+            select_all(ui, id, self.text.chars().count());
+            return None;
+        }
+        if ended.is_some() {
+            response.surrender_focus();
+            return ended;
+        }
+        (!response.has_focus()).then_some(Ended::Elsewhere)
+    }
+}
+
+/// Narrowest field of one line.
+const SHORT: f32 = 140.0;
+/// Narrowest field of several lines.
+const LONG: f32 = 360.0;
+
+/// The key that ends the edit, if it was pressed. It is taken, so that the field does not see it.
+fn ending(ui: &Ui, id: Id) -> Option<Ended> {
+    if !ui.memory(|memory| memory.has_focus(id)) {
+        return None;
+    }
+    ui.input_mut(|input| {
+        let mut pressed = |modifiers, key| input.consume_key(modifiers, key);
+        if pressed(Modifiers::NONE, Key::Escape) {
+            Some(Ended::Left)
+        } else if pressed(Modifiers::SHIFT, Key::Tab) {
+            Some(Ended::Before)
+        } else if pressed(Modifiers::NONE, Key::Tab) {
+            Some(Ended::Next)
+        } else if !input.modifiers.shift && input.consume_key(Modifiers::NONE, Key::Enter) {
+            Some(Ended::Down)
+        } else {
+            None
+        }
+    })
+}
+
+/// What stands in the cell is there to be typed over.
+fn select_all(ui: &Ui, id: Id, count: usize) {
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let (first, last) = (egui::text::CCursor::new(0), egui::text::CCursor::new(count));
+    state.cursor.set_char_range(Some(egui::text::CCursorRange::two(first, last)));
+    state.store(ui.ctx(), id);
+}
+
+/// True while an input method composes. Its letters stand in the field already.
+fn composing(ui: &Ui, before: bool) -> bool {
+    ui.input(|input| {
+        input.events.iter().fold(before, |composing, event| match event {
+            egui::Event::Ime(egui::ImeEvent::Preedit { text, .. }) => !text.is_empty(),
+            egui::Event::Ime(egui::ImeEvent::Commit(_)) => false,
+            _ => composing,
+        })
+    })
+}

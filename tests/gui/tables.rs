@@ -1,0 +1,223 @@
+//! 任务表、责任矩阵、单位: tables whose cells are read, sorted, edited and copied.
+
+use super::user::User;
+use egui::{Key, Modifiers, accesskit::Role};
+use luoshi::model::Role as Part;
+use tempfile::tempdir;
+
+const TASK: &str = "巩固制造业核心地位";
+
+fn in_table(home: &std::path::Path) -> User {
+    let mut user = User::with_sample(home);
+    user.click(Role::TreeItem, TASK);
+    user.keys(Modifiers::COMMAND, Key::Num2);
+    user
+}
+
+#[test]
+fn the_table_shows_the_task_that_is_selected_in_the_outline() {
+    let home = tempdir().unwrap();
+    let user = in_table(home.path());
+    assert!(user.has(Role::Table, "任务表"));
+    assert!(user.has(Role::ColumnHeader, "牵头单位"));
+    assert!(user.has(Role::Cell, &format!("任务：{TASK}")));
+    assert!(user.has(Role::Cell, "配合、责任单位：市经信局"));
+}
+
+#[test]
+fn a_deadline_is_edited_in_its_cell_and_tab_goes_on_to_the_note() {
+    let home = tempdir().unwrap();
+    let mut user = in_table(home.path());
+    user.click(Role::Cell, &format!("任务：{TASK}"));
+    for _ in 0..4 {
+        user.keys(Modifiers::NONE, Key::ArrowRight);
+    }
+    user.keys(Modifiers::NONE, Key::Enter);
+    user.event(egui::Event::Text("年底前".into()));
+    user.keys(Modifiers::NONE, Key::Tab);
+    assert_eq!(
+        user.selected(|node| node.deadline().map(|deadline| deadline.words.clone())),
+        Some("年底前".into())
+    );
+    user.event(egui::Event::Text("按月报送".into()));
+    user.keys(Modifiers::NONE, Key::Escape);
+    assert_eq!(user.selected(|node| node.note().to_owned()), "", "Esc leaves the cell as it was");
+    user.keys(Modifiers::NONE, Key::F2);
+    user.event(egui::Event::Text("按月报送".into()));
+    user.keys(Modifiers::NONE, Key::Enter);
+    user.click(Role::TreeItem, TASK);
+    assert_eq!(user.selected(|node| node.note().to_owned()), "按月报送");
+}
+
+#[test]
+fn a_head_sorts_and_its_menu_filters() {
+    let home = tempdir().unwrap();
+    let mut user = in_table(home.path());
+    user.click(Role::ColumnHeader, "时限");
+    assert!(user.sees("按原文顺序"));
+    user.click(Role::Button, "时限：筛选与列");
+    user.click(Role::Button, "只看非空");
+    assert!(user.sees("时限非空 ×"));
+    assert!(!user.has(Role::Cell, "时限：空"));
+    user.click(Role::Button, "时限非空 ×");
+    assert!(user.has(Role::Cell, "时限：空"));
+    user.click(Role::Button, "任务：筛选与列");
+    user.types("包含文字", "制造业核心");
+    user.keys(Modifiers::NONE, Key::Enter);
+    assert!(user.sees("1项，共"));
+    assert!(user.has(Role::Cell, &format!("任务：{TASK}")));
+}
+
+#[test]
+fn rows_are_grouped_folded_and_columns_hidden() {
+    let home = tempdir().unwrap();
+    let mut user = in_table(home.path());
+    user.click(Role::Button, "分组：不分组");
+    user.click(Role::Button, "按章节");
+    assert!(user.has(Role::Row, "三、重点任务"));
+    user.click(Role::Button, "全部折叠");
+    assert!(!user.has(Role::Cell, "任务："));
+    user.click(Role::Button, "全部展开");
+    assert!(user.has(Role::Cell, "任务："));
+    user.click(Role::Button, "时限：筛选与列");
+    user.click(Role::Button, "隐藏此列");
+    assert!(!user.has(Role::ColumnHeader, "时限"));
+}
+
+#[test]
+fn units_typed_into_the_lead_cell_lead_and_the_others_stay() {
+    let home = tempdir().unwrap();
+    let mut user = in_table(home.path());
+    user.click(Role::Cell, &format!("任务：{TASK}"));
+    user.keys(Modifiers::NONE, Key::ArrowRight);
+    user.keys(Modifiers::NONE, Key::ArrowRight);
+    user.keys(Modifiers::NONE, Key::F2);
+    user.event(egui::Event::Text("市发改委、市科技局".into()));
+    user.keys(Modifiers::NONE, Key::Enter);
+    user.click(Role::TreeItem, TASK);
+    let units = user.selected(|node| {
+        node.units().items.iter().map(|unit| (unit.name.clone(), unit.role)).collect::<Vec<_>>()
+    });
+    let expected = [("市发改委", Part::Lead), ("市科技局", Part::Lead), ("市经信局", Part::Support)];
+    assert_eq!(units, expected.map(|(name, part)| (name.to_owned(), part)));
+}
+
+#[test]
+fn delete_empties_the_cell_and_never_removes_the_task() {
+    let home = tempdir().unwrap();
+    let mut user = in_table(home.path());
+    user.click(Role::Cell, "配合、责任单位：市经信局");
+    user.keys(Modifiers::NONE, Key::Delete);
+    assert_eq!(user.selected(|node| node.units().items.len()), 0);
+    assert!(user.has(Role::TreeItem, TASK));
+    user.click(Role::Button, "撤销");
+    assert_eq!(user.selected(|node| node.units().items.len()), 1);
+}
+
+#[test]
+fn letters_of_an_input_method_are_not_entered_into_a_cell() {
+    let home = tempdir().unwrap();
+    let mut user = in_table(home.path());
+    user.click(Role::Cell, &format!("任务：{TASK}"));
+    for _ in 0..5 {
+        user.keys(Modifiers::NONE, Key::ArrowRight);
+    }
+    user.keys(Modifiers::NONE, Key::Enter);
+    let preedit = |text: &str| {
+        egui::Event::Ime(egui::ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None })
+    };
+    user.event(preedit("an yue"));
+    user.activate(Role::TreeItem, "建设美丽乡村");
+    user.activate(Role::TreeItem, TASK);
+    assert_eq!(user.selected(|node| node.note().to_owned()), "");
+}
+
+#[test]
+fn several_rows_are_selected_and_copied() {
+    let home = tempdir().unwrap();
+    let mut user = in_table(home.path());
+    user.click(Role::Cell, &format!("任务：{TASK}"));
+    user.keys(Modifiers::SHIFT, Key::ArrowDown);
+    user.keys(Modifiers::SHIFT, Key::ArrowDown);
+    assert!(user.sees("已选3项"));
+    user.event(egui::Event::Copy);
+    assert!(user.sees("已复制3行"));
+}
+
+#[test]
+fn a_cell_of_the_matrix_shows_its_tasks() {
+    let home = tempdir().unwrap();
+    let mut user = User::with_sample(home.path());
+    user.keys(Modifiers::COMMAND, Key::Num3);
+    assert!(user.has(Role::Table, "责任矩阵"));
+    assert!(user.has(Role::RowHeader, "市经信局"));
+    user.click(Role::Cell, "市经信局 · 三、重点任务：责任6");
+    assert!(user.sees("只看：市经信局 · 三、重点任务 ×"));
+    user.click(Role::Button, "在任务表中查看6项");
+    assert!(user.sees("6项，共"));
+    assert!(user.has(Role::Cell, &format!("任务：{TASK}")));
+    user.click(Role::Button, "只看：市经信局 · 三、重点任务 ×");
+    assert!(!user.sees("6项，共"));
+}
+
+#[test]
+fn the_matrix_is_walked_by_keys() {
+    let home = tempdir().unwrap();
+    let mut user = User::with_sample(home.path());
+    user.keys(Modifiers::COMMAND, Key::Num3);
+    user.keys(Modifiers::NONE, Key::ArrowDown);
+    user.keys(Modifiers::NONE, Key::ArrowDown);
+    user.keys(Modifiers::NONE, Key::Enter);
+    assert!(user.sees("只看：市发改委 ×"));
+    assert!(user.has(Role::Table, "任务表"));
+}
+
+#[test]
+fn the_directory_takes_pasted_units_after_showing_them() {
+    let home = tempdir().unwrap();
+    let mut user = User::with_sample(home.path());
+    user.keys(Modifiers::COMMAND, Key::Num4);
+    user.click(Role::Button, "粘贴单位名录");
+    user.types(
+        "粘贴单位名录",
+        "30 区镇街道 临江市园林街道办事处 园林街道\n31 区镇街道 临江市龙湾镇人民政府 龙湾镇",
+    );
+    assert!(user.sees("临江市龙湾镇人民政府"));
+    user.click(Role::Button, "录入2个单位");
+    assert!(user.has(Role::Row, "30 临江市园林街道办事处"));
+    assert!(user.has(Role::Row, "31 临江市龙湾镇人民政府"));
+}
+
+#[test]
+fn a_unit_is_found_by_pinyin_renamed_moved_and_removed() {
+    let home = tempdir().unwrap();
+    let mut user = User::with_sample(home.path());
+    user.keys(Modifiers::COMMAND, Key::Num4);
+    user.types("查找单位", "sfgw");
+    assert!(user.has(Role::Row, "市发改委"));
+    assert!(!user.has(Role::Row, "市经信局"));
+    user.keys(Modifiers::NONE, Key::Escape);
+    user.click(Role::Row, "临江市经济和信息化局");
+    user.types("简称", "市工信局");
+    user.keys(Modifiers::NONE, Key::Enter);
+    assert!(user.has(Role::Row, "3 临江市经济和信息化局 市工信局"));
+    user.click(Role::Row, "临江市经济和信息化局");
+    user.keys(Modifiers::ALT, Key::ArrowUp);
+    assert!(user.has(Role::Row, "2 临江市经济和信息化局"));
+    user.keys(Modifiers::NONE, Key::Delete);
+    assert!(!user.has(Role::Row, "临江市经济和信息化局"));
+    user.click(Role::Button, "撤销");
+    assert!(user.has(Role::Row, "2 临江市经济和信息化局"));
+}
+
+#[test]
+fn a_unit_that_only_the_report_names_is_entered_by_one_click_and_its_tasks_shown() {
+    let home = tempdir().unwrap();
+    let mut user = User::with_sample(home.path());
+    user.keys(Modifiers::COMMAND, Key::Num4);
+    user.click(Role::Button, "录入：市县域经济发展办公室");
+    assert!(user.has(Role::Row, "20 市县域经济发展办公室"));
+    user.click(Role::Button, "市县域经济发展办公室：责任1");
+    assert!(user.sees("只看：市县域经济发展办公室 ×"));
+    assert!(user.sees("1项，共"));
+}
