@@ -37,11 +37,11 @@ pub(crate) fn propose(site: &Site, verb: u8, a: u16, b: u16) -> Change {
         3 => actions::renumber(plan, parent),
         4 => actions::duplicate(plan, &mut mint, &several),
         5 => {
-            let markdown = outline_markdown(plan, &several[..1 + b as usize % 3]);
+            let markdown = outline_markdown(plan, &several[..=b as usize % 3]);
             actions::paste(plan, &mut mint, parent, before, &read_markdown(&markdown, None))
         }
         6 | 7 => actions::move_all(plan, &several, parent, before),
-        8 => actions::remove_all(plan, &several[..1 + b as usize % 3]),
+        8 => actions::remove_all(plan, &several[..=b as usize % 3]),
         9 => {
             let list = |at: u16| vec![Assignment::new(format!("单位{}", at % 4), Role::ALL[b as usize % 4])];
             actions::assign_all(plan, &[(node, list(a)), (other, list(b)), (node, list(a / 3))])
@@ -115,7 +115,7 @@ fn unit(plan: &Plan, at: u16) -> Option<(UnitId, ResponsibleUnit)> {
     (!units.is_empty()).then(|| units.swap_remove(at as usize % units.len()))
 }
 
-fn edited(plan: &Plan, mut unit: ResponsibleUnit, SourceSpan, b: u16) -> ResponsibleUnit {
+fn edited(plan: &Plan, mut unit: ResponsibleUnit, b: u16) -> ResponsibleUnit {
     match b % 6 {
         0 => unit.full_name = format!("市第{}局", b % 7),
         1 => unit.short_name = format!("{}局", b % 3),
