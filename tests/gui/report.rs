@@ -34,7 +34,7 @@ fn words_become_a_task_by_keyboard_alone_and_one_undo_takes_it_back() {
     let (_home, mut user) = open();
     let before = tasks(&user);
     user.click(Role::TreeItem, "抓项目");
-    user.tabs_to(Role::Document, "原文");
+    user.keys(CTRL, Key::Num1);
     // From the end of the passage back over 开工建设产业园。 and its clause, then on without the clause.
     user.keys(NONE, Key::End);
     user.keys(CTRL, Key::ArrowUp);
@@ -52,7 +52,6 @@ fn words_become_a_task_by_keyboard_alone_and_one_undo_takes_it_back() {
         assert!(!view.is_reworded(), "they are still words of the report");
         assert_eq!(view.units().items[0].name, "县经信局");
     });
-    user.tabs_to(Role::TreeItem, "");
     user.keys(CTRL, Key::Z);
     assert_eq!(tasks(&user), before);
 }
@@ -105,7 +104,7 @@ fn words_are_found_from_any_tab() {
 fn a_wording_is_edited_where_it_stands() {
     let (_home, mut user) = open();
     user.click(Role::TreeItem, "修道路");
-    user.tabs_to(Role::Document, "原文");
+    user.keys(CTRL, Key::Num1);
     user.keys(NONE, Key::Enter);
     user.types("修改正文", "修道路，打通三条断头路。（责任单位：县交通局）");
     user.keys(CTRL, Key::Enter);

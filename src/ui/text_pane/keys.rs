@@ -42,6 +42,11 @@ const KEYS: [(Modifiers, Key, Step, bool); 14] = [
 ];
 
 impl TextPane {
+    /// Gives the text the keyboard in the next frame.
+    pub fn focus(&mut self) {
+        self.take_focus = true;
+    }
+
     /// Keys that the pane would rather see than lose: arrows move its caret, and Escape lets go of
     /// chosen words before it takes the keyboard away.
     pub(super) fn claim_keys(&self, ui: &egui::Ui, response: &Response) {
