@@ -109,10 +109,12 @@ impl Window {
         let raw = input(self.time, events);
         let start = cpu();
         let spent = allocation_counter::measure(|| {
-            let output = self.ctx.run_ui(raw, |ui| {
+            let mut output = self.ctx.run_ui(raw, |ui| {
                 self.app.step(ui.ctx());
                 self.app.draw(ui);
             });
+            // There is no card to take them.
+            output.textures_delta.clear();
             std::hint::black_box(self.ctx.tessellate(output.shapes, output.pixels_per_point));
         });
         Cost { cpu: cpu().saturating_sub(start), bytes: spent.bytes_total }
@@ -293,6 +295,9 @@ fn at_work(window: &mut Window, figures: &mut Figures) {
         window.frame(vec![Event::Text(format!("{}", at % 10))]);
         window.press(none, Key::Enter)
     });
+    figures.scene(window, "move a row up and down", 20, |window, at| {
+        window.press(Modifiers::ALT, if at % 2 == 0 { Key::ArrowDown } else { Key::ArrowUp })
+    });
     figures.scene(window, "undo and redo", 40, |window, at| {
         window.press(Modifiers::COMMAND, if at % 2 == 0 { Key::Z } else { Key::Y })
     });
@@ -309,6 +314,7 @@ fn elsewhere(window: &mut Window, figures: &mut Figures) {
             window.frame(vec![Event::PointerMoved(TEXT), wheel(way)])
         });
     }
+    edit_cells(window, figures);
     window.press(Modifiers::COMMAND, Key::Num1);
     let command_shift = Modifiers { shift: true, ..Modifiers::COMMAND };
     window.press(command_shift, Key::F);
@@ -328,6 +334,24 @@ fn elsewhere(window: &mut Window, figures: &mut Figures) {
         window.frame(vec![Event::Text(["d", "y"][at % 2].to_owned())])
     });
     window.press(Modifiers::NONE, Key::Escape);
+}
+
+/// Cells of the task table: each edit makes its order anew.
+fn edit_cells(window: &mut Window, figures: &mut Figures) {
+    window.press(Modifiers::COMMAND, Key::Num2);
+    window.frames(60);
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    for _ in 0..5 {
+        window.press(Modifiers::NONE, Key::ArrowRight);
+    }
+    figures.scene(window, "edit cells of the task table", 120, |window, at| match at % 3 {
+        0 => window.press(Modifiers::NONE, Key::Enter),
+        1 => window.frame(vec![Event::Text("8月底前".to_owned())]),
+        _ => window.press(Modifiers::NONE, Key::Enter),
+    });
+    figures.scene(window, "walk down the task table", 200, |window, _| {
+        window.press(Modifiers::NONE, Key::ArrowDown)
+    });
 }
 
 /// A real window that closes once its first frame was painted; empty, if there is no app in it.

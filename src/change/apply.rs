@@ -9,7 +9,7 @@ use crate::model::{
     TargetId, TargetState, Value, Write, WriteId,
 };
 use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Why a record cannot be applied yet. The plan is as it was.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -165,7 +165,7 @@ fn step(
                 file_name: file_name.clone(),
                 adoptions: BTreeMap::new(),
             };
-            plan.documents.insert(*id, state);
+            plan.documents.insert(*id, Arc::new(state));
             bind(plan, *id);
             Some(UndoOp::Created(Entity::Document(*id)))
         }
@@ -229,6 +229,9 @@ fn set(
         _ => None,
     };
     let indexed = Indexed::of(plan, entity, field);
+    if let Entity::Node(node) = entity {
+        plan.nodes_set.entry(field).or_default().insert(node, ());
+    }
     let writes = plan.fields.entry((entity, field)).or_default();
     let mut before: Vec<Write> = writes.iter().filter(|write| over.contains(&write.id)).cloned().collect();
     writes.retain(|write| !over.contains(&write.id));
@@ -248,7 +251,7 @@ fn set(
     match (entity, field) {
         (Entity::Document(document), Field::Reading) => {
             let reading = plan.document(document).map(|document| document.reading_id());
-            if let (Some(reading), Some(state)) = (reading, plan.documents.get_mut(&document))
+            if let (Some(reading), Some(state)) = (reading, plan.documents.get_mut(&document).map(Arc::make_mut))
                 && !state.readings.contains(&reading)
             {
                 state.readings.push(reading);

@@ -93,7 +93,7 @@ impl Bound {
 
 fn bind_to(plan: &mut Plan, document: DocumentId, adoption: Adoption, record: RecordId) {
     let Some(now) = Bound::new(plan, document, record, &adoption) else { return };
-    let Some(state) = plan.documents.get_mut(&document) else { return };
+    let Some(state) = plan.documents.get_mut(&document).map(Arc::make_mut) else { return };
     state.adoptions.insert(record, adoption);
     let adoptions = state.adoptions.clone();
     let mut earlier: BTreeMap<RecordId, Bound> = BTreeMap::new();

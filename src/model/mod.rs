@@ -11,6 +11,7 @@ mod order;
 mod plan;
 mod progress;
 mod reading;
+mod shared_map;
 mod span;
 mod target;
 mod trace;

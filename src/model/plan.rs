@@ -6,7 +6,8 @@
 
 use super::{
     Adoption, AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading,
-    ReadingId, RecordId, Stamp, TargetId, UnitId, Value, Write, WriteId, trace::Trace,
+    ReadingId, RecordId, Stamp, TargetId, UnitId, Value, Write, WriteId,
+    shared_map::SharedMap, trace::Trace,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -102,33 +103,35 @@ pub struct HeldRecord {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Plan {
     /// Documents by id.
-    pub(crate) documents: BTreeMap<DocumentId, DocumentState>,
+    pub(crate) documents: BTreeMap<DocumentId, Arc<DocumentState>>,
     /// Readings at hand.
     #[serde(skip)]
     pub(crate) readings: FxHashMap<ReadingId, Arc<Reading>>,
-    pub(crate) nodes: FxHashMap<NodeId, NodeState>,
+    pub(crate) nodes: SharedMap<NodeId, NodeState>,
     /// Children by parent, in order, removed ones included.
-    pub(crate) children: FxHashMap<Parent, Vec<NodeId>>,
-    pub(crate) targets: FxHashMap<TargetId, TargetState>,
-    pub(crate) targets_of: FxHashMap<NodeId, Vec<TargetId>>,
-    pub(crate) annotations: BTreeMap<AnnotationId, Stamp>,
-    pub(crate) annotations_of: FxHashMap<NodeId, Vec<AnnotationId>>,
+    pub(crate) children: SharedMap<Parent, Vec<NodeId>>,
+    pub(crate) targets: SharedMap<TargetId, TargetState>,
+    pub(crate) targets_of: SharedMap<NodeId, Vec<TargetId>>,
+    pub(crate) annotations: SharedMap<AnnotationId, Stamp>,
+    pub(crate) annotations_of: SharedMap<NodeId, Vec<AnnotationId>>,
     /// Replies by the annotation they answer, removed ones included.
-    pub(crate) replies: FxHashMap<AnnotationId, Vec<AnnotationId>>,
+    pub(crate) replies: SharedMap<AnnotationId, Vec<AnnotationId>>,
     /// Directory units ever entered.
     pub(crate) directory: BTreeSet<UnitId>,
     /// Units by their short names and aliases, normalised; removed ones included.
-    pub(crate) unit_names: FxHashMap<String, Vec<UnitId>>,
+    pub(crate) unit_names: SharedMap<String, Vec<UnitId>>,
     /// Live writes by field; a field absent here is as the reading says.
-    pub(crate) fields: FxHashMap<(Entity, Field), Vec<Write>>,
+    pub(crate) fields: SharedMap<(Entity, Field), Vec<Write>>,
+    /// Nodes by the fields that somebody ever set of them.
+    pub(crate) nodes_set: FxHashMap<Field, SharedMap<NodeId, ()>>,
     /// Fields with more than one live write.
     pub(crate) conflicts: BTreeSet<(Entity, Field)>,
-    pub(crate) flags: BTreeMap<NodeId, Vec<Flag>>,
+    pub(crate) flags: SharedMap<NodeId, Vec<Flag>>,
     pub(crate) held: Vec<HeldRecord>,
     /// Entities that a newer version's op touched: shown, not edited.
     pub(crate) locked: FxHashSet<Entity>,
     /// Who wrote each record, and when.
-    pub(crate) stamps: FxHashMap<RecordId, Stamp>,
+    pub(crate) stamps: SharedMap<RecordId, Stamp>,
     /// Highest Lamport counter seen.
     pub(crate) lamport: u64,
     /// Names of people, where known.
@@ -340,7 +343,7 @@ impl Plan {
     /// Documents that were not removed, in the order of import.
     pub fn documents(&self) -> impl Iterator<Item = &DocumentState> {
         let mut documents: Vec<_> =
-            self.documents.values().filter(|document| self.is_alive(Entity::Document(document.id))).collect();
+            self.documents.values().map(|document| &**document).filter(|document| self.is_alive(Entity::Document(document.id))).collect();
         documents.sort_by_key(|document| {
             (self.stamps.get(&document.id.record).map(|stamp| stamp.at), document.id)
         });
@@ -349,7 +352,7 @@ impl Plan {
 
     /// A document, removed or not.
     pub fn document_state(&self, id: DocumentId) -> Option<&DocumentState> {
-        self.documents.get(&id)
+        self.documents.get(&id).map(|document| &**document)
     }
 
     /// The fixed part of a node, removed or not.
@@ -395,10 +398,7 @@ impl Plan {
 
     /// Nodes whose `field` somebody set, removed ones included, in no order.
     pub fn nodes_with(&self, field: Field) -> impl Iterator<Item = NodeId> + '_ {
-        self.fields.keys().filter_map(move |(entity, set)| match entity {
-            Entity::Node(node) if *set == field => Some(*node),
-            _ => None,
-        })
+        self.nodes_set.get(&field).into_iter().flat_map(|nodes| nodes.keys().copied())
     }
 
     /// Flags of a node.

@@ -16,11 +16,10 @@ pub use cells::{cell, names_in, shown_cell};
 use crate::model::{NodeId, NodeKind, Plan};
 use crate::words::{Message, Messages};
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A column of the grid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum GridColumn {
     /// 序号, by the order of the text.
     Number,
@@ -62,6 +61,28 @@ impl GridColumn {
         Self::Status,
     ];
 
+    /// Its name where columns are remembered.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Section => "section",
+            Self::Task => "task",
+            Self::Targets => "targets",
+            Self::Lead => "lead",
+            Self::Others => "others",
+            Self::Leader => "leader",
+            Self::Deadline => "deadline",
+            Self::Note => "note",
+            Self::Notes => "notes",
+            Self::Status => "status",
+        }
+    }
+
+    /// The column of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.name() == name)
+    }
+
     /// The words over it.
     pub fn head(self) -> Message {
         match self {
@@ -92,7 +113,7 @@ pub enum CellFilter {
 }
 
 /// What group rows are made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum GridGrouping {
     /// The report's sections.
     Section,

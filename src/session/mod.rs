@@ -7,6 +7,7 @@ mod command;
 mod error;
 mod export;
 mod import;
+mod node_history;
 mod open;
 mod past;
 pub mod preferences;
@@ -17,16 +18,18 @@ pub use command::Command;
 pub use error::SessionError;
 pub use export::{ExportError, Exported, Format, Printout, export, export_per_unit, printout, send};
 pub use import::{Prepared, prepare, prepare_bytes};
+pub use node_history::{HistoryEntry, node_history};
 pub use open::{create, open};
 pub use past::{Step, steps_of};
 pub use sample::{sample, sample_dir};
 
 use crate::{
-    change::{Change, History, Left, Mint, Record, Undo, actions, apply},
+    change::{Change, History, Left, Mint, Op, Record, Undo, actions, apply},
     model::{DocumentId, Entity, NodeId, Parent, Plan, RecordId, Revision},
     outline, read,
     store::{Notice, ReadOnly, SaveStatus, StoreError, Writer},
 };
+use rustc_hash::FxHashSet;
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
@@ -81,6 +84,12 @@ impl Session {
     /// What opening found that a person should know.
     pub fn notices(&self) -> &[Notice] {
         &self.notices
+    }
+
+    /// What became of a node, latest first. Reads all records from disk: to be called in a job, or
+    /// there as `session::node_history` on a snapshot.
+    pub fn node_history(&self, node: NodeId) -> Result<Vec<HistoryEntry>, StoreError> {
+        node_history(&self.plan, &self.dir, node)
     }
 
     /// Label of what undo would take back.
@@ -232,6 +241,14 @@ impl Session {
                     }
                     all.ops.extend(change.ops);
                 }
+                // Of two writes of one field the later stands; both would be a conflict with oneself.
+                let mut written = FxHashSet::default();
+                all.ops.reverse();
+                all.ops.retain(|op| match op {
+                    Op::Set { entity, field, .. } => written.insert((*entity, *field)),
+                    _ => true,
+                });
+                all.ops.reverse();
                 all
             }
             Command::Undo | Command::Redo => Change::default(),
@@ -299,7 +316,8 @@ fn each(
     change: impl Fn(NodeId) -> Result<Change, SessionError>,
 ) -> Result<Change, SessionError> {
     let mut whole = Change::default();
-    for node in nodes {
+    let mut seen = FxHashSet::default();
+    for node in nodes.iter().filter(|node| seen.insert(**node)) {
         let Change { label, ops } = change(*node)?;
         whole.label = label;
         whole.ops.extend(ops);

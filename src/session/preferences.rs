@@ -6,6 +6,7 @@
 //! aside under another name and told; the usual settings are in force then.
 
 use crate::{
+    outline::search::SavedView,
     store::{OsStorage, Places, StoreError},
     words::{Language, Trouble},
 };
@@ -135,16 +136,6 @@ pub struct TableColumn {
     pub width: f32,
 }
 
-/// A search that was given a name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct SavedView {
-    /// Its name.
-    pub name: String,
-    /// The search, as it is typed.
-    pub query: String,
-}
-
 /// What a person chose about the program.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -163,8 +154,6 @@ pub struct Preferences {
     pub panes: PaneWidths,
     /// Columns of the task table from left to right; empty for the usual ones.
     pub columns: Vec<TableColumn>,
-    /// Named searches.
-    pub views: Vec<SavedView>,
     /// Projects and places in them are remembered.
     pub remember_projects: bool,
     /// What the program begins with.
@@ -185,7 +174,6 @@ impl Default for Preferences {
             window: WindowPlace::default(),
             panes: PaneWidths::default(),
             columns: Vec::new(),
-            views: Vec::new(),
             remember_projects: true,
             at_start: AtStart::default(),
             recent: Vec::new(),
@@ -208,6 +196,8 @@ pub struct ProjectPlace {
     pub tab: String,
     /// What is folded in the outline.
     pub folded: Vec<String>,
+    /// Searches kept under names.
+    pub views: Vec<SavedView>,
 }
 
 impl Preferences {
@@ -237,6 +227,12 @@ impl ProjectPlace {
         load(places, &file_of(dir))
     }
 
+    /// What stays of it when the place is to be forgotten.
+    #[must_use]
+    pub fn without_place(self) -> Self {
+        Self { project: self.project, views: self.views, ..Self::default() }
+    }
+
     /// Keeps it.
     pub fn keep(&self, places: &Places) -> Result<(), StoreError> {
         let mut kept = self.clone();
@@ -245,10 +241,17 @@ impl ProjectPlace {
     }
 }
 
-/// Forgets where one left off, in all projects.
+/// Forgets where one left off, in all projects. Searches that were given names are somebody's work:
+/// they stay.
 pub fn forget_places(places: &Places) -> Result<(), StoreError> {
     for name in places.settings_in(&OsStorage, PROJECTS) {
-        places.forget_settings(&OsStorage, &format!("{PROJECTS}/{name}"))?;
+        let file = format!("{PROJECTS}/{name}");
+        let (left, _) = load::<ProjectPlace>(places, &file);
+        if left.views.is_empty() {
+            places.forget_settings(&OsStorage, &file)?;
+        } else {
+            places.keep_settings(&OsStorage, &file, &written(&left.without_place()))?;
+        }
     }
     Ok(())
 }
@@ -345,6 +348,23 @@ mod tests {
         assert_eq!(ProjectPlace::load(&places, Path::new("/a")).0, at("/a"));
         forget_places(&places).unwrap();
         assert_eq!(ProjectPlace::load(&places, Path::new("/b")).0, ProjectPlace::default());
+    }
+
+    #[test]
+    fn searches_with_names_stay_when_places_are_forgotten() {
+        let (_home, places) = places();
+        let views = vec![SavedView { name: "未分派的".into(), ..SavedView::default() }];
+        let place = ProjectPlace {
+            project: "/a".into(),
+            tab: "print".into(),
+            views: views.clone(),
+            ..ProjectPlace::default()
+        };
+        place.keep(&places).unwrap();
+        assert_eq!(ProjectPlace::load(&places, Path::new("/a")).0, place);
+        forget_places(&places).unwrap();
+        let left = ProjectPlace { project: "/a".into(), views, ..ProjectPlace::default() };
+        assert_eq!(ProjectPlace::load(&places, Path::new("/a")).0, left);
     }
 
     #[test]

@@ -8,7 +8,9 @@ use crate::{
     outline::pinyin,
     words::{Message, Messages},
 };
-use egui::{Context, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, RichText, ScrollArea, TextEdit, Ui, Window};
+use egui::{
+    Context, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, RichText, ScrollArea, TextEdit, Ui, Window,
+};
 
 const NONE: Modifiers = Modifiers::NONE;
 const SHIFT: Modifiers = Modifiers::SHIFT;
@@ -113,11 +115,16 @@ impl ShortcutSheet {
             .resizable(false)
             .open(&mut open)
             .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
-            .frame(Frame::window(&ctx.style_of(ctx.theme())).fill(theme.paper).inner_margin(Margin::same(space::L as i8)))
+            .frame(
+                Frame::window(&ctx.style_of(ctx.theme()))
+                    .fill(theme.paper)
+                    .inner_margin(Margin::same(space::L as i8)),
+            )
             .show(&ctx, |ui| {
                 ui.set_width((room.x - 96.0).min(860.0));
                 let name = ui.label(RichText::new(words.text(Message::KeysFind)).small().color(theme.ink2));
-                let field = ui.add(TextEdit::singleline(&mut self.typed).desired_width(280.0)).labelled_by(name.id);
+                let field =
+                    ui.add(TextEdit::singleline(&mut self.typed).desired_width(280.0)).labelled_by(name.id);
                 if std::mem::take(&mut self.take_focus) {
                     field.request_focus();
                 }
@@ -142,9 +149,8 @@ fn groups(typed: &str, words: Messages) -> Vec<Group> {
     let query = pinyin::Query::new(typed);
     let menus = Menu::ALL.iter().map(|(menu, heading)| {
         let rows = TABLE.iter().filter(|row| row.menu == *menu);
-        let lines = rows.map(|row| {
-            (row.label, [row.keys, row.other_keys].into_iter().flatten().collect::<Vec<_>>())
-        });
+        let lines =
+            rows.map(|row| (row.label, [row.keys, row.other_keys].into_iter().flatten().collect::<Vec<_>>()));
         (*heading, lines.filter(|(_, keys)| !keys.is_empty()).collect::<Vec<_>>())
     });
     let panes = PANES.iter().map(|(heading, lines)| {
@@ -157,7 +163,8 @@ fn groups(typed: &str, words: Messages) -> Vec<Group> {
     };
     let groups = menus.chain(panes).map(|(heading, lines)| {
         let lines = lines.into_iter().filter(|(label, _)| answers(heading, *label));
-        let lines = lines.map(|(label, keys)| (words.text(label).trim_end_matches('…'), keys)).collect::<Vec<_>>();
+        let lines =
+            lines.map(|(label, keys)| (words.text(label).trim_end_matches('…'), keys)).collect::<Vec<_>>();
         (words.text(heading), lines)
     });
     groups.filter(|(_, lines)| !lines.is_empty()).collect()

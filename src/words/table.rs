@@ -372,7 +372,8 @@ messages! {
 
     // Side panel, all fields.
     Marker: "编号", "Numeral";
-    NodeKindLabel: "层级类别", "Section or task";
+    NodeKindLabel: "类别", "Section or task";
+    AddUnitHelp: "Alt+1 至 Alt+4 定最后一个单位的分工，退格键去掉它，空栏回车到下一项未分派的任务", "Alt+1 to Alt+4 set the last unit's part, Backspace takes it out, Enter in the empty field goes to the next task without units";
     Status: "状态", "Status";
     SetPlanned: "计划", "planned";
     SetDone: "已完成", "done";

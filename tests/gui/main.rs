@@ -3,11 +3,13 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what failed by breaking")]
 
 mod accessible;
+mod commands;
 mod edits;
 mod ime;
 mod opening;
 mod preferences;
 mod printing;
+mod search;
 mod report;
 mod tree;
 mod tables;

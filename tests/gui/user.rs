@@ -143,6 +143,34 @@ impl User {
         !self.names(role, name).is_empty()
     }
 
+    /// What assistive technology says besides the name of the first thing of that role and name, and
+    /// whether it can be operated.
+    pub(crate) fn describes(&self, role: Role, name: &str) -> (String, bool) {
+        let nodes = self.names(role, name);
+        let Some(node) = nodes.first() else { panic!("no {role:?} called {name}") };
+        let node = node.accesskit_node();
+        (node.description().unwrap_or_default(), !node.is_disabled())
+    }
+
+    /// Names of all things of that role, in the order of the window.
+    pub(crate) fn all(&self, role: Role) -> Vec<String> {
+        self.everything()
+            .filter(|node| node.accesskit_node().role() == role)
+            .filter_map(|node| node.accesskit_node().label())
+            .collect()
+    }
+
+    /// All that assistive technology is told, as one text.
+    pub(crate) fn picture(&self) -> String {
+        let mut picture = String::new();
+        for node in self.everything() {
+            let node = node.accesskit_node();
+            let said = (node.role(), node.label(), node.value(), node.description(), node.is_selected());
+            picture.push_str(&format!("{said:?} {:?} {}\n", node.data().is_expanded(), node.is_focused()));
+        }
+        picture
+    }
+
     /// Whether these words stand anywhere.
     pub(crate) fn sees(&self, words: &str) -> bool {
         self.harness.query_all_by_label_contains(words).next().is_some()
@@ -250,7 +278,7 @@ impl User {
     }
 
     fn field<'a>(&'a self, name: &'a str) -> egui_kittest::Node<'a> {
-        let fields = [Role::TextInput, Role::MultilineTextInput];
+        let fields = [Role::TextInput, Role::MultilineTextInput, Role::SearchInput];
         let found = fields.into_iter().find_map(|role| {
             self.harness.query_all_by_label(name).find(|node| node.accesskit_node().role() == role)
         });

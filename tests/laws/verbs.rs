@@ -5,7 +5,7 @@ use luoshi::{
     change::{Change, actions},
     model::{
         AnnotationId, Assignment, CivilDate, Entity, Field, NodeId, NodeKind, Parent, Plan, ResponsibleUnit,
-        Role, TaskStatus, UnitId, Value,
+        Role, SourceSpan, TaskStatus, UnitId, Value,
     },
     outline::{outline_markdown, read_markdown},
 };
@@ -72,18 +72,20 @@ pub(crate) fn propose(site: &Site, verb: u8, a: u16, b: u16) -> Change {
             None => return Change::default(),
         },
         15 => {
-            let text = plan.node(node).expect("walked").text();
-            let chars: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-            let from = a as usize % chars.len();
-            let to = from + b as usize % (chars.len() - from);
-            actions::extract_task(plan, &mut mint, node, chars[from]..chars[to])
+            let text = plan.node(node).map(|view| view.text()).unwrap_or_default();
+            let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let at = |seed: u16| bounds[seed as usize % bounds.len()];
+            let (from, to) = (at(a).min(at(b)), at(a).max(at(b)));
+            actions::extract_task(plan, &mut mint, node, from..to)
         }
         16 => {
-            let text = plan.document(document).expect("imported").reading().expect("at hand").text.clone();
-            let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-            let line = lines[a as usize % lines.len()];
-            let start = line.as_ptr() as usize - text.as_ptr() as usize;
-            let passage = SourceSpan::new(start, start + line.len());
+            let reading = plan.document(document).and_then(|view| view.reading());
+            let words = reading.map_or(0, |reading| reading.text.len());
+            // A passage of whole characters somewhere in the report.
+            let text = reading.map_or("", |reading| &*reading.text);
+            let cut = |at: usize| (0..=at.min(words)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            let from = cut(a as usize % (words + 1));
+            let passage = SourceSpan::new(from, cut(from + 3 + b as usize % 60));
             actions::take_up(plan, &mut mint, parent, before, passage)
         }
         _ => {

@@ -1,7 +1,7 @@
 //! How characters sound: one small number for all characters that are read alike.
 
 use ::pinyin::ToPinyinMulti;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// All characters with the same readings share one; 0 has none.
@@ -23,6 +23,7 @@ pub(super) struct Sounds {
     /// Which of the letters and digits the readings begin with.
     initials: Vec<u64>,
     common: Vec<Sound>,
+    syllables: FxHashSet<Box<str>>,
 }
 
 static SOUNDS: LazyLock<Sounds> = LazyLock::new(Sounds::new);
@@ -34,8 +35,12 @@ pub(super) fn sounds() -> &'static Sounds {
 
 impl Sounds {
     fn new() -> Self {
-        let mut table =
-            Self { readings: vec![Vec::new()], initials: vec![0], common: Vec::with_capacity(0x5200) };
+        let mut table = Self {
+            readings: vec![Vec::new()],
+            initials: vec![0],
+            common: Vec::with_capacity(0x5200),
+            syllables: FxHashSet::default(),
+        };
         let mut known: FxHashMap<Vec<Box<str>>, Sound> = FxHashMap::default();
         for letter in TYPED {
             let reading = vec![String::from(char::from(*letter)).into_boxed_str()];
@@ -48,6 +53,8 @@ impl Sounds {
             };
             table.common.push(sound);
         }
+        // The first ones are letters and digits that stand for themselves.
+        table.syllables = table.readings.iter().skip(1 + TYPED.len()).flatten().cloned().collect();
         table
     }
 
@@ -96,8 +103,7 @@ impl Sounds {
 
     /// True for letters that are one whole reading.
     pub(super) fn is_syllable(&self, letters: &str) -> bool {
-        // Asked a few times for a query only.
-        self.readings.iter().skip(37).any(|readings| readings.iter().any(|reading| &**reading == letters))
+        self.syllables.contains(letters)
     }
 }
 

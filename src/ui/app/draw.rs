@@ -66,6 +66,7 @@ impl App {
             } else {
                 Side::Hidden
             };
+            desk.table.follow_columns(&mut self.settings.now.columns);
             let panes = &mut self.settings.now.panes;
             draw_desk(ui, desk, (side, panes, share), (theme, words), &mut self.queue);
         } else {

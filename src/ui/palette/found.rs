@@ -90,7 +90,8 @@ impl Known {
         let lately = |item: &Item| recent.iter().position(|known| known == item);
         if query.is_empty() {
             let mut found: Vec<Item> = recent.to_vec();
-            let rest = self.items.iter().filter(|item| matches!(item, Item::Verb(_)) && lately(item).is_none());
+            let rest =
+                self.items.iter().filter(|item| matches!(item, Item::Verb(_)) && lately(item).is_none());
             found.extend(rest.cloned());
             // All verbs: the list is there to be read through, too.
             return found;

@@ -5,6 +5,7 @@ mod found;
 use super::{
     commands::{Needs, Row, TABLE, UiCommand, keys_text},
     desk::Desk,
+    ime,
     search::select_all,
     theme::{self, Theme, space},
     top,
@@ -15,8 +16,8 @@ use crate::{
     words::{Message, Messages},
 };
 use egui::{
-    Align2, Area, Context, Frame, Id, Key, Margin, Modifiers, Order, RichText, ScrollArea, Sense, TextEdit, Ui,
-    WidgetInfo, accesskit::Role, vec2,
+    Align2, Area, Context, Frame, Id, Key, Margin, Modifiers, Order, RichText, ScrollArea, Sense, TextEdit,
+    Ui, WidgetInfo, accesskit::Role, vec2,
 };
 use found::{Item, Known};
 
@@ -110,11 +111,14 @@ impl Palette {
             .order(Order::Foreground)
             .anchor(Align2::CENTER_TOP, [0.0, 64.0])
             .show(&ctx, |ui| {
-                Frame::popup(ui.style()).fill(theme.paper).inner_margin(Margin::same(space::S as i8)).show(ui, |ui| {
-                    ui.set_width(width);
-                    self.field(ui, id, theme, words);
-                    clicked = self.list(ui, desk, theme, words);
-                });
+                Frame::popup(ui.style()).fill(theme.paper).inner_margin(Margin::same(space::S as i8)).show(
+                    ui,
+                    |ui| {
+                        ui.set_width(width);
+                        self.field(ui, id, theme, words);
+                        clicked = self.list(ui, desk, theme, words);
+                    },
+                );
             });
         let chosen = clicked.or(run.then_some(self.at));
         if let Some(item) = chosen.and_then(|at| self.found.get(at)).cloned()
@@ -143,7 +147,11 @@ impl Palette {
             response.request_focus();
             select_all(ui, id, &self.typed);
         }
-        ui.painter().hline(response.rect.x_range(), response.rect.bottom(), egui::Stroke::new(1.0, theme.line));
+        ui.painter().hline(
+            response.rect.x_range(),
+            response.rect.bottom(),
+            egui::Stroke::new(1.0, theme.line),
+        );
         ui.add_space(space::XS);
     }
 
@@ -170,7 +178,8 @@ impl Palette {
 
     /// Finds what answers to what is typed, once for what is typed; nodes slice by slice.
     fn find(&mut self, ctx: &Context, desk: Option<&mut Desk>, words: Messages) {
-        let fresh = self.made_for.as_ref() != Some(&self.typed);
+        // Letters that an input method is still composing are not what is meant.
+        let fresh = self.made_for.as_ref() != Some(&self.typed) && !ime::composing(ctx);
         if fresh {
             self.made_for = Some(self.typed.clone());
             (self.at, self.reveal) = (0, true);
@@ -312,7 +321,9 @@ impl Item {
         match self {
             Self::Verb(verb) => UiCommand::Verb(verb),
             Self::Document(document) => UiCommand::JumpTo(document),
-            Self::Unit(unit) => UiCommand::SearchFor(SearchQuery { unit: Some(unit), ..SearchQuery::default() }),
+            Self::Unit(unit) => {
+                UiCommand::SearchFor(SearchQuery { unit: Some(unit), ..SearchQuery::default() })
+            }
             Self::Node(node) => UiCommand::Select(Some(node)),
         }
     }

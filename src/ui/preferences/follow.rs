@@ -2,6 +2,7 @@
 
 use crate::{
     model::{DocumentId, Entity, NodeId, Parent},
+    outline::search::SavedView,
     session::preferences::{ProjectPlace, WindowPlace},
     ui::{commands::Tab, desk::Desk, notices::Notices},
 };
@@ -15,6 +16,8 @@ struct Stamp {
     tab: Tab,
     /// Counts changes of what is folded.
     folds: u64,
+    /// Counts changes of the searches with names.
+    views: u64,
 }
 
 /// The open project and where one is in it.
@@ -25,6 +28,8 @@ pub(super) struct Follow {
     kept: Option<Stamp>,
     /// What is folded, taken when it changed.
     folded: Vec<Parent>,
+    /// The searches with names.
+    views: Vec<SavedView>,
 }
 
 /// A place to be written, not yet in words.
@@ -32,6 +37,17 @@ pub(super) struct Left {
     project: PathBuf,
     stamp: Stamp,
     folded: Vec<Parent>,
+    views: Vec<SavedView>,
+    /// Only the searches are to be kept.
+    forgotten: bool,
+}
+
+impl Left {
+    /// Keeps the searches only; false when there are none to keep.
+    pub(super) fn forget(&mut self) -> bool {
+        self.forgotten = true;
+        !self.views.is_empty()
+    }
 }
 
 impl Follow {
@@ -48,7 +64,12 @@ impl Follow {
     /// Notes where one is now.
     pub(super) fn look(&mut self, desk: &Desk) {
         let folds = desk.outline.folds();
-        let stamp = Stamp { document: desk.document, node: desk.selected, tab: desk.tab, folds };
+        let mut views = self.now.map_or(0, |now| now.views);
+        if self.views != desk.search.views {
+            desk.search.views.clone_into(&mut self.views);
+            views += 1;
+        }
+        let stamp = Stamp { document: desk.document, node: desk.selected, tab: desk.tab, folds, views };
         if self.now.is_none_or(|now| now.folds != folds) {
             self.folded = desk.outline.folded().collect();
         }
@@ -67,7 +88,8 @@ impl Follow {
         }
         self.kept = self.now;
         let stamp = self.now?;
-        Some(Left { project: self.project.clone(), stamp, folded: self.folded.clone() })
+        let (project, folded, views) = (self.project.clone(), self.folded.clone(), self.views.clone());
+        Some(Left { project, stamp, folded, views, forgotten: false })
     }
 }
 
@@ -77,7 +99,11 @@ impl From<Left> for ProjectPlace {
             Parent::Document(id) => Entity::Document(*id).to_string(),
             Parent::Node(id) => Entity::Node(*id).to_string(),
         };
+        if left.forgotten {
+            return Self { project: left.project, views: left.views, ..Self::default() };
+        }
         Self {
+            views: left.views,
             project: left.project,
             document: left.stamp.document.map(|id| Entity::Document(id).to_string()),
             node: left.stamp.node.map(|id| Entity::Node(id).to_string()),

@@ -125,6 +125,7 @@ impl Settings {
         is_own: bool,
         notices: &mut Notices,
     ) {
+        left.views.clone_into(&mut desk.search.views);
         if self.now.remember_projects {
             follow::restore(left, desk, notices);
         }
@@ -192,7 +193,7 @@ impl Settings {
         let mut left = std::mem::take(&mut self.behind);
         left.extend(self.follow.to_keep());
         if forget || !self.now.remember_projects {
-            left.clear();
+            left.retain_mut(follow::Left::forget);
         }
         self.kept = self.now.clone();
         Write {

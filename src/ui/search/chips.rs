@@ -104,9 +104,7 @@ impl SearchPanel {
             ui.set_min_width(240.0);
             let edit = TextEdit::singleline(typed).hint_text(words.text(Message::SearchHint));
             let response = ui.add(edit.desired_width(f32::INFINITY));
-            response.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, label)
-            });
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, label));
             choice(ui, query.unit.is_none(), words.text(Message::ByAny), || query.unit = None);
             let wanted = pinyin::Query::new(typed);
             let names = index.unit_names();

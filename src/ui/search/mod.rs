@@ -6,6 +6,7 @@ mod views;
 
 use super::{
     commands::UiCommand,
+    ime,
     theme::{Theme, space},
 };
 use crate::{
@@ -44,6 +45,8 @@ pub struct SearchPanel {
     /// Searches kept under names.
     pub views: Vec<SavedView>,
     query: SearchQuery,
+    /// The field's words; they are searched for once no input method is composing.
+    typed: String,
     index: SearchIndex,
     search: Option<Search>,
     open: bool,
@@ -108,12 +111,17 @@ impl SearchPanel {
         self.open = false;
         match self.before.take() {
             Some(before) => ui.memory_mut(|memory| memory.request_focus(before)),
-            None => ui.memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id))),
+            None => ui.memory_mut(|memory| {
+                if let Some(id) = memory.focused() {
+                    memory.surrender_focus(id);
+                }
+            }),
         }
     }
 
     fn set(&mut self, query: SearchQuery) {
         if self.query != query {
+            query.words.clone_into(&mut self.typed);
             self.query = query;
             self.restart();
         }
@@ -161,7 +169,12 @@ impl SearchPanel {
     }
 
     /// Draws the field of the top bar, and goes on searching.
-    pub fn field(&mut self, ui: &mut Ui, context: &SearchContext<'_>, queue: &mut Vec<UiCommand>) -> Response {
+    pub fn field(
+        &mut self,
+        ui: &mut Ui,
+        context: &SearchContext<'_>,
+        queue: &mut Vec<UiCommand>,
+    ) -> Response {
         let (theme, words) = (context.theme, context.words);
         let id = Id::unique("search field");
         let focused = ui.memory(|memory| memory.has_focus(id));
@@ -176,24 +189,25 @@ impl SearchPanel {
             .corner_radius(crate::ui::theme::RADIUS)
             .inner_margin(Margin::symmetric(space::S as i8, space::XS as i8));
         let name = words.text(Message::Search);
-        let edit = TextEdit::singleline(&mut self.query.words)
+        let edit = TextEdit::singleline(&mut self.typed)
             .id(id)
             .hint_text(format!("{name}：{}", words.text(Message::SearchHint)))
             .desired_width(WIDTH)
             .frame(frame);
         let response = ui.add(edit);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::SearchInput, true, name));
-        let ring = if response.has_focus() { Stroke::new(2.0, theme.accent) } else { Stroke::new(1.0, theme.line) };
+        let ring =
+            if response.has_focus() { Stroke::new(2.0, theme.accent) } else { Stroke::new(1.0, theme.line) };
         ui.painter().rect_stroke(response.rect, crate::ui::theme::RADIUS, ring, StrokeKind::Inside);
         if std::mem::take(&mut self.take_focus) {
             response.request_focus();
-            select_all(ui, id, &self.query.words);
+            select_all(ui, id, &self.typed);
         }
-        if response.changed() {
+        self.open |= response.gained_focus();
+        if self.typed != self.query.words && !ime::composing(ui.ctx()) {
+            self.typed.clone_into(&mut self.query.words);
             self.open = true;
             self.restart();
-        } else if response.gained_focus() {
-            self.open = true;
         }
         let escaped = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         if self.open && response.lost_focus() && escaped() {

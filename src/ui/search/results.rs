@@ -2,7 +2,7 @@
 
 use super::{SearchContext, SearchPanel, caption, views};
 use crate::{
-    outline::search::{Hit, Lane, Snippet, path_of, snippet},
+    outline::search::{Hit, Lane, SearchQuery, Snippet, path_of, snippet},
     ui::{
         commands::UiCommand,
         theme::{self, Theme, space},
@@ -10,13 +10,16 @@ use crate::{
     words::Message,
 };
 use egui::{
-    Button, Color32, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role, pos2, text::LayoutJob, vec2,
+    Button, Color32, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role, pos2, text::LayoutJob,
+    vec2,
 };
 
 /// Height of a row.
 pub(super) const ROW: f32 = 46.0;
 /// Characters of a snippet.
 const SNIPPET: usize = 60;
+/// What stands between the titles of a path.
+const STEP: &str = " › ";
 /// Snippets kept.
 const KEPT: usize = 400;
 
@@ -40,7 +43,8 @@ impl SearchPanel {
         ui.set_min_width(ui.available_width());
         ui.horizontal(|ui| {
             let count = self.hits().len();
-            let whole = self.search.as_ref().is_some_and(|search| search.is_whole(&self.index)) && self.index.is_whole();
+            let whole = self.search.as_ref().is_some_and(|search| search.is_whole(&self.index))
+                && self.index.is_whole();
             let said = if whole { Message::SearchCount } else { Message::SearchCounting };
             if !self.query.is_empty() {
                 let text = words.with(said, &[&count]);
@@ -54,7 +58,8 @@ impl SearchPanel {
                 let only = Button::new(RichText::new(words.text(Message::SearchOnly)).color(theme.accent))
                     .frame_when_inactive(false);
                 let possible = count > 0;
-                let response = ui.add_enabled(possible, only).on_hover_text(words.text(Message::SearchOnlyHint));
+                let response =
+                    ui.add_enabled(possible, only).on_hover_text(words.text(Message::SearchOnlyHint));
                 if response.clicked() {
                     let nodes = self.all_nodes(context.plan);
                     queue.push(UiCommand::ShowNodes(nodes, caption(&self.query, context.plan, words)));
@@ -72,8 +77,7 @@ impl SearchPanel {
             ui.add_space(space::S);
             ui.label(RichText::new(words.text(Message::SearchNothing)).color(theme.ink2));
             if self.query.has_filter() && ui.button(words.text(Message::SearchClear)).clicked() {
-                let typed = std::mem::take(&mut self.query.words);
-                self.set(crate::outline::search::SearchQuery { words: typed, ..Default::default() });
+                self.set(SearchQuery { words: self.query.words.clone(), ..SearchQuery::default() });
             }
             return;
         }
@@ -114,7 +118,13 @@ impl SearchPanel {
     }
 
     /// Draws one hit; true when it was clicked.
-    fn row(&mut self, ui: &mut Ui, (at, count): (usize, usize), hit: Hit, context: &SearchContext<'_>) -> bool {
+    fn row(
+        &mut self,
+        ui: &mut Ui,
+        (at, count): (usize, usize),
+        hit: Hit,
+        context: &SearchContext<'_>,
+    ) -> bool {
         let theme = context.theme;
         if self.shown.len() > KEPT {
             self.shown.clear();
@@ -124,7 +134,7 @@ impl SearchPanel {
             let mut path = path_of(context.plan, hit.node);
             let title = context.plan.node(hit.node).map(|node| node.title().into_owned()).unwrap_or_default();
             if hit.lane != Lane::Title && !title.is_empty() {
-                path = if path.is_empty() { title } else { format!("{path} › {title}") };
+                path = if path.is_empty() { title } else { format!("{path}{STEP}{title}") };
             }
             (snippet(context.plan, hit, query, SNIPPET), path)
         });
@@ -147,9 +157,7 @@ impl SearchPanel {
         let left = rect.left() + space::S;
         let width = (rect.right() - space::S - left).max(0.0);
         let first = ui.fonts_mut(|fonts| fonts.layout_job(words(snippet, lane, hit.lane, theme, width)));
-        let mut below = LayoutJob::simple_singleline(path.clone(), theme::regular(theme::CAPTION), theme.ink2);
-        below.wrap = egui::text::TextWrapping::truncate_at_width(width);
-        let second = ui.fonts_mut(|fonts| fonts.layout_job(below));
+        let second = above(ui, path, width, theme);
         let top = rect.top() + space::XS;
         let painter = ui.painter();
         let between = top + first.size().y;
@@ -157,6 +165,22 @@ impl SearchPanel {
         painter.galley(pos2(left, between), second, theme.ink2);
         response.on_hover_text(format!("{}\n{path}", snippet.text)).clicked()
     }
+}
+
+/// Where a hit stands, in the room there is: what is nearest to it is kept longest.
+fn above(ui: &Ui, path: &str, width: f32, theme: &Theme) -> std::sync::Arc<egui::Galley> {
+    let layout = |text: String| {
+        let mut job = LayoutJob::simple_singleline(text, theme::regular(theme::CAPTION), theme.ink2);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let mut galley = layout(path.to_owned());
+    let mut rest = path;
+    while let Some((_, nearer)) = rest.split_once(STEP).filter(|_| galley.elided) {
+        rest = nearer;
+        galley = layout(format!("…{STEP}{rest}"));
+    }
+    galley
 }
 
 /// A snippet with its marks; of a hit outside the title the part of the node is said first.

@@ -1,8 +1,8 @@
 //! A field of one line that offers what the typed letters may mean.
 
 use super::widgets;
-use crate::ui::theme::Theme;
-use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui};
+use crate::ui::theme::{Theme, space};
+use egui::{Align, Id, Key, Layout, Modifiers, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui};
 
 /// What such a field is drawn from.
 pub(super) struct Completing<'a> {
@@ -73,16 +73,20 @@ pub(super) fn show(
     let asked = !text.trim().is_empty() || marked.is_some();
     let listed = !field.offered.is_empty() && asked;
     let open = (listed && (response.has_focus() || over)) || (field.line.is_some() && response.has_focus());
-    popup.open(open).width(response.rect.width()).show(|ui| {
+    let width = response.rect.width();
+    popup.open(open).width(width).show(|ui| {
+        ui.set_min_width(width - 2.0 * space::S);
         if let Some(line) = field.line {
             ui.label(RichText::new(line).small().color(theme.warn));
         }
         let shown = marked.or((field.first_by_enter && asked).then_some(0));
-        for (at, offer) in field.offered.iter().enumerate() {
-            if ui.selectable_label(shown == Some(at), offer.as_str()).clicked() {
-                chosen = Some(at);
+        ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
+            for (at, offer) in field.offered.iter().enumerate() {
+                if ui.selectable_label(shown == Some(at), offer.as_str()).clicked() {
+                    chosen = Some(at);
+                }
             }
-        }
+        });
     });
     if chosen.is_some() {
         *marked = None;

@@ -2,7 +2,7 @@
 
 use crate::words::Message;
 use crate::{
-    model::{Entity, NodeId, Parent, Plan},
+    model::{Entity, NodeId, Parent, Plan, Revision},
     session::Command,
 };
 
@@ -91,6 +91,10 @@ pub struct UnitDraft {
     pub text: String,
     /// Which completion is marked.
     pub marked: Option<usize>,
+    /// What is offered, and for which letters, names and state of the plan.
+    pub offered: Vec<String>,
+    /// What `offered` was made from.
+    pub offered_for: Option<(String, u64, Revision)>,
     /// Only letters were typed: no name, but on the way to one.
     pub letters: bool,
     /// The only name that the letters can mean.
@@ -219,7 +223,11 @@ impl Draft {
                 .take_if(|target| gone(target.node))
                 .map(|target| [target.indicator, target.value, target.measure, target.quote].join(" ")),
         );
-        words.extend(self.edited.take_if(|edited| !plan.is_shown(Entity::Annotation(edited.of))).map(|edited| edited.body));
+        words.extend(
+            self.edited
+                .take_if(|edited| !plan.is_shown(Entity::Annotation(edited.of)))
+                .map(|edited| edited.body),
+        );
         words.extend(self.comment.take_if(|draft| draft.node.is_some_and(gone)).map(|draft| draft.body));
         if self.unit.nodes.iter().copied().any(gone) {
             words.push(std::mem::take(&mut self.unit).text);

@@ -43,7 +43,8 @@ pub(super) struct UnitNames {
     readings: Vec<ReadingId>,
     gathered: Gathered,
     job: Option<Job<Gathered>>,
-    directory: Vec<(UnitId, ResponsibleUnit)>,
+    /// The directory, with the unit that does each one's work today.
+    directory: Vec<(UnitId, ResponsibleUnit, Option<UnitId>)>,
     names: Vec<Known>,
     /// All forms of all names, and which name each is of.
     forms: Index,
@@ -53,6 +54,8 @@ pub(super) struct UnitNames {
     /// Posts with their holders.
     posts: Vec<(String, String)>,
     post_forms: Index,
+    /// Counts up with whatever changes what is offered.
+    version: u64,
     /// Counts the assignments of this sitting.
     sitting: FxHashMap<String, u64>,
     count: u64,
@@ -99,7 +102,11 @@ impl UnitNames {
                 ));
             }
         }
-        let directory = plan.directory();
+        let today = |(id, unit): (UnitId, ResponsibleUnit)| {
+            let heir = unit.merged_into.and_then(|_| plan.unit_today(id)).filter(|heir| *heir != id);
+            (id, unit, heir)
+        };
+        let directory: Vec<_> = plan.directory().into_iter().map(today).collect();
         if first || directory != self.directory {
             self.directory = directory;
             changed = true;
@@ -110,12 +117,21 @@ impl UnitNames {
     }
 
     fn rebuild(&mut self) {
+        self.version += 1;
         (self.names, self.official) = (Vec::new(), FxHashSet::default());
         (self.forms, self.form_of) = (Index::new(), Vec::new());
         (self.posts, self.post_forms) = (Vec::new(), Index::new());
         let mut seen_posts: FxHashSet<(&String, &String)> = FxHashSet::default();
-        for (_, unit) in &self.directory {
-            let at = self.names.len() as u32;
+        let mut places: FxHashMap<UnitId, u32> = FxHashMap::default();
+        for (id, unit, _) in self.directory.iter().filter(|(.., heir)| heir.is_none()) {
+            places.insert(*id, self.names.len() as u32);
+            let shown = unit.display_name().to_owned();
+            let folded = normalised_name(&shown);
+            self.names.push(Known { shown, folded, group: unit.group.clone() });
+        }
+        for (id, unit, heir) in &self.directory {
+            // A unit that was merged is found by its old names, too.
+            let Some(at) = places.get(&heir.unwrap_or(*id)).copied() else { continue };
             let forms = [&unit.short_name, &unit.full_name].into_iter().chain(&unit.aliases);
             for form in forms.filter(|form| !form.is_empty()) {
                 if self.official.insert(normalised_name(form)) {
@@ -123,9 +139,6 @@ impl UnitNames {
                     self.form_of.push(at);
                 }
             }
-            let shown = unit.display_name().to_owned();
-            let folded = normalised_name(&shown);
-            self.names.push(Known { shown, folded, group: unit.group.clone() });
             for (post, holder) in &unit.posts {
                 if seen_posts.insert((post, holder)) {
                     self.post_forms.push(&format!("{post}{holder}"));
@@ -166,7 +179,12 @@ impl UnitNames {
         });
         hits.extend(best.into_iter().filter_map(|(at, rank)| {
             let name = self.names.get(at as usize)?;
-            Some((!rank.begins(), std::cmp::Reverse(self.use_of(&name.folded)), u32::from(!rank.is_text()), at))
+            Some((
+                !rank.begins(),
+                std::cmp::Reverse(self.use_of(&name.folded)),
+                u32::from(!rank.is_text()),
+                at,
+            ))
         }));
         hits.sort_unstable();
         hits.into_iter()
@@ -175,6 +193,11 @@ impl UnitNames {
             .take(MOST)
             .map(|name| name.shown.clone())
             .collect()
+    }
+
+    /// Counts up with whatever changes what is offered.
+    pub(super) fn version(&self) -> u64 {
+        self.version
     }
 
     /// When a name was used: in this sitting, else ever.
@@ -195,6 +218,7 @@ impl UnitNames {
             return;
         }
         self.count += 1;
+        self.version += 1;
         let mut new = false;
         for unit in units.iter().filter(|unit| !unit.group) {
             let folded = normalised_name(&unit.name);

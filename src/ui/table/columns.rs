@@ -1,7 +1,7 @@
 //! Which columns the table shows, in what order and how wide.
 
 use crate::outline::grid::GridColumn;
-use serde::{Deserialize, Serialize};
+use crate::session::preferences::TableColumn;
 
 /// Narrowest column.
 pub(super) const LEAST: f32 = 48.0;
@@ -11,13 +11,13 @@ pub(super) const MOST: f32 = 800.0;
 pub(super) const STEP: f32 = 40.0;
 
 /// The columns from left to right, with their widths; hidden ones keep theirs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Arrangement {
     columns: Vec<Placed>,
 }
 
 /// A column in its place.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placed {
     /// The column.
     pub column: GridColumn,
@@ -52,24 +52,36 @@ fn first_width(column: GridColumn) -> f32 {
 }
 
 impl Arrangement {
-    /// Columns remembered from before: each once, those that the program has since gained at the end.
-    #[must_use]
-    pub fn completed(mut self) -> Self {
-        let mut seen = Vec::new();
-        self.columns.retain(|placed| {
-            let first = !seen.contains(&placed.column);
-            seen.push(placed.column);
-            first
-        });
-        for placed in &mut self.columns {
-            placed.width = if placed.width.is_finite() { placed.width.clamp(LEAST, MOST) } else { LEAST };
+    /// Columns as they were remembered, from left to right; the others are hidden behind them.
+    /// Nothing remembered, or nothing known among it, is the usual arrangement.
+    pub fn remembered(columns: &[TableColumn]) -> Self {
+        let mut arrangement = Self { columns: Vec::new() };
+        for (column, width) in
+            columns.iter().filter_map(|of| Some((GridColumn::from_name(&of.name)?, of.width)))
+        {
+            if arrangement.columns.iter().all(|placed| placed.column != column) {
+                let width = if width.is_finite() { width.clamp(LEAST, MOST) } else { first_width(column) };
+                arrangement.columns.push(Placed { column, width, shown: true });
+            }
         }
-        let absent = Self::default().columns.into_iter().filter(|placed| !seen.contains(&placed.column));
-        self.columns.extend(absent);
-        if !self.columns.iter().any(|placed| placed.shown) {
+        if arrangement.columns.is_empty() {
             return Self::default();
         }
-        self
+        for usual in Self::default().columns {
+            if arrangement.columns.iter().all(|placed| placed.column != usual.column) {
+                arrangement.columns.push(Placed { shown: false, ..usual });
+            }
+        }
+        arrangement
+    }
+
+    /// The columns to remember; none for the usual arrangement.
+    pub fn to_remember(&self) -> Vec<TableColumn> {
+        if *self == Self::default() {
+            return Vec::new();
+        }
+        let remembered = |placed: Placed| TableColumn { name: placed.column.name().to_owned(), width: placed.width };
+        self.shown().map(remembered).collect()
     }
 
     /// The columns shown, from left to right.
@@ -149,12 +161,15 @@ mod tests {
     }
 
     #[test]
-    fn remembered_columns_are_completed() {
+    fn columns_are_remembered_by_name_and_what_is_not_known_is_passed_over() {
         let mut columns = Arrangement::default();
-        columns.columns.truncate(3);
-        columns.columns[0].width = f32::NAN;
-        let completed = columns.completed();
-        assert_eq!(completed.all().len(), GridColumn::ALL.len());
-        assert!(completed.all().iter().all(|placed| placed.width >= super::LEAST));
+        assert!(columns.to_remember().is_empty());
+        columns.toggle(GridColumn::Section);
+        columns.widen(GridColumn::Task, 40.0);
+        let mut kept = columns.to_remember();
+        assert_eq!(Arrangement::remembered(&kept).shown().collect::<Vec<_>>(), columns.shown().collect::<Vec<_>>());
+        kept.truncate(1);
+        kept[0].name = "colour".to_owned();
+        assert_eq!(Arrangement::remembered(&kept), Arrangement::default());
     }
 }

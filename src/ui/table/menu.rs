@@ -1,7 +1,9 @@
 //! The menu of a cell.
 
 use super::{TableContext, TablePane, body::cell_id, typed};
+use crate::model::{NodeId, TaskStatus};
 use crate::outline::grid::{CellFilter, GridColumn, cell};
+use crate::session::Command;
 use crate::ui::commands::{Tab, UiCommand, Verb};
 use crate::words::Message;
 use egui::{Popup, Ui};
@@ -29,6 +31,16 @@ impl TablePane {
                     offer(ui, Choice::Clear, Message::ClearCell);
                 }
             }
+            if context.writing && column == GridColumn::Status {
+                for (status, label) in [
+                    (TaskStatus::Planned, Message::StatusPlanned),
+                    (TaskStatus::Mixed, Message::StatusMixed),
+                    (TaskStatus::Done, Message::StatusDone),
+                ] {
+                    offer(ui, Choice::Status(status), label);
+                }
+                ui.separator();
+            }
             offer(ui, Choice::Copy, Message::CopyRows);
             offer(ui, Choice::Only, Message::FilterSame);
             ui.separator();
@@ -55,6 +67,12 @@ impl TablePane {
         match choice {
             Choice::Edit => self.edit(context, queue),
             Choice::Clear => queue.extend(self.clear_cell(context.plan).map(UiCommand::Run)),
+            Choice::Status(status) => {
+                // The menu of a selected row is about all selected ones.
+                let chosen = self.chosen.0.contains(&node);
+                let nodes: Vec<NodeId> = if chosen { context.selected.to_vec() } else { vec![node] };
+                queue.push(UiCommand::Run(Command::SetStatusAll(nodes, status)));
+            }
             Choice::Copy => self.copy_chosen(ui.ctx(), context, queue),
             Choice::Only => {
                 let text = cell(context.plan, node, number, column, words);
@@ -75,4 +93,5 @@ enum Choice {
     Only,
     Text,
     Verb(Verb),
+    Status(TaskStatus),
 }

@@ -22,8 +22,9 @@ use super::{
     derived::Derived,
     theme::{Theme, space},
 };
-use crate::model::{NodeId, NodeKind, Parent, Plan, Revision};
-use crate::outline::grid::{Grid, GridColumn, GridGrouping, GridRow, GridRows, GridSettings, grid};
+use crate::model::{NodeId, NodeKind, Parent, Plan, Revision, TaskStatus};
+use crate::outline::grid::{Grid, GridColumn, GridRow, GridRows, GridSettings, grid};
+use crate::session::{Command, preferences::TableColumn};
 use crate::words::{Message, Messages};
 use editor::{CellEditor, Ended};
 use egui::{EventFilter, RichText, Sense, Ui, Vec2, WidgetInfo, accesskit::Role};
@@ -73,6 +74,9 @@ pub struct TablePane {
     /// Counts changes of `folded`.
     folds: u64,
     arrangement: Arrangement,
+    /// The columns as they were remembered last, in both forms.
+    arranged: Arrangement,
+    remembered: Vec<TableColumn>,
     cursor: Cursor,
     /// Where a range of rows begins.
     anchor: Option<NodeId>,
@@ -113,6 +117,8 @@ impl Default for TablePane {
             folded: FxHashSet::default(),
             folds: 0,
             arrangement: Arrangement::default(),
+            arranged: Arrangement::default(),
+            remembered: Vec::new(),
             cursor: Cursor { row: 0, node: None, column: GridColumn::Task },
             anchor: None,
             editor: None,
@@ -147,24 +153,17 @@ impl TablePane {
         self.caption.clear();
     }
 
-    /// The columns, to be remembered.
-    pub fn arrangement(&self) -> &Arrangement {
-        &self.arrangement
-    }
-
-    /// Takes columns that were remembered.
-    pub fn arrange(&mut self, columns: Arrangement) {
-        self.arrangement = columns.completed();
-    }
-
-    /// The grouping, to be remembered.
-    pub fn grouping(&self) -> Option<GridGrouping> {
-        self.key.settings.group
-    }
-
-    /// Groups the rows.
-    pub fn group_by(&mut self, grouping: Option<GridGrouping>) {
-        self.key.settings.group = grouping;
+    /// Keeps the columns and those that are remembered the same, whichever changed.
+    pub fn follow_columns(&mut self, remembered: &mut Vec<TableColumn>) {
+        if *remembered != self.remembered {
+            self.remembered.clone_from(remembered);
+            self.arrangement = Arrangement::remembered(remembered);
+            self.arranged = self.arrangement.clone();
+        } else if self.arranged != self.arrangement {
+            self.arranged.clone_from(&self.arrangement);
+            self.remembered = self.arrangement.to_remember();
+            remembered.clone_from(&self.remembered);
+        }
     }
 
     /// Gives the table the keyboard.
@@ -193,7 +192,7 @@ impl TablePane {
     }
 
     /// The edit that what is being typed amounts to, once; the field stays open.
-    pub fn flush(&mut self, plan: &Plan) -> Option<crate::session::Command> {
+    pub fn flush(&mut self, plan: &Plan) -> Option<Command> {
         let editor = self.editor.as_mut()?;
         let command = typed::edit(plan, editor.node, editor.column, editor.typed()?);
         editor.taken();
@@ -385,6 +384,14 @@ impl TablePane {
             GridColumn::Targets if context.plan.node(node).is_some_and(|view| view.targets().is_empty()) => {
                 queue.push(UiCommand::NewTarget(node, String::new()));
             }
+            GridColumn::Status => {
+                let next = match context.plan.node(node).map(|view| view.status()) {
+                    Some(TaskStatus::Planned) => TaskStatus::Mixed,
+                    Some(TaskStatus::Mixed) => TaskStatus::Done,
+                    _ => TaskStatus::Planned,
+                };
+                queue.push(UiCommand::Run(Command::SetStatus(node, next)));
+            }
             GridColumn::Notes => {
                 queue.push(UiCommand::Comment { node, quote: String::new(), start: None });
             }
@@ -393,7 +400,7 @@ impl TablePane {
     }
 
     /// Empties the cell under the cursor.
-    pub fn clear_cell(&self, plan: &Plan) -> Option<crate::session::Command> {
+    pub fn clear_cell(&self, plan: &Plan) -> Option<Command> {
         let column = self.cursor.column;
         // A task without words is no task; it is removed by the menu.
         if column == GridColumn::Task {

@@ -24,7 +24,7 @@ fn every_field_is_there_and_can_be_edited() {
     assert!(user.sees("已改写"));
     user.click(accesskit::Role::ComboBox, "状态");
     user.presses("部分完成");
-    user.click(accesskit::Role::ComboBox, "层级类别");
+    user.click(accesskit::Role::ComboBox, "类别");
     user.presses("章节");
     let view = user.desk().plan().node(task).expect("there");
     assert_eq!((view.kind(), view.status()), (NodeKind::Section, TaskStatus::Mixed));
@@ -41,7 +41,8 @@ fn tab_goes_through_the_fields_in_order_and_keys_lead_back_to_the_outline() {
         user.key(Key::Tab);
     }
     let place = |name: &str| order.iter().position(|label| label == name);
-    let wanted = ["标题", "编号", "层级类别", "状态", "原文", "添加指标", "添加单位", "牵头领导", "完成时限", "备注"];
+    let wanted =
+        ["标题", "编号", "类别", "状态", "原文", "添加指标", "添加单位", "牵头领导", "完成时限", "备注"];
     let places: Vec<_> = wanted.iter().map(|name| place(name)).collect();
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in {order:?}");
     user.types("备注", "写错了");

@@ -62,7 +62,11 @@ fn chips_are_reordered_given_a_part_and_removed_by_keys() {
     user.key(Key::Enter);
     assert_eq!(user.names_of(task).len(), 3);
     user.keys(Modifiers::ALT, Key::Num4);
-    assert_eq!(user.units_of(task)[2], ("市科技局".to_owned(), Role::Support), "the last one, from the field");
+    assert_eq!(
+        user.units_of(task)[2],
+        ("市科技局".to_owned(), Role::Support),
+        "the last one, from the field"
+    );
     user.named(accesskit::Role::Button, "市商务局（责任）").expect("a chip").focus();
     user.look();
     user.keys(Modifiers::ALT, Key::ArrowLeft);
@@ -137,4 +141,50 @@ fn a_group_is_written_out_member_by_member() {
     user.click(accesskit::Role::CheckBox, "青龙镇");
     user.presses("列完，去掉统称");
     assert_eq!(user.names_of(task), ["市发改委", "园林街道"]);
+}
+
+#[test]
+fn a_chip_is_dragged_to_another_place() {
+    let mut user = User::new();
+    let task = user.selected();
+    user.keys(Modifiers::COMMAND, Key::U);
+    user.writes("市发改委、市商务局");
+    user.key(Key::Enter);
+    let middle = |user: &User, name: &str| {
+        user.named(accesskit::Role::Button, name).expect("a chip").rect().center() - egui::vec2(10.0, 0.0)
+    };
+    let (from, to) = (middle(&user, "市商务局（责任）"), middle(&user, "市发改委（责任）"));
+    user.harness.hover_at(from);
+    user.harness.drag_at(from);
+    user.harness.step();
+    for share in [0.3, 0.7, 1.0] {
+        user.harness.hover_at(from + (to - from) * share);
+        user.harness.step();
+    }
+    user.harness.drop_at(to);
+    user.look();
+    assert_eq!(user.names_of(task), ["市商务局", "市发改委"]);
+}
+
+#[test]
+fn a_unit_is_found_by_the_name_it_had_before() {
+    let mut user = User::new();
+    let task = user.selected();
+    let (id, mut unit) = user.desk().plan().directory()[9].clone();
+    assert_eq!(unit.short_name, "市商务局");
+    unit.aliases = vec!["市外贸局".to_owned()];
+    unit.posts = vec![("分管副局长".to_owned(), "某某".to_owned())];
+    user.run(Command::EditUnit(id, unit));
+    user.keys(Modifiers::COMMAND, Key::U);
+    user.writes("waimao");
+    user.key(Key::Enter);
+    assert_eq!(user.names_of(task), ["市商务局"]);
+    user.types("牵头领导", "fgf");
+    assert!(user.has("分管副局长（某某）"));
+    user.key(Key::ArrowDown);
+    user.key(Key::Enter);
+    assert_eq!(user.reads("牵头领导"), "分管副局长");
+    user.harness.state_mut().queue.push(UiCommand::Flush);
+    user.look();
+    assert_eq!(user.desk().plan().node(task).expect("there").leader(), "分管副局长");
 }

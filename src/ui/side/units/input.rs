@@ -51,24 +51,29 @@ pub(in crate::ui::side) fn input(
     let composing = draft.composing;
     let unit = &mut draft.unit;
     let id = ui.scope_id().with("unit-input");
-    let is_assigned = |folded: &str| {
-        offers.assigned.iter().any(|item| normalised_name(&item.name) == folded)
-    };
     let typed = unit.text.trim().to_owned();
     let several = names_in(&typed).len() > 1;
     let focused = ui.memory(|memory| memory.has_focus(id));
-    let mut offered = match (focused || !typed.is_empty(), several) {
-        (true, false) => names.completions(&typed, is_assigned),
-        _ => Vec::new(),
-    };
     // Letters are on their way to a name; other words may be the name of a new unit.
     let letters = !typed.is_empty() && typed.chars().all(|c| c.is_ascii_alphabetic());
     let new = !typed.is_empty() && !composing && !several && !letters && !names.is_known(&typed);
     let line = new.then(|| words.with(Message::NewUnit, &[&typed]));
-    if new && !offered.is_empty() {
-        // What was typed can be taken as it stands, too.
-        offered.push(typed.clone());
+    // Looked up once a keystroke, not a frame.
+    let made_for = (typed.clone(), names.version(), context.plan.revision());
+    let asked = (focused || !typed.is_empty()) && !several;
+    if !asked {
+        (unit.offered, unit.offered_for) = (Vec::new(), None);
+    } else if unit.offered_for.as_ref() != Some(&made_for) {
+        let is_assigned =
+            |folded: &str| offers.assigned.iter().any(|item| normalised_name(&item.name) == folded);
+        unit.offered = names.completions(&typed, is_assigned);
+        if new && !unit.offered.is_empty() {
+            // What was typed can be taken as it stands, too.
+            unit.offered.push(typed.clone());
+        }
+        unit.offered_for = Some(made_for);
     }
+    let offered = &unit.offered;
     unit.meant = if letters { (offered.len() == 1).then(|| offered[0].clone()) } else { None };
     unit.letters = letters;
 
@@ -82,16 +87,18 @@ pub(in crate::ui::side) fn input(
         id,
         name: words.text(Message::AddUnit),
         hint: words.text(Message::AddUnitHint),
-        offered: &offered,
+        offered,
         line: line.as_deref().filter(|_| offered.is_empty()),
         first_by_enter: true,
         composing,
     };
     let completed = completion::show(ui, &mut unit.text, &mut unit.marked, &field, context.theme);
     let response = completed.response;
+    let response = response.on_hover_text(words.text(Message::AddUnitHelp));
     if take_focus {
         response.request_focus();
-        response.scroll_to_me(None);
+        // In the middle: the list opens below, the chips stand above.
+        response.scroll_to_me(Some(egui::Align::Center));
     }
     done.has_keyboard = response.has_focus();
     if response.lost_focus() && !composing && ui.input(|input| input.key_pressed(Key::Escape)) {
