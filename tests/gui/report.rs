@@ -39,10 +39,13 @@ fn words_become_a_task_by_keyboard_alone_and_one_undo_takes_it_back() {
     user.keys(NONE, Key::End);
     user.keys(CTRL, Key::ArrowUp);
     user.keys(CTRL, Key::ArrowUp);
-    for _ in 0..12 {
+    for _ in 0..13 {
         user.keys(NONE, Key::ArrowRight);
     }
     user.keys(CTRL | SHIFT, Key::ArrowDown);
+    let desk = user.desk().expect("a project is open");
+    let chosen = desk.text.chosen(desk.plan()).expect("words are chosen");
+    assert_eq!(chosen.words, "开工建设产业园。");
     user.keys(SHIFT, Key::F10);
     user.activate(Role::Button, "设为任务");
     user.look();
@@ -76,7 +79,8 @@ fn comments_are_gone_through_answered_and_settled_by_key() {
     user.click(Role::Button, "回复批注");
     user.types("回复", "同意");
     user.keys(CTRL, Key::Enter);
-    let notes = user.selected(|view| view.annotations().iter().map(|note| note.body().to_owned()).collect::<Vec<_>>());
+    let notes = user
+        .selected(|view| view.annotations().iter().map(|note| note.body().to_owned()).collect::<Vec<_>>());
     assert_eq!(notes.len(), 2);
     assert_eq!(notes[1], "同意");
     user.click(Role::Button, "编辑");
