@@ -113,7 +113,7 @@ impl Window {
                 self.app.step(ui.ctx());
                 self.app.draw(ui);
             });
-            // Nobody paints: what there is to load into the graphics card is let go on purpose.
+            // There is no card to take them.
             output.textures_delta.clear();
             std::hint::black_box(self.ctx.tessellate(output.shapes, output.pixels_per_point));
         });
@@ -294,6 +294,9 @@ fn at_work(window: &mut Window, figures: &mut Figures) {
         window.press(none, Key::F2);
         window.frame(vec![Event::Text(format!("{}", at % 10))]);
         window.press(none, Key::Enter)
+    });
+    figures.scene(window, "move a row up and down", 20, |window, at| {
+        window.press(Modifiers::ALT, if at % 2 == 0 { Key::ArrowDown } else { Key::ArrowUp })
     });
     figures.scene(window, "undo and redo", 40, |window, at| {
         window.press(Modifiers::COMMAND, if at % 2 == 0 { Key::Z } else { Key::Y })
