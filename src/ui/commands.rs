@@ -411,9 +411,10 @@ pub const TABLE: &[Row] = &[
     row(Verb::MoveDown, Message::MoveDown, Menu::Structure, Needs::Node)
         .keys(Modifiers::ALT, Key::ArrowDown)
         .not_while_typing(),
-    row(Verb::Cut, Message::Cut, Menu::Structure, Needs::Node),
-    row(Verb::Copy, Message::Copy, Menu::Structure, Needs::Selected),
-    row(Verb::Paste, Message::Paste, Menu::Structure, Needs::Writing),
+    // The backend tells these three as events, which the outline takes while it has the keyboard.
+    row(Verb::Cut, Message::Cut, Menu::Structure, Needs::Node).keys(CTRL, Key::X).not_while_typing(),
+    row(Verb::Copy, Message::Copy, Menu::Structure, Needs::Selected).keys(CTRL, Key::C).not_while_typing(),
+    row(Verb::Paste, Message::Paste, Menu::Structure, Needs::Writing).keys(CTRL, Key::V).not_while_typing(),
     row(Verb::Duplicate, Message::Duplicate, Menu::Structure, Needs::Node)
         .keys(CTRL, Key::D)
         .not_while_typing(),

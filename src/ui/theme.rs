@@ -25,6 +25,8 @@ pub struct Theme {
     pub panel: Color32,
     /// Hairlines; never text.
     pub line: Color32,
+    /// Borders of what is operated: at least 3 : 1 to what is around them.
+    pub edge: Color32,
     /// Text.
     pub ink: Color32,
     /// Captions, markers, hints.
@@ -63,6 +65,7 @@ pub const LIGHT: Theme = Theme {
     paper: rgb(0x00FB_FAF7),
     panel: rgb(0x00F3_F1EC),
     line: rgb(0x00D9_D5CC),
+    edge: rgb(0x0086_837B),
     ink: rgb(0x001F_2328),
     ink2: rgb(0x0056_5B62),
     accent: rgb(0x001F_5FA8),
@@ -82,6 +85,7 @@ pub const DARK: Theme = Theme {
     paper: rgb(0x001B_1D20),
     panel: rgb(0x0023_2629),
     line: rgb(0x003A_3F45),
+    edge: rgb(0x0075_7C84),
     ink: rgb(0x00E8_E6E1),
     ink2: rgb(0x00A9_AFB6),
     accent: rgb(0x007F_B2EC),
@@ -195,6 +199,7 @@ fn style(theme: &Theme) -> egui::Style {
 fn visuals(theme: &Theme, visuals: &mut egui::Visuals) {
     let corner = CornerRadius::same(RADIUS);
     let hairline = Stroke::new(1.0, theme.line);
+    let edge = Stroke::new(1.0, theme.edge);
     let state = |fill: Color32, border: Stroke, ink: Color32| WidgetVisuals {
         bg_fill: fill,
         weak_bg_fill: fill,
@@ -205,11 +210,13 @@ fn visuals(theme: &Theme, visuals: &mut egui::Visuals) {
     };
     let ring = Stroke::new(2.0, theme.accent);
     visuals.widgets.noninteractive = state(theme.paper, hairline, theme.ink);
-    visuals.widgets.inactive = state(Color32::TRANSPARENT, hairline, theme.ink);
+    visuals.widgets.inactive = state(Color32::TRANSPARENT, edge, theme.ink);
     visuals.widgets.hovered = state(theme.select, Stroke::new(1.0, theme.accent), theme.ink);
     // egui draws what has the keyboard as it draws what is pressed.
     visuals.widgets.active = state(theme.select, ring, theme.ink);
-    visuals.widgets.open = state(theme.select, hairline, theme.ink);
+    visuals.widgets.open = state(theme.select, edge, theme.ink);
+    // Also the ground of a sheet's title, which needs no colour to be read.
+    visuals.widgets.open.weak_bg_fill = theme.panel;
     visuals.selection.bg_fill = theme.select;
     visuals.selection.stroke = Stroke::new(2.0, theme.accent);
     visuals.hyperlink_color = theme.accent;
@@ -260,10 +267,29 @@ mod tests {
                 (theme.accent, theme.select),
             ]);
             pairs.extend([theme.target, theme.unit, theme.note].map(|ground| (ground.ink, ground.ground)));
+            // A row under the pointer, half as dark as a selected one, and states on a selected row.
+            let half = |a: u8, b: u8| a.midpoint(b);
+            for ground in grounds {
+                let (a, b) = (ground, theme.select);
+                let pointed = Color32::from_rgb(half(a.r(), b.r()), half(a.g(), b.g()), half(a.b(), b.b()));
+                pairs.extend(inks.map(|ink| (ink, pointed)));
+            }
+            pairs.extend(inks.map(|ink| (ink, theme.select)));
+            // Words of the report and of fields on the grounds of what is marked in them.
+            for ground in [theme.target.ground, theme.unit.ground, theme.note.ground] {
+                pairs.extend([(theme.ink, ground), (theme.ink2, ground)]);
+            }
             // A filled chip and the primary button carry the paper's colour on their own ink.
             pairs.extend([theme.unit.ink, theme.accent].map(|fill| (theme.paper, fill)));
             for (ink, ground) in pairs {
                 assert!(contrast(ink, ground) >= 4.5, "{ink:?} on {ground:?}: {:.2}", contrast(ink, ground));
+            }
+            for ground in grounds {
+                assert!(contrast(theme.edge, ground) >= 3.0, "{:?} on {ground:?}", theme.edge);
+                // The bar beside the passage, the ring of the keyboard, and the states' signs.
+                for sign in [theme.accent, theme.target.ink, theme.unit.ink, theme.note.ink] {
+                    assert!(contrast(sign, ground) >= 3.0, "{sign:?} on {ground:?}");
+                }
             }
         }
     }

@@ -72,7 +72,8 @@ impl Screen {
             .open(&mut open)
             .show(ui.ctx(), |ui| {
                 ui.set_width(width);
-                let height = (room.height() - top - 120.0).max(120.0);
+                // What is above and below it: title, margins, the button.
+                let height = (room.height() - top - 180.0).max(120.0);
                 ScrollArea::vertical().max_height(height).show(ui, |ui| {
                     looks(ui, chosen, theme, words);
                     self.work(ui, chosen, theme, words);

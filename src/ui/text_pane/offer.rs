@@ -49,7 +49,7 @@ impl TextPane {
         let rows = shown.iter().flat_map(|chunk| parts(page, chunk, selection.span()));
         let Some(last) = rows.last() else { return };
         let at = Pos2::new(last.rect.right(), last.rect.bottom() + space::XS);
-        let area = Area::new(response.id.with("offer")).order(Order::Foreground).fixed_pos(at);
+        let area = Area::new(response.id.with("offer")).order(Order::Middle).fixed_pos(at);
         let offer = Offer { quote: quote.as_ref(), span: selection.span() };
         area.constrain_to(rect).show(ui.ctx(), |ui| {
             ui.set_max_width(rect.width() - 2.0 * space::L);
