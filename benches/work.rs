@@ -125,6 +125,14 @@ fn project(tasks: usize) -> Result<(), Box<dyn std::error::Error>> {
         black_box(open.run(&Command::SetNote(task, step.to_string())).is_ok());
     });
     line(&format!("one edit at {tasks} tasks, until handed over"), edit, "");
+    let mut held = open.plan().clone();
+    let shared = median(200, || {
+        step += 1;
+        black_box(open.run(&Command::SetNote(task, step.to_string())).is_ok());
+        held = open.plan().clone();
+    });
+    line("the same while a job reads the state before", shared, "");
+    drop(held);
     open.close()?;
     for (what, cached) in [("with the cache", true), ("without it", false)] {
         let time = median(5, || {

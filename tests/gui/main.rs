@@ -10,6 +10,7 @@ mod opening;
 mod preferences;
 mod printing;
 mod search;
+mod report;
 mod tree;
 mod tables;
 mod user;

@@ -115,7 +115,7 @@ fn a_search_with_a_name_is_there_again_the_next_time() {
     user.click(Role::Button, "没有时限的项目");
     user.look();
     assert_eq!(user.reads("搜索"), "项目");
-    assert!(found(&user).iter().any(|hit| hit.contains("抓项目")), "{:?}", found(&user));
+    assert!(found(&user).iter().any(|hit| hit.contains("新开工重点项目")), "{:?}", found(&user));
     user.click(Role::Button, "常用搜索");
     user.click(Role::Button, "改名：没有时限的项目");
     user.types("名称", "补时限");

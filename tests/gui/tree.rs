@@ -85,7 +85,8 @@ fn drag(user: &mut User, from: &str, to: Pos2) {
     let from = middle(user, from);
     user.harness.event(Event::PointerMoved(from));
     user.look();
-    let down = Event::PointerButton { pos: from, button: PointerButton::Primary, pressed: true, modifiers: NONE };
+    let down =
+        Event::PointerButton { pos: from, button: PointerButton::Primary, pressed: true, modifiers: NONE };
     user.harness.event(down);
     user.look();
     user.harness.event(Event::PointerMoved(from + egui::vec2(4.0, 12.0)));
@@ -95,7 +96,8 @@ fn drag(user: &mut User, from: &str, to: Pos2) {
 }
 
 fn let_go(user: &mut User, at: Pos2) {
-    let up = Event::PointerButton { pos: at, button: PointerButton::Primary, pressed: false, modifiers: NONE };
+    let up =
+        Event::PointerButton { pos: at, button: PointerButton::Primary, pressed: false, modifiers: NONE };
     user.harness.event(up);
     user.look();
 }
@@ -316,7 +318,10 @@ fn selected_rows_are_dragged_together() {
     let before = top_of(&user, "办学校");
     drag(&mut user, "稳增长", before);
     let_go(&mut user, before);
-    assert_eq!(outline(&user), ["经济发", "  抓项目", "民生保", "  修道路", "  稳增长", "  扩消费", "  办学校"]);
+    assert_eq!(
+        outline(&user),
+        ["经济发", "  抓项目", "民生保", "  修道路", "  稳增长", "  扩消费", "  办学校"]
+    );
 }
 
 #[test]
@@ -382,7 +387,8 @@ fn a_task_becomes_a_section_and_the_numbers_are_made_anew() {
     let desk = desk(&user);
     let parent = desk.plan().node(desk.selected.unwrap()).unwrap().parent();
     let children = desk.plan().children(parent);
-    let markers: Vec<_> = children.map(|node| desk.plan().node(node).unwrap().marker().into_owned()).collect();
+    let markers: Vec<_> =
+        children.map(|node| desk.plan().node(node).unwrap().marker().into_owned()).collect();
     assert_eq!(markers, ["一是", "二是", "三是"]);
 }
 

@@ -3,7 +3,7 @@
 use crate::sites::{Site, Step, play, refold, steps, union};
 use luoshi::{
     change::{Record, state_hash},
-    model::{Entity, Flag, NodeId, Parent, Plan, ReadingId, ResponsibleUnit, UnitId, normalised_name},
+    model::{Entity, Field, Flag, NodeId, Parent, Plan, ReadingId, ResponsibleUnit, UnitId, normalised_name},
 };
 use proptest::prelude::*;
 use std::{collections::BTreeSet, sync::Arc};
@@ -44,6 +44,11 @@ pub(crate) fn assert_nothing_lost(plan: &Plan, records: &[Record]) {
         }
     }
     assert_units_are_found(plan);
+    for (field, name) in Field::NAMES {
+        let indexed: BTreeSet<NodeId> = plan.nodes_with(field).collect();
+        let set = |node: &&NodeId| !plan.writes(Entity::Node(**node), field).is_empty();
+        assert_eq!(indexed, all.iter().filter(set).copied().collect(), "{name}");
+    }
     for node in all {
         assert_eq!(
             plan.is_alive(Entity::Node(node)),

@@ -20,29 +20,29 @@ pub fn is_unsure(node: &NodeView<'_>) -> bool {
 #[derive(Default)]
 pub(super) struct Names {
     numbers: FxHashMap<String, u32>,
-    names: Vec<String>,
+    written: Vec<String>,
     sounds: pinyin::Index,
 }
 
 impl Names {
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.names.len()
+        self.written.len()
     }
 
     fn number(&mut self, name: &str) -> u32 {
         if let Some(number) = self.numbers.get(name) {
             return *number;
         }
-        let number = self.names.len() as u32;
+        let number = self.written.len() as u32;
         self.numbers.insert(name.to_owned(), number);
-        self.names.push(name.to_owned());
+        self.written.push(name.to_owned());
         self.sounds.push(name);
         number
     }
 
     pub(super) fn all(&self) -> &[String] {
-        &self.names
+        &self.written
     }
 
     pub(super) fn best(&self, typed: &pinyin::Query, most: usize) -> Vec<usize> {
@@ -64,7 +64,7 @@ impl Names {
         let folded = normalised_name(wanted);
         let id = plan.unit_named(wanted).unwrap_or_else(|| UnitId::of(wanted));
         let same = |name: &str| normalised_name(name) == folded || plan.unit_named(name) == Some(id);
-        (0..).zip(&self.names).filter(|(_, name)| same(name)).map(|(number, _)| number).collect()
+        (0..).zip(&self.written).filter(|(_, name)| same(name)).map(|(number, _)| number).collect()
     }
 }
 

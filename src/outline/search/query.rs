@@ -89,7 +89,7 @@ pub enum Due {
 impl Due {
     /// Whether a day is meant, seen from `today`.
     pub fn holds(self, day: CivilDate, today: CivilDate, status: TaskStatus) -> bool {
-        let quarter = |day: CivilDate| (day.year, (day.month + 2) / 3);
+        let quarter = |day: CivilDate| (day.year, day.month.div_ceil(3));
         match self {
             Self::Past => day < today && status != TaskStatus::Done,
             Self::ThisMonth => (day.year, day.month) == (today.year, today.month),

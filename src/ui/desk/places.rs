@@ -62,7 +62,9 @@ impl Places {
 
     fn before(&self, stands: impl Fn(&Visit) -> bool) -> Option<usize> {
         let shown = self.visits.get(self.at);
-        (0..self.at).rev().find(|at| self.visits.get(*at).is_some_and(|visit| Some(visit) != shown && stands(visit)))
+        (0..self.at)
+            .rev()
+            .find(|at| self.visits.get(*at).is_some_and(|visit| Some(visit) != shown && stands(visit)))
     }
 
     fn after(&self, stands: impl Fn(&Visit) -> bool) -> Option<usize> {

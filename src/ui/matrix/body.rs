@@ -101,6 +101,10 @@ impl MatrixPane {
         let frozen_ask = drawing.frozen(ui, area, &seen, scroll);
         self.scroll = scroll;
         self.page = ((inner.height() / theme::TABLE_ROW) as usize).max(2) - 1;
+        let active = table.with(("cell", self.cursor.row, self.cursor.column));
+        if ui.ctx().has_accesskit_node(active) {
+            ui.ctx().accesskit_node_builder(table, |node| node.set_active_descendant(active.accesskit_id()));
+        }
         ui.advance_cursor_after_rect(area);
         if let Some(Ask { place, open }) = frozen_ask.or(ask) {
             self.cursor = place;

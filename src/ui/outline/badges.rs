@@ -1,10 +1,7 @@
 //! Badges at the right of a row: targets, units, open comments, conflicts. Each has a shape of its
 //! own, so that none is told from another by colour alone.
 
-use super::{
-    filter::has_conflict,
-    shape::RowOf,
-};
+use super::{filter::has_conflict, shape::RowOf};
 use crate::words::{Message, Messages};
 use crate::{
     model::{NodeView, Plan},

@@ -43,12 +43,7 @@ impl OutlinePanel {
     }
 
     /// Takes a row up; if it is among the selected ones, all of them.
-    pub(super) fn lift(
-        &mut self,
-        node: NodeId,
-        context: &OutlineContext<'_>,
-        queue: &mut Vec<UiCommand>,
-    ) {
+    pub(super) fn lift(&mut self, node: NodeId, context: &OutlineContext<'_>, queue: &mut Vec<UiCommand>) {
         if !context.writing {
             return;
         }
@@ -65,7 +60,8 @@ impl OutlinePanel {
     /// Ends the drag by Esc, or notes that the button was let go.
     pub(super) fn drag_on(&mut self, ui: &Ui, context: &OutlineContext<'_>) {
         let Some(drag) = &mut self.drag else { return };
-        let (escaped, down) = ui.input(|input| (input.key_pressed(Key::Escape), input.pointer.primary_down()));
+        let (escaped, down) =
+            ui.input(|input| (input.key_pressed(Key::Escape), input.pointer.primary_down()));
         let stands = |node: &NodeId| context.plan.node_state(*node).is_some();
         if escaped || !drag.nodes.iter().all(stands) {
             self.drag = None;
@@ -112,7 +108,8 @@ impl OutlinePanel {
             Mark::Line { .. } => None,
         });
         drag.over = folded.map(|row| {
-            let since = drag.over.filter(|(over, _)| *over == row.of.parent()).map_or(now, |(_, since)| since);
+            let since =
+                drag.over.filter(|(over, _)| *over == row.of.parent()).map_or(now, |(_, since)| since);
             (row.of.parent(), since)
         });
         carry(ui, drag, pointer, context);
@@ -175,7 +172,9 @@ fn carry(ui: &Ui, drag: &Drag, pointer: egui::Pos2, context: &OutlineContext<'_>
     };
     let (said, bad) = match &drag.landing {
         None => (words.text(Message::DragNowhere).to_owned(), true),
-        Some(Landing { refusal: Some(Refusal::Itself), .. }) => (words.text(Message::DragIntoItself).to_owned(), true),
+        Some(Landing { refusal: Some(Refusal::Itself), .. }) => {
+            (words.text(Message::DragIntoItself).to_owned(), true)
+        }
         Some(Landing { refusal: Some(Refusal::OtherReport), .. }) => {
             (words.text(Message::DragOtherReport).to_owned(), true)
         }

@@ -1,9 +1,7 @@
 //! What was found in the project's reports: counted once, then kept up to date edit by edit.
 
 use super::filter::{UNCLOSED, is_unsure};
-use crate::model::{
-    DocumentId, Entity, NodeId, NodeKind, Plan, ReadingId, Revision, normalised_name,
-};
+use crate::model::{DocumentId, Entity, NodeId, NodeKind, Plan, ReadingId, Revision, normalised_name};
 use rustc_hash::FxHashMap;
 
 /// Counts over the report that is looked at.
@@ -145,10 +143,10 @@ impl Counts {
             return;
         }
         if let Some(old) = self.tallies.remove(&node) {
-            self.sums.entry(old.document).or_default().add(&old, -1);
+            self.sums.entry(old.document).or_default().add(&old, false);
         }
         if let Some(new) = new {
-            self.sums.entry(new.document).or_default().add(&new, 1);
+            self.sums.entry(new.document).or_default().add(&new, true);
             self.tallies.insert(node, new);
         }
     }
@@ -197,7 +195,8 @@ impl Counts {
             Some(units) if !reorder => units,
             _ => {
                 let name = |slot: u32| self.names.written.get(slot as usize).cloned().unwrap_or_default();
-                let mut units: Vec<_> = sums.units.iter().map(|(slot, count)| (name(*slot), *count)).collect();
+                let mut units: Vec<_> =
+                    sums.units.iter().map(|(slot, count)| (name(*slot), *count)).collect();
                 units.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
                 units
             }
@@ -221,8 +220,12 @@ impl Counts {
 }
 
 impl Sums {
-    fn add(&mut self, tally: &Tally, sign: isize) {
-        let add = |sum: &mut usize, count: u32| *sum = sum.saturating_add_signed(sign * count as isize);
+    /// Adds what a node says, or takes it out.
+    fn add(&mut self, tally: &Tally, comes: bool) {
+        let add = |sum: &mut usize, count: u32| {
+            let count = count as usize;
+            *sum = if comes { *sum + count } else { sum.saturating_sub(count) };
+        };
         match tally.kind {
             NodeKind::Section => add(&mut self.sections, 1),
             NodeKind::Task => add(&mut self.tasks, 1),

@@ -11,7 +11,7 @@ impl OutlinePanel {
     /// What keys ask for while the outline has the keyboard.
     pub(super) fn keys(&mut self, ui: &Ui, context: &OutlineContext<'_>, queue: &mut Vec<UiCommand>) {
         let before = queue.len();
-        self.clipboard(ui, context, queue);
+        clipboard(ui, context, queue);
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         if pressed(Modifiers::COMMAND, Key::A) {
             queue.push(UiCommand::Verb(Verb::SelectAll));
@@ -42,27 +42,6 @@ impl OutlinePanel {
             queue.push(UiCommand::Verb(Verb::EditTitle));
         }
         self.acted |= queue.len() > before;
-    }
-
-    /// Copy, cut and paste: the backend tells them as events, not as keys.
-    fn clipboard(&self, ui: &Ui, context: &OutlineContext<'_>, queue: &mut Vec<UiCommand>) {
-        ui.input_mut(|input| {
-            input.events.retain(|event| match event {
-                Event::Copy => {
-                    queue.push(UiCommand::Verb(Verb::Copy));
-                    false
-                }
-                Event::Cut if context.writing => {
-                    queue.push(UiCommand::Verb(Verb::Cut));
-                    false
-                }
-                Event::Paste(words) if context.writing => {
-                    queue.push(UiCommand::PasteTree(words.clone()));
-                    false
-                }
-                _ => true,
-            });
-        });
     }
 
     /// The row that a key leads to.
@@ -129,4 +108,25 @@ impl OutlinePanel {
             }
         }
     }
+}
+
+/// Copy, cut and paste: the backend tells them as events, not as keys.
+fn clipboard(ui: &Ui, context: &OutlineContext<'_>, queue: &mut Vec<UiCommand>) {
+    ui.input_mut(|input| {
+        input.events.retain(|event| match event {
+            Event::Copy => {
+                queue.push(UiCommand::Verb(Verb::Copy));
+                false
+            }
+            Event::Cut if context.writing => {
+                queue.push(UiCommand::Verb(Verb::Cut));
+                false
+            }
+            Event::Paste(words) if context.writing => {
+                queue.push(UiCommand::PasteTree(words.clone()));
+                false
+            }
+            _ => true,
+        });
+    });
 }

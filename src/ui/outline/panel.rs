@@ -16,7 +16,9 @@ use crate::{
         theme::{self, Theme, space},
     },
 };
-use egui::{EventFilter, FocusDirection, Id, Key, Modifiers, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder};
+use egui::{
+    EventFilter, FocusDirection, Id, Key, Modifiers, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder,
+};
 use egui::{WidgetInfo, accesskit::Role, pos2, vec2};
 use rustc_hash::FxHashSet;
 
@@ -221,8 +223,11 @@ impl OutlinePanel {
         self.page = (room / ROW).floor().max(1.0) as usize;
         ui.spacing_mut().item_spacing.y = 0.0;
         let height = self.page as f32 * ROW;
-        let mut scroll =
-            ScrollArea::vertical().auto_shrink(false).id_salt("rows").max_height(height).min_scrolled_height(height);
+        let mut scroll = ScrollArea::vertical()
+            .auto_shrink(false)
+            .id_salt("rows")
+            .max_height(height)
+            .min_scrolled_height(height);
         if let Some(at) = self.reveal.take().and_then(|node| self.rows.position(node)) {
             if let Some(offset) = offset_to_show(self.scroll, self.page, at) {
                 scroll = scroll.vertical_scroll_offset(offset);
@@ -237,11 +242,11 @@ impl OutlinePanel {
             let (left, top) = (ui.max_rect().left(), ui.max_rect().top() + viewport.min.y);
             let width = ui.available_width();
             let last = (first + self.page).min(self.rows.len());
-            let rows = Rect::from_min_size(pos2(left, top), vec2(width, (last - first.min(last)) as f32 * ROW));
+            let rows =
+                Rect::from_min_size(pos2(left, top), vec2(width, (last - first.min(last)) as f32 * ROW));
             for at in first..last {
                 let Some(row) = self.rows.row(at) else { break };
-                let rect =
-                    Rect::from_min_size(pos2(left, top + (at - first) as f32 * ROW), vec2(width, ROW));
+                let rect = Rect::from_min_size(pos2(left, top + (at - first) as f32 * ROW), vec2(width, ROW));
                 let place = RowPlace { rect, tree, tree_has_focus: has_focus };
                 self.row(ui, &row, &place, context, queue);
             }

@@ -183,7 +183,8 @@ impl OutlinePanel {
                 ui.separator();
             }
             for row in verbs.iter().filter_map(|verb| TABLE.iter().find(|row| row.verb == *verb)) {
-                let possible = (context.writing || row.verb == Verb::Copy) && !(many && OF_ONE.contains(&row.verb));
+                let possible =
+                    (context.writing || row.verb == Verb::Copy) && !(many && OF_ONE.contains(&row.verb));
                 let keys = row.keys.map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
                 let button = Button::new(context.words.text(row.label)).shortcut_text(keys);
                 if ui.add_enabled(possible, button).clicked() {
@@ -228,10 +229,14 @@ fn paint(
         painter.add(egui::Shape::convex_polygon(shape, theme.ink2, Stroke::NONE));
     }
     x += space::L;
-    let mark = pos2(x + space::S, rect.center().y);
-    let font = theme::regular(theme::CAPTION);
-    painter.text(mark, Align2::CENTER_CENTER, words.mark.shape, font, words.mark.colour);
-    x += space::L + space::XS;
+    // A section has no state: its title begins where the marks of its tasks stand.
+    if !words.mark.shape.is_empty() {
+        let mark = pos2(x + space::S, rect.center().y);
+        let font = theme::regular(theme::CAPTION);
+        painter.text(mark, Align2::CENTER_CENTER, words.mark.shape, font, words.mark.colour);
+        x += space::L;
+    }
+    x += space::XS;
     let room = words.badges.paint(painter, theme, rect, x - rect.left() + TITLE_LEAST);
     // What is being dragged stands back, and so does what a filter lets through only as a way.
     let ink = if row.matches && !lifted { theme.ink } else { theme.ink2 };

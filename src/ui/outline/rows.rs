@@ -298,8 +298,7 @@ impl Rows {
         self.sizes.clear();
         self.sizes.push(0);
         let places = self.shape.places();
-        let passes =
-            |of: RowOf| matches!(of, RowOf::Node(node) if sieve.hits.contains(&node));
+        let passes = |of: RowOf| matches!(of, RowOf::Node(node) if sieve.hits.contains(&node));
         // Hits before each place.
         let mut before = Vec::with_capacity(places.len() + 1);
         before.push(0_u32);
@@ -339,14 +338,11 @@ impl Sieve {
         }
         let changed = self.seen.replace(now).and_then(|seen| plan.nodes_changed_since(seen));
         let Some(changed) = changed else {
-            self.hits = match &self.filter {
-                Filter::Nodes(nodes) => {
-                    nodes.iter().copied().filter(|node| shape.at(*node).is_some()).collect()
-                }
-                _ => {
-                    let nodes = shape.places().iter().filter_map(|place| place.of.node());
-                    nodes.filter(|node| self.passes(plan, *node)).collect()
-                }
+            self.hits = if let Filter::Nodes(nodes) = &self.filter {
+                nodes.iter().copied().filter(|node| shape.at(*node).is_some()).collect()
+            } else {
+                let nodes = shape.places().iter().filter_map(|place| place.of.node());
+                nodes.filter(|node| self.passes(plan, *node)).collect()
             };
             return true;
         };

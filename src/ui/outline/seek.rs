@@ -57,7 +57,7 @@ impl OutlinePanel {
             self.seek = Seek::default();
         }
         // A space begins no title.
-        if !letters.is_empty() && !(letters.trim().is_empty() && !self.seek.is_open()) {
+        if !letters.trim().is_empty() || (!letters.is_empty() && self.seek.is_open()) {
             self.type_letters(&letters, now, context);
         }
         if self.seek.is_open() {

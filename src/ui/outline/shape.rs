@@ -114,6 +114,8 @@ fn push_children(plan: &Plan, stack: &mut Vec<(RowOf, u32, u32, u32)>, parent: P
     stack.extend(children.map(|(node, position)| (RowOf::Node(node), level, position, 0)));
     let size = (stack.len() - from) as u32;
     let pushed = &mut stack[from..];
-    pushed.iter_mut().for_each(|place| place.3 = size);
+    for place in pushed.iter_mut() {
+        place.3 = size;
+    }
     pushed.reverse();
 }

@@ -11,7 +11,7 @@ use crate::model::{
     DocumentId, Entity, NodeId, NodeKind, Parent, Plan, ReadNode, Reading, ReadingId, RecordId, SourceId,
     SourceSpan, Stamp, TaskStatus, UnitList, WriterId,
 };
-use std::sync::Arc;
+use std::{fmt::Write as _, sync::Arc};
 
 /// Sections of four tasks each, written one after the other.
 struct Project {
@@ -28,7 +28,7 @@ impl Project {
             let parent = nodes.len() as u32;
             for task in 0..5 {
                 let start = text.len();
-                text.push_str(&format!("第{section}节第{task}项。\n"));
+                writeln!(text, "第{section}节第{task}项。").expect("a string takes it");
                 let span = SourceSpan::new(start, text.len() - 1);
                 nodes.push(ReadNode {
                     parent: (task > 0).then_some(parent),
@@ -62,7 +62,7 @@ impl Project {
     }
 
     fn commit(&mut self, change: Change) {
-        let stamp = Stamp { at: self.seq as i64, ..Stamp::default() };
+        let stamp = Stamp { at: self.seq.cast_signed(), ..Stamp::default() };
         let record = Record { id: record(self.seq), lamport: self.plan.lamport() + 1, stamp, change };
         apply(&mut self.plan, &record).expect("the record applies");
         self.seq += 1;
@@ -102,7 +102,9 @@ fn edits_of_words_make_no_row_anew() {
         rows.refresh(&project.plan);
     }
     assert_eq!(rows.generation(), made);
-    project.commit(actions::move_node(&project.plan, task, Parent::Node(project.node(0, 0)), None).expect("a move"));
+    project.commit(
+        actions::move_node(&project.plan, task, Parent::Node(project.node(0, 0)), None).expect("a move"),
+    );
     rows.refresh(&project.plan);
     assert_eq!(rows.generation(), made + 1);
     rows.toggle(Parent::Node(project.node(0, 0)));
@@ -124,11 +126,15 @@ fn under_a_filter_only_what_enters_or_leaves_it_makes_rows_anew() {
     rows.refresh(&project.plan);
     assert_eq!(rows.generation(), made);
     let mut mint = project.mint();
-    project.commit(actions::annotate(&project.plan, &mut mint, task, "", None, "请核", "").expect("a comment"));
+    project
+        .commit(actions::annotate(&project.plan, &mut mint, task, "", None, "请核", "").expect("a comment"));
     rows.refresh(&project.plan);
     assert_eq!((rows.generation(), rows.len()), (made + 1, 2));
     let row = rows.row(1).expect("the task");
-    assert_eq!((row.of.node(), row.level, row.position, row.set_size, row.matches), (Some(task), 1, 1, 1, true));
+    assert_eq!(
+        (row.of.node(), row.level, row.position, row.set_size, row.matches),
+        (Some(task), 1, 1, 1, true)
+    );
     assert!(!rows.row(0).expect("its section").matches);
     project.commit(actions::remove(&project.plan, Entity::Node(task)).expect("a removal"));
     rows.refresh(&project.plan);
@@ -197,7 +203,10 @@ fn the_pointer_says_before_into_and_behind() {
     let inside = at(4.9, 5);
     assert_eq!((inside.parent, inside.before), (first, None));
     let behind = at(4.9, 0);
-    assert_eq!((behind.parent, behind.before), (Parent::Document(project.document), Some(project.node(1, 0))));
+    assert_eq!(
+        (behind.parent, behind.before),
+        (Parent::Document(project.document), Some(project.node(1, 0)))
+    );
     assert_eq!(behind.mark, Mark::Line { at: 5, level: 0 });
     // Behind an open section is before its first task; under the last row is the end.
     assert_eq!(at(0.9, 0).before, Some(project.node(0, 1)));

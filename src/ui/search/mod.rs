@@ -111,9 +111,11 @@ impl SearchPanel {
         self.open = false;
         match self.before.take() {
             Some(before) => ui.memory_mut(|memory| memory.request_focus(before)),
-            None => {
-                ui.memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id)))
-            }
+            None => ui.memory_mut(|memory| {
+                if let Some(id) = memory.focused() {
+                    memory.surrender_focus(id);
+                }
+            }),
         }
     }
 

@@ -18,6 +18,8 @@ use egui::{
 pub(super) const ROW: f32 = 46.0;
 /// Characters of a snippet.
 const SNIPPET: usize = 60;
+/// What stands between the titles of a path.
+const STEP: &str = " › ";
 /// Snippets kept.
 const KEPT: usize = 400;
 
@@ -132,7 +134,7 @@ impl SearchPanel {
             let mut path = path_of(context.plan, hit.node);
             let title = context.plan.node(hit.node).map(|node| node.title().into_owned()).unwrap_or_default();
             if hit.lane != Lane::Title && !title.is_empty() {
-                path = if path.is_empty() { title } else { format!("{path} › {title}") };
+                path = if path.is_empty() { title } else { format!("{path}{STEP}{title}") };
             }
             (snippet(context.plan, hit, query, SNIPPET), path)
         });
@@ -155,10 +157,7 @@ impl SearchPanel {
         let left = rect.left() + space::S;
         let width = (rect.right() - space::S - left).max(0.0);
         let first = ui.fonts_mut(|fonts| fonts.layout_job(words(snippet, lane, hit.lane, theme, width)));
-        let mut below =
-            LayoutJob::simple_singleline(path.clone(), theme::regular(theme::CAPTION), theme.ink2);
-        below.wrap = egui::text::TextWrapping::truncate_at_width(width);
-        let second = ui.fonts_mut(|fonts| fonts.layout_job(below));
+        let second = above(ui, path, width, theme);
         let top = rect.top() + space::XS;
         let painter = ui.painter();
         let between = top + first.size().y;
@@ -166,6 +165,22 @@ impl SearchPanel {
         painter.galley(pos2(left, between), second, theme.ink2);
         response.on_hover_text(format!("{}\n{path}", snippet.text)).clicked()
     }
+}
+
+/// Where a hit stands, in the room there is: what is nearest to it is kept longest.
+fn above(ui: &Ui, path: &str, width: f32, theme: &Theme) -> std::sync::Arc<egui::Galley> {
+    let layout = |text: String| {
+        let mut job = LayoutJob::simple_singleline(text, theme::regular(theme::CAPTION), theme.ink2);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let mut galley = layout(path.to_owned());
+    let mut rest = path;
+    while let Some((_, nearer)) = rest.split_once(STEP).filter(|_| galley.elided) {
+        rest = nearer;
+        galley = layout(format!("…{STEP}{rest}"));
+    }
+    galley
 }
 
 /// A snippet with its marks; of a hit outside the title the part of the node is said first.

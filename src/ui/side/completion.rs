@@ -1,7 +1,7 @@
 //! A field of one line that offers what the typed letters may mean.
 
 use super::widgets;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Theme, space};
 use egui::{Align, Id, Key, Layout, Modifiers, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui};
 
 /// What such a field is drawn from.
@@ -73,7 +73,9 @@ pub(super) fn show(
     let asked = !text.trim().is_empty() || marked.is_some();
     let listed = !field.offered.is_empty() && asked;
     let open = (listed && (response.has_focus() || over)) || (field.line.is_some() && response.has_focus());
-    popup.open(open).width(response.rect.width()).show(|ui| {
+    let width = response.rect.width();
+    popup.open(open).width(width).show(|ui| {
+        ui.set_min_width(width - 2.0 * space::S);
         if let Some(line) = field.line {
             ui.label(RichText::new(line).small().color(theme.warn));
         }

@@ -223,7 +223,11 @@ impl Draft {
                 .take_if(|target| gone(target.node))
                 .map(|target| [target.indicator, target.value, target.measure, target.quote].join(" ")),
         );
-        words.extend(self.edited.take_if(|edited| !plan.is_shown(Entity::Annotation(edited.of))).map(|edited| edited.body));
+        words.extend(
+            self.edited
+                .take_if(|edited| !plan.is_shown(Entity::Annotation(edited.of)))
+                .map(|edited| edited.body),
+        );
         words.extend(self.comment.take_if(|draft| draft.node.is_some_and(gone)).map(|draft| draft.body));
         if self.unit.nodes.iter().copied().any(gone) {
             words.push(std::mem::take(&mut self.unit).text);

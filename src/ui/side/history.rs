@@ -22,6 +22,8 @@ use std::sync::Arc;
 const PAGE: usize = 30;
 /// Characters of a value in a line; the pointer over it shows all.
 const LONG: usize = 60;
+/// Characters of a value on a button.
+const BRIEF: usize = 18;
 
 /// Of which node, as of which revision.
 type Of = (NodeId, Revision);
@@ -129,10 +131,7 @@ fn line(ui: &mut Ui, step: &Step, context: &SideContext<'_>, queue: &mut Vec<UiC
     let who = words.with(Message::HistoryWho, &[&moment(step.stamp.at), &person]);
     let (from, to) = match step.field {
         Field::Alive => (String::new(), String::new()),
-        _ => (
-            value_words(step.from.as_ref(), plan, words),
-            value_words(step.to.as_ref(), plan, words),
-        ),
+        _ => (value_words(step.from.as_ref(), plan, words), value_words(step.to.as_ref(), plan, words)),
     };
     let what = match (field_word(step.field), step.entity) {
         (Some(label), Entity::Node(_) | Entity::Annotation(_)) => words.text(label).to_owned(),
@@ -143,26 +142,21 @@ fn line(ui: &mut Ui, step: &Step, context: &SideContext<'_>, queue: &mut Vec<UiC
             };
             format!("{} {}", name.unwrap_or_default(), words.text(label)).trim().to_owned()
         }
-        (None, _) => {
-            words.text(Message::of_label(&step.label).unwrap_or(Message::LabelRestore)).to_owned()
-        }
+        (None, _) => words.text(Message::of_label(&step.label).unwrap_or(Message::LabelRestore)).to_owned(),
     };
     Frame::new().inner_margin(Margin::symmetric(0, space::XS as i8)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.label(RichText::new(who).small().color(theme.ink2));
         let plain = step.field == Field::Alive;
         let whole = words.with(Message::HistoryStep, &[&what, &from, &to]);
-        let said = if plain {
-            what
-        } else {
-            words.with(Message::HistoryStep, &[&what, &short(&from), &short(&to)])
-        };
+        let said =
+            if plain { what } else { words.with(Message::HistoryStep, &[&what, &short(&from), &short(&to)]) };
         let response = ui.label(RichText::new(said).font(theme::regular(theme::CAPTION)).color(theme.ink));
         if from.chars().count() > LONG || to.chars().count() > LONG {
             response.on_hover_text(whole);
         }
         if context.writing && !plain {
-            let label = words.with(Message::HistoryRestore, &[&short(&from)]);
+            let label = words.with(Message::HistoryRestore, &[&cut(&from, BRIEF)]);
             if widgets::text_button(ui, &label, theme).clicked() {
                 let command = Command::Restore(step.entity, step.field, step.from.clone());
                 queue.push(UiCommand::Run(command));
@@ -172,7 +166,11 @@ fn line(ui: &mut Ui, step: &Step, context: &SideContext<'_>, queue: &mut Vec<UiC
 }
 
 fn short(words: &str) -> String {
-    match words.char_indices().nth(LONG) {
+    cut(words, LONG)
+}
+
+fn cut(words: &str, most: usize) -> String {
+    match words.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &words[..end]),
         None => words.to_owned(),
     }

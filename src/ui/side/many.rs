@@ -46,9 +46,8 @@ impl Facts {
     fn of(plan: &Plan, chosen: &[NodeId]) -> Self {
         let is_task = |node: &NodeId| plan.node(*node).is_some_and(|view| view.kind() == NodeKind::Task);
         let tasks: Vec<NodeId> = chosen.iter().copied().filter(is_task).collect();
-        let bare = |node: &&NodeId| {
-            plan.node(**node).is_some_and(|view| view.stored_units().items.is_empty())
-        };
+        let bare =
+            |node: &&NodeId| plan.node(**node).is_some_and(|view| view.stored_units().items.is_empty());
         let unassigned = tasks.iter().filter(bare).count();
         Self { stamp: stamp(plan, chosen), tasks, unassigned }
     }
@@ -71,9 +70,11 @@ pub(super) fn show(
     let chosen = context.chosen;
     if many.facts.as_ref().is_none_or(|facts| facts.stamp != stamp(plan, chosen)) {
         let before = many.facts.take();
-        let same = before.is_some_and(|before| (before.stamp.1, before.stamp.2, before.stamp.3) == {
-            let now = stamp(plan, chosen);
-            (now.1, now.2, now.3)
+        let same = before.is_some_and(|before| {
+            (before.stamp.1, before.stamp.2, before.stamp.3) == {
+                let now = stamp(plan, chosen);
+                (now.1, now.2, now.3)
+            }
         });
         if !same {
             *many = Many { mode: many.mode, ..Many::default() };
@@ -120,18 +121,16 @@ pub(super) fn show(
             }
         }
     }
-    ui.horizontal_wrapped(|ui| {
-        if let Some(last) = names.last().filter(|last| !last.is_empty()) {
-            let said: Vec<&str> = last.iter().map(|unit| unit.name.as_str()).collect();
-            let label = words.with(Message::RepeatNamed, &[&said.join("、")]);
-            if widgets::text_button(ui, &label, theme).on_hover_text("Ctrl+R").clicked() {
-                queue.push(UiCommand::Verb(Verb::RepeatUnits));
-            }
+    if let Some(last) = names.last().filter(|last| !last.is_empty()) {
+        let said: Vec<&str> = last.iter().map(|unit| unit.name.as_str()).collect();
+        let label = words.with(Message::RepeatNamed, &[&said.join("、")]);
+        if widgets::text_button(ui, &label, theme).on_hover_text("Ctrl+R").clicked() {
+            queue.push(UiCommand::Verb(Verb::RepeatUnits));
         }
-        if widgets::text_button(ui, words.text(Message::ManyClear), theme).clicked() {
-            queue.push(UiCommand::Run(Command::AssignAll(lists(plan, &nodes, &[]))));
-        }
-    });
+    }
+    if widgets::text_button(ui, words.text(Message::ManyClear), theme).clicked() {
+        queue.push(UiCommand::Run(Command::AssignAll(lists(plan, &nodes, &[]))));
+    }
 
     ui.add_space(space::S);
     let label = words.text(Message::Deadline);

@@ -132,9 +132,7 @@ impl SidePanel {
 
     /// Starts a reply to a comment of the selected node.
     pub fn start_reply(&mut self, annotation: AnnotationId) {
-        if let Some(open) =
-            self.draft.edited.as_mut().filter(|open| open.of == annotation && open.is_reply)
-        {
+        if let Some(open) = self.draft.edited.as_mut().filter(|open| open.of == annotation && open.is_reply) {
             open.take_focus = true;
             return;
         }

@@ -179,7 +179,12 @@ impl UnitNames {
         });
         hits.extend(best.into_iter().filter_map(|(at, rank)| {
             let name = self.names.get(at as usize)?;
-            Some((!rank.begins(), std::cmp::Reverse(self.use_of(&name.folded)), u32::from(!rank.is_text()), at))
+            Some((
+                !rank.begins(),
+                std::cmp::Reverse(self.use_of(&name.folded)),
+                u32::from(!rank.is_text()),
+                at,
+            ))
         }));
         hits.sort_unstable();
         hits.into_iter()

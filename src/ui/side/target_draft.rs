@@ -117,7 +117,9 @@ impl TargetDraft {
 
     /// True while nothing was typed.
     pub fn is_empty(&self) -> bool {
-        [&self.line, &self.indicator, &self.value, &self.measure, &self.by].iter().all(|words| words.trim().is_empty())
+        [&self.line, &self.indicator, &self.value, &self.measure, &self.by]
+            .iter()
+            .all(|words| words.trim().is_empty())
     }
 
     /// The edit, `None` when nothing was typed. `Err` says what is missing.

@@ -2,7 +2,7 @@
 
 use super::SideContext;
 use crate::{
-    model::{CancelToken, NodeId, NodeKind, Role, NoReport, TaskStatus},
+    model::{CancelToken, NoReport, NodeId, NodeKind, Role, TaskStatus},
     outline::parse_directory,
     session::{self, Command, Session},
     store::{Access, Places},
@@ -43,7 +43,9 @@ fn session(home: &TempDir) -> Session {
     let report = session::prepare_bytes(text.as_bytes(), "安排.txt", &NoReport, &cancel).expect("it is read");
     session.import(&report).expect("it comes in");
     let units = parse_directory(include_str!("../../../seeds/units.txt")).expect("the directory is read");
-    let more = parse_directory("区镇街道\t园林街道\t园林街道\n区镇街道\t青龙镇\t青龙镇\n区镇街道\t白马镇\t白马镇").expect("so are these");
+    let more =
+        parse_directory("区镇街道\t园林街道\t园林街道\n区镇街道\t青龙镇\t青龙镇\n区镇街道\t白马镇\t白马镇")
+            .expect("so are these");
     let more = more.into_iter().map(|mut unit| {
         unit.order += 100;
         unit
@@ -208,9 +210,10 @@ impl User {
     }
 
     fn focused(&self) -> Option<String> {
-        self.harness.query_all(egui_kittest::kittest::By::new()).find(Node::is_focused).and_then(|node| {
-            node.accesskit_node().label()
-        })
+        self.harness
+            .query_all(egui_kittest::kittest::By::new())
+            .find(Node::is_focused)
+            .and_then(|node| node.accesskit_node().label())
     }
 
     fn units_of(&self, node: NodeId) -> Vec<(String, Role)> {

@@ -6,8 +6,8 @@ use super::{
     targets::{comparator_word, kind_word},
     units::role_word,
 };
-use crate::words::{Message, Messages};
 use crate::model::{Field, Plan, Role, Value};
+use crate::words::{Message, Messages};
 
 /// The fields that people see, with their labels.
 pub(super) const FIELDS: [(Field, Message); 19] = [
@@ -69,4 +69,3 @@ pub(super) fn moment(milliseconds: i64) -> String {
         .map(|at| at.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string())
         .unwrap_or_default()
 }
-

@@ -156,6 +156,11 @@ impl TablePane {
             );
         }
         self.head(ui, table, head, &columns, context);
+        // Whoever listens hears the cell, not the whole table.
+        let active = self.cursor.node.map(|node| cell_id(table, node, self.cursor.column));
+        if let Some(active) = active.filter(|active| ui.ctx().has_accesskit_node(*active)) {
+            ui.ctx().accesskit_node_builder(table, |node| node.set_active_descendant(active.accesskit_id()));
+        }
         ui.advance_cursor_after_rect(area);
         if let Some(ask) = ask {
             self.asked(ui, table, ask, context, queue);

@@ -34,7 +34,8 @@ fn values_set_differently_are_shown_with_who_and_when_and_one_is_chosen() {
     session(&home).close().expect("saved");
     let (here, there) = (home.path().join("青山县"), away.path().join("青山县"));
     copy(&here, &there);
-    for (place, dir, words) in [(home.path(), &here, "上半年完成"), (away.path(), &there, "年底前完成")] {
+    for (place, dir, words) in [(home.path(), &here, "上半年完成"), (away.path(), &there, "年底前完成")]
+    {
         let mut session = opened(place, dir);
         let task = first_task(&session);
         session.run(&Command::SetNote(task, words.to_owned())).expect("it is set");

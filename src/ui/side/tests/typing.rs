@@ -41,7 +41,8 @@ fn tab_goes_through_the_fields_in_order_and_keys_lead_back_to_the_outline() {
         user.key(Key::Tab);
     }
     let place = |name: &str| order.iter().position(|label| label == name);
-    let wanted = ["标题", "编号", "类别", "状态", "原文", "添加指标", "添加单位", "牵头领导", "完成时限", "备注"];
+    let wanted =
+        ["标题", "编号", "类别", "状态", "原文", "添加指标", "添加单位", "牵头领导", "完成时限", "备注"];
     let places: Vec<_> = wanted.iter().map(|name| place(name)).collect();
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in {order:?}");
     user.types("备注", "写错了");

@@ -62,7 +62,11 @@ fn chips_are_reordered_given_a_part_and_removed_by_keys() {
     user.key(Key::Enter);
     assert_eq!(user.names_of(task).len(), 3);
     user.keys(Modifiers::ALT, Key::Num4);
-    assert_eq!(user.units_of(task)[2], ("市科技局".to_owned(), Role::Support), "the last one, from the field");
+    assert_eq!(
+        user.units_of(task)[2],
+        ("市科技局".to_owned(), Role::Support),
+        "the last one, from the field"
+    );
     user.named(accesskit::Role::Button, "市商务局（责任）").expect("a chip").focus();
     user.look();
     user.keys(Modifiers::ALT, Key::ArrowLeft);

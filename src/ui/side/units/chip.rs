@@ -10,8 +10,8 @@ use crate::{
     },
 };
 use egui::{
-    Align2, CursorIcon, Id, Popup, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, pos2,
-    vec2,
+    Align2, CursorIcon, Id, Popup, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit,
+    pos2, vec2,
 };
 
 /// Room for the × at a chip's right end.
@@ -139,13 +139,7 @@ fn menu(
 }
 
 /// Dragging a chip onto another puts it there.
-fn drag(
-    ui: &Ui,
-    response: &Response,
-    place: Place,
-    context: &SideContext<'_>,
-    state: &mut UnitsState,
-) {
+fn drag(ui: &Ui, response: &Response, place: Place, context: &SideContext<'_>, state: &mut UnitsState) {
     response.dnd_set_drag_payload((place.node, place.at));
     if response.dragged() {
         ui.set_cursor_icon(CursorIcon::Grabbing);

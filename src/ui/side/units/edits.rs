@@ -1,7 +1,10 @@
 //! What chips and names typed ask for, as edits of the list of units.
 
 use crate::{
-    model::{Assignment, FirstUnit, Joint, NodeId, NodeKind, NodeView, Parent, Plan, Role, TaskStatus, normalised_name},
+    model::{
+        Assignment, FirstUnit, Joint, NodeId, NodeKind, NodeView, Parent, Plan, Role, TaskStatus,
+        normalised_name,
+    },
     session::Command,
 };
 
@@ -64,7 +67,12 @@ pub(in crate::ui::side) fn add(items: &mut Vec<Assignment>, typed: &str, first: 
 
 /// The edit that puts one member of a group before the group's name, with the group's part; or
 /// takes it out again.
-pub(in crate::ui::side) fn with_member(plan: &Plan, node: NodeId, group: &str, member: &str) -> Option<Command> {
+pub(in crate::ui::side) fn with_member(
+    plan: &Plan,
+    node: NodeId,
+    group: &str,
+    member: &str,
+) -> Option<Command> {
     let mut items = plan.node(node)?.stored_units().items.clone();
     let member_form = normalised_name(member);
     if let Some(at) = items.iter().position(|unit| normalised_name(&unit.name) == member_form) {
@@ -109,9 +117,7 @@ pub(in crate::ui::side) fn names_in(typed: &str) -> Vec<&str> {
 
 /// A task that nobody answers for yet.
 fn is_unassigned(view: &NodeView<'_>) -> bool {
-    view.kind() == NodeKind::Task
-        && view.status() != TaskStatus::Done
-        && view.stored_units().items.is_empty()
+    view.kind() == NodeKind::Task && view.status() != TaskStatus::Done && view.stored_units().items.is_empty()
 }
 
 /// The next task of the report without units, behind `node`, else from the top. Looks at no more

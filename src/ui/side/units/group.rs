@@ -42,7 +42,8 @@ pub(super) fn show(
         if groups.is_empty() {
             ui.label(RichText::new(words.text(Message::ExpandNoGroups)).small().color(theme.warn));
         } else {
-            let name = ui.label(RichText::new(words.text(Message::GroupInDirectory)).small().color(theme.ink2));
+            let name =
+                ui.label(RichText::new(words.text(Message::GroupInDirectory)).small().color(theme.ink2));
             let picker = ComboBox::from_id_salt("group").selected_text(chosen.as_str()).show_ui(ui, |ui| {
                 for option in &groups {
                     ui.selectable_value(chosen, (*option).to_owned(), *option);
