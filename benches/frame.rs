@@ -167,6 +167,8 @@ fn wheel(points: f32) -> Event {
 struct Figures {
     only: Vec<String>,
     all: Vec<Duration>,
+    /// Most memory after any scene, in MB.
+    most: f64,
 }
 
 impl Figures {
@@ -188,14 +190,16 @@ impl Figures {
         let mut bytes: Vec<u64> = costs.iter().map(|cost| cost.bytes).collect();
         bytes.sort_unstable();
         line(what, &times, Some(bytes[bytes.len() / 2]));
+        self.most = self.most.max(memory());
     }
 }
 
 fn line(what: &str, times: &[Duration], bytes: Option<u64>) {
     let at = |share: f64| milliseconds(times[((times.len() - 1) as f64 * share).round() as usize]);
     let worst = times.last().copied().map_or(0.0, milliseconds);
-    let bytes =
-        bytes.map_or_else(String::new, |bytes| format!("   {:>7.1} kB a frame", bytes as f64 / 1024.0));
+    let bytes = bytes.map_or_else(String::new, |bytes| {
+        format!("   {:>7.1} kB a frame   {:>4.0} MB", bytes as f64 / 1024.0, memory())
+    });
     println!(
         "{what:<44} median {:>7.3} ms   p99 {:>7.3} ms   worst {worst:>8.3} ms{bytes}",
         at(0.5),
@@ -464,13 +468,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     window.wait(|app| app.desk().is_some());
     println!("{:<44} {:>7.0} ms", "opened, until rows are drawn", milliseconds(start.elapsed()));
     println!("{:<44} {:>7.0} MB", "memory after opening", memory());
-    let mut figures = Figures { only, all: Vec::new() };
+    let mut figures = Figures { only, all: Vec::new(), most: memory() };
     at_work(&mut window, &mut figures);
     elsewhere(&mut window, &mut figures);
     figures.all.sort_unstable();
     if !figures.all.is_empty() {
         line("all frames together", &figures.all, None);
     }
-    println!("{:<44} {:>7.0} MB", "memory at the end", memory());
+    println!("{:<44} {:>7.0} MB", "memory at most, after any of these", figures.most);
     Ok(())
 }

@@ -10,6 +10,7 @@ pub mod commands;
 mod derived;
 mod desk;
 pub mod directory;
+mod fit;
 pub mod fonts;
 pub mod ime;
 pub mod matrix;

@@ -3,6 +3,7 @@
 
 use super::{
     commands::{FileSort, Pick, UiCommand},
+    fit,
     theme::{self, Theme, space},
     welcome,
 };
@@ -110,36 +111,50 @@ impl Sheet {
             .collapsible(false)
             .resizable(false)
             .default_width(440.0)
-            .anchor(egui::Align2::CENTER_TOP, [0.0, 96.0])
+            .anchor(egui::Align2::CENTER_TOP, [0.0, fit::sheet_top(ui.ctx())])
             .open(&mut open)
             .show(ui.ctx(), |ui| {
-                ui.set_width(440.0);
-                match (&mut *self, plan) {
-                    (Self::Paste { pasted }, _) => {
-                        done |= welcome::paste_field(ui, pasted, Message::PasteHere, (theme, words), queue);
-                    }
-                    (Self::Split { node, text, at }, _) => {
-                        done |= split(ui, *node, (text, at), (theme, words), queue);
-                        return;
-                    }
-                    (Self::About, _) => about(ui, theme, words),
-                    (Self::Path { pick, path, take_focus }, _) => {
-                        done |= path_field(ui, *pick, (path, take_focus), (theme, words), queue);
-                        return;
-                    }
-                    (Self::Settings { title, note }, Some(plan)) => {
-                        settings(ui, (title, note), plan, (theme, words), queue);
-                    }
-                    (Self::Units { pasted }, Some(plan)) => units(ui, pasted, plan, (theme, words), queue),
-                    (Self::Settings { .. } | Self::Units { .. }, None) => done = true,
-                }
-                ui.add_space(space::M);
-                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                    done |= ui.button(words.text(Message::Close)).clicked();
+                let room = fit::sheet_room(ui.ctx(), 0.0);
+                ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                    ui.set_width(440.0);
+                    done |= self.body(ui, plan, (theme, words), queue);
                 });
             });
         let escaped = !ui.ctx().any_popup_open() && ui.input(|input| input.key_pressed(egui::Key::Escape));
         open && !done && !escaped
+    }
+
+    /// What stands on it; true when it is done with.
+    fn body(
+        &mut self,
+        ui: &mut Ui,
+        plan: Option<&Plan>,
+        (theme, words): (&Theme, Messages),
+        queue: &mut Vec<UiCommand>,
+    ) -> bool {
+        let mut done = false;
+        match (self, plan) {
+            (Self::Paste { pasted }, _) => {
+                done |= welcome::paste_field(ui, pasted, Message::PasteHere, (theme, words), queue);
+            }
+            (Self::Split { node, text, at }, _) => {
+                return split(ui, *node, (text, at), (theme, words), queue);
+            }
+            (Self::About, _) => about(ui, theme, words),
+            (Self::Path { pick, path, take_focus }, _) => {
+                return path_field(ui, *pick, (path, take_focus), (theme, words), queue);
+            }
+            (Self::Settings { title, note }, Some(plan)) => {
+                settings(ui, (title, note), plan, (theme, words), queue);
+            }
+            (Self::Units { pasted }, Some(plan)) => units(ui, pasted, plan, (theme, words), queue),
+            (Self::Settings { .. } | Self::Units { .. }, None) => return true,
+        }
+        ui.add_space(space::M);
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            done |= ui.button(words.text(Message::Close)).clicked();
+        });
+        done
     }
 }
 

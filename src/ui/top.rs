@@ -3,7 +3,7 @@
 use super::{
     commands::{Menu, Needs, Row, TABLE, UiCommand, Verb, keys_text},
     desk::Desk,
-    preferences,
+    fit, preferences,
     search::SearchContext,
     theme::{self, Theme},
 };
@@ -23,12 +23,14 @@ pub(crate) fn show(
         for (menu, label) in Menu::ALL {
             ui.menu_button(words.text(label), |ui| {
                 ui.set_min_width(200.0);
-                for row in TABLE.iter().filter(|row| row.menu == menu) {
-                    menu_row(ui, row, desk.as_deref(), words, queue);
-                }
-                if menu == Menu::Project {
-                    preferences::recent_menu(ui, recent, words, queue);
-                }
+                fit::menu(ui, |ui| {
+                    for row in TABLE.iter().filter(|row| row.menu == menu) {
+                        menu_row(ui, row, desk.as_deref(), words, queue);
+                    }
+                    if menu == Menu::Project {
+                        preferences::recent_menu(ui, recent, words, queue);
+                    }
+                });
             });
         }
         let Some(desk) = desk.as_deref_mut() else { return };

@@ -305,14 +305,17 @@ fn drawer(
     }
 }
 
+/// Room for the button of the side panel in either language.
+const SIDE_BUTTON: f32 = 80.0;
+
 fn tabs(ui: &mut Ui, tab: Tab, side_shown: bool, theme: &Theme, words: Messages, queue: &mut Vec<UiCommand>) {
     let bar = Frame::new().inner_margin(Margin::symmetric(space::L as i8, space::XS as i8));
     bar.show(ui, |ui| {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             for (to, label, _) in Tab::ALL {
+                // In one weight: a bold name is wider and would push the others about.
                 let colour = if to == tab { theme.accent } else { theme.ink2 };
                 let text = RichText::new(words.text(label)).color(colour);
-                let text = if to == tab { text.font(theme::bold(theme::BODY)) } else { text };
                 let response = ui.selectable_label(to == tab, text);
                 response.ctx.accesskit_node_builder(response.id, |node| {
                     node.set_role(egui::accesskit::Role::Tab);
@@ -322,13 +325,19 @@ fn tabs(ui: &mut Ui, tab: Tab, side_shown: bool, theme: &Theme, words: Messages,
                     queue.push(UiCommand::Show(to));
                 }
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let mut side = |ui: &mut Ui| {
                 let text = RichText::new(words.text(Message::SidePane)).color(theme.ink2);
                 let hint = words.text(Message::ShowSide);
                 if ui.selectable_label(side_shown, text).on_hover_text(hint).clicked() {
                     queue.push(UiCommand::Verb(Verb::ShowSide));
                 }
-            });
+            };
+            // Where the tabs leave no room for it, it stands in the next line.
+            if ui.available_size_before_wrap().x > SIDE_BUTTON {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), side);
+            } else {
+                side(ui);
+            }
         });
     });
 }

@@ -173,6 +173,10 @@ impl OutlinePanel {
 
     fn menu(&self, ui: &mut Ui, context: &OutlineContext<'_>, queue: &mut Vec<UiCommand>) {
         ui.set_min_width(200.0);
+        crate::ui::fit::menu(ui, |ui| self.menu_rows(ui, context, queue));
+    }
+
+    fn menu_rows(&self, ui: &mut Ui, context: &OutlineContext<'_>, queue: &mut Vec<UiCommand>) {
         let many = self.chosen.len() > 1;
         for (group, verbs) in ROW_VERBS.iter().enumerate() {
             if group > 0 {

@@ -2,7 +2,10 @@
 
 use crate::{
     session::preferences::{AtStart, Look, Preferences, TextScale},
-    ui::theme::{self, Theme, space},
+    ui::{
+        fit,
+        theme::{self, Theme, space},
+    },
     words::{Language, Message, Messages},
 };
 use egui::{Align, Button, Layout, RichText, ScrollArea, TextEdit, Ui, Window};
@@ -63,17 +66,17 @@ impl Screen {
         }
         let (mut open, mut done) = (true, false);
         let room = ui.ctx().content_rect();
-        let (width, top) = (WIDTH.min(room.width() - space::XL * 2.0), (room.height() * 0.08).min(72.0));
+        let width = WIDTH.min(room.width() - space::XL * 2.0);
         Window::new(words.text(Message::Preferences).trim_end_matches('…'))
             .collapsible(false)
             .resizable(false)
             .default_width(width)
-            .anchor(egui::Align2::CENTER_TOP, [0.0, top])
+            .anchor(egui::Align2::CENTER_TOP, [0.0, fit::sheet_top(ui.ctx())])
             .open(&mut open)
             .show(ui.ctx(), |ui| {
                 ui.set_width(width);
-                // What is above and below it: title, margins, the button.
-                let height = (room.height() - top - 180.0).max(120.0);
+                // The button stands below.
+                let height = fit::sheet_room(ui.ctx(), space::M + space::XL * 2.0);
                 ScrollArea::vertical().max_height(height).show(ui, |ui| {
                     looks(ui, chosen, theme, words);
                     self.work(ui, chosen, theme, words);

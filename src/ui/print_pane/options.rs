@@ -9,24 +9,36 @@ use egui::{Button, Frame, Key, Margin, Panel, Response, RichText, ScrollArea, Te
 /// Rows of the list of units that are shown at once.
 const UNIT_ROWS: f32 = 8.0;
 
+/// Height of the pane from which the outputs stand below the options, and not after them.
+const PINNED_FROM: f32 = 420.0;
+
 impl PrintPane {
     pub(super) fn options(&mut self, ui: &mut Ui, context: &PrintContext<'_>, events: &mut Vec<PrintEvent>) {
         let mut options = context.options.clone();
         let margin = Frame::new().inner_margin(Margin::same(space::L as i8));
-        // Below all options and always in sight: what will be printed, and where to.
-        Panel::bottom("print_outputs").show_separator_line(true).resizable(false).frame(margin).show(
-            ui,
-            |ui| {
-                counts(ui, context);
-                self.outputs(ui, context, events);
-            },
-        );
+        // Below all options and always in sight, where there is room for both: what will be printed,
+        // and where to.
+        let apart = ui.available_height() > PINNED_FROM;
+        if apart {
+            Panel::bottom("print_outputs").show_separator_line(true).resizable(false).frame(margin).show(
+                ui,
+                |ui| {
+                    counts(ui, context);
+                    self.outputs(ui, context, events);
+                },
+            );
+        }
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             margin.show(ui, |ui| {
                 layout(ui, context, &mut options);
                 grouping(ui, context, &mut options);
                 self.units(ui, context, &mut options);
                 self.wording(ui, context, events);
+                if !apart {
+                    ui.add_space(space::L);
+                    counts(ui, context);
+                    self.outputs(ui, context, events);
+                }
             });
         });
         if options != *context.options {

@@ -1,0 +1,22 @@
+//! What floats fits the window, however large its words are: what does not fit is scrolled to.
+
+use super::theme::space;
+use egui::{Context, ScrollArea, Ui};
+
+/// How far below the window's top a sheet begins.
+pub(crate) fn sheet_top(ctx: &Context) -> f32 {
+    (ctx.content_rect().height() * 0.1).min(space::XL * 4.0)
+}
+
+/// Room for what stands in a sheet, between its title and what is below it, `below` high.
+pub(crate) fn sheet_room(ctx: &Context, below: f32) -> f32 {
+    /// Title and margins of a sheet.
+    const AROUND: f32 = 112.0;
+    (ctx.content_rect().height() - sheet_top(ctx) - AROUND - below).max(space::XL * 4.0)
+}
+
+/// A menu that is as high as the window at most.
+pub(crate) fn menu<R>(ui: &mut Ui, rows: impl FnOnce(&mut Ui) -> R) -> R {
+    let room = ui.ctx().content_rect().height() - 2.0 * space::XL;
+    ScrollArea::vertical().max_height(room).show(ui, rows).inner
+}
