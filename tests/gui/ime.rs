@@ -20,7 +20,11 @@ fn commits(user: &mut User, words: &str) {
 fn all_fields(user: &mut User, screen: &str, least: usize) {
     let fields = user.fields();
     assert!(fields.len() >= least, "{screen}: only {fields:?}");
-    for field in fields {
+    // What was opened last comes first: going elsewhere may put it away with its fields.
+    for field in fields.into_iter().rev() {
+        if !user.fields().contains(&field) {
+            continue;
+        }
         user.enters(&field);
         // Words that are selected would give way.
         user.keys(NONE, Key::End);
