@@ -198,7 +198,7 @@ pub fn grid(plan: &Plan, settings: &GridSettings, words: Messages) -> Grid {
         }
     }
     let places = tasks.iter().zip(0..).map(|(node, at)| (*node, at)).collect();
-    let (order, groups) = order::ordered(plan, &tasks, kept, settings, words);
+    let (order, groups) = order::ordered(plan, &tasks, &kept, settings, words);
     Grid { tasks, order, groups, places }
 }
 

@@ -208,13 +208,12 @@ impl<'a> Sections<'a> {
 
     fn of(&mut self, task: NodeView<'_>) -> u32 {
         let parent = task.parent();
-        let column = match self.by_parent.get(&parent) {
-            Some(column) => *column,
-            None => {
-                let column = self.column(task);
-                self.by_parent.insert(parent, column);
-                column
-            }
+        let column = if let Some(column) = self.by_parent.get(&parent) {
+            *column
+        } else {
+            let column = self.column(task);
+            self.by_parent.insert(parent, column);
+            column
         };
         if let Some(section) = self.list.get_mut(column as usize) {
             section.tasks.push(task.id());
@@ -235,12 +234,11 @@ impl<'a> Sections<'a> {
             }
             parent = view.parent();
         }
-        path.reverse();
         let depth = match self.level {
             MatrixLevel::First => 1,
             MatrixLevel::Second => 2,
         };
-        let (document, section) = (task.document(), path.into_iter().take(depth).last());
+        let (document, section) = (task.document(), path.into_iter().rev().take(depth).next_back());
         let next = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
         let column =
             *self.by_section.entry((document, section.as_ref().map(|(node, _)| *node))).or_insert(next);

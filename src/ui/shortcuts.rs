@@ -51,9 +51,13 @@ pub(crate) const PANES: &[PaneKeys] = &[
     (
         Message::KeysText,
         &[
-            (&[key(NONE, Key::ArrowUp), key(NONE, Key::ArrowDown)], Message::KeyScroll),
+            (&[key(NONE, Key::ArrowUp), key(NONE, Key::ArrowDown)], Message::KeyCaret),
+            (&[key(CTRL, Key::ArrowUp), key(CTRL, Key::ArrowDown)], Message::KeySentence),
+            (&[key(SHIFT, Key::ArrowLeft), key(SHIFT, Key::ArrowRight)], Message::KeyChooseWords),
             (&[key(NONE, Key::PageUp), key(NONE, Key::PageDown)], Message::KeyPages),
-            (&[key(NONE, Key::Home), key(NONE, Key::End)], Message::KeyEnds),
+            (&[key(NONE, Key::Home), key(NONE, Key::End)], Message::KeyParagraph),
+            (&[key(NONE, Key::Enter)], Message::EditWording),
+            (&[key(SHIFT, Key::F10)], Message::KeyMenu),
             (&[key(CTRL, Key::C)], Message::Copy),
         ],
     ),

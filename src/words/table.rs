@@ -645,6 +645,10 @@ messages! {
     NoteReply: "回复", "Reply";
     NoteEdit: "修改", "Edit";
     NoNotes: "没有批注", "There are no comments";
+    KeyCaret: "上一行、下一行", "Row up, row down";
+    KeySentence: "上一句、下一句", "Sentence back, sentence on";
+    KeyParagraph: "段首、段尾", "Start of the paragraph, its end";
+    KeyMenu: "所选文字的菜单", "Menu of the selected words";
     TaskSelectionIs: "所选文字已是一项任务", "The selected words are a task already";
     // Preferences, and what is remembered.
     NoticeRead: "已知悉", "Understood";
@@ -741,7 +745,6 @@ messages! {
     KeyCells: "在单元格间移动", "Move between cells";
     KeyEditCell: "修改单元格", "Edit the cell";
     KeyLeave: "放弃修改、离开", "Leave without the change";
-    KeyScroll: "滚动", "Scroll";
     KeyChooseWords: "连同后面的字一起选", "Select words";
     KeyNextHit: "下一处、上一处", "Next, previous";
     KeyGoHit: "转到所选结果", "Go to the chosen result";

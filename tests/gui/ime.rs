@@ -22,6 +22,8 @@ fn all_fields(user: &mut User, screen: &str, least: usize) {
     assert!(fields.len() >= least, "{screen}: only {fields:?}");
     for field in fields {
         user.enters(&field);
+        // Words that are selected would give way.
+        user.keys(NONE, Key::End);
         let keyboard = user.has_keyboard();
         assert!(keyboard.is_some(), "{screen}, {field}");
         let (before, revision, rows) = (user.reads(&field), user.revision(), user.rows());

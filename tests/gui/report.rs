@@ -34,15 +34,18 @@ fn words_become_a_task_by_keyboard_alone_and_one_undo_takes_it_back() {
     let (_home, mut user) = open();
     let before = tasks(&user);
     user.click(Role::TreeItem, "抓项目");
-    user.tabs_to(Role::Document, "原文");
+    user.keys(CTRL, Key::Num1);
     // From the end of the passage back over 开工建设产业园。 and its clause, then on without the clause.
     user.keys(NONE, Key::End);
     user.keys(CTRL, Key::ArrowUp);
     user.keys(CTRL, Key::ArrowUp);
-    for _ in 0..12 {
+    for _ in 0..13 {
         user.keys(NONE, Key::ArrowRight);
     }
     user.keys(CTRL | SHIFT, Key::ArrowDown);
+    let desk = user.desk().expect("a project is open");
+    let chosen = desk.text.chosen(desk.plan()).expect("words are chosen");
+    assert_eq!(chosen.words, "开工建设产业园。");
     user.keys(SHIFT, Key::F10);
     user.activate(Role::Button, "设为任务");
     user.look();
@@ -52,7 +55,6 @@ fn words_become_a_task_by_keyboard_alone_and_one_undo_takes_it_back() {
         assert!(!view.is_reworded(), "they are still words of the report");
         assert_eq!(view.units().items[0].name, "县经信局");
     });
-    user.tabs_to(Role::TreeItem, "");
     user.keys(CTRL, Key::Z);
     assert_eq!(tasks(&user), before);
 }
@@ -77,7 +79,8 @@ fn comments_are_gone_through_answered_and_settled_by_key() {
     user.click(Role::Button, "回复批注");
     user.types("回复", "同意");
     user.keys(CTRL, Key::Enter);
-    let notes = user.selected(|view| view.annotations().iter().map(|note| note.body().to_owned()).collect::<Vec<_>>());
+    let notes = user
+        .selected(|view| view.annotations().iter().map(|note| note.body().to_owned()).collect::<Vec<_>>());
     assert_eq!(notes.len(), 2);
     assert_eq!(notes[1], "同意");
     user.click(Role::Button, "编辑");
@@ -105,7 +108,7 @@ fn words_are_found_from_any_tab() {
 fn a_wording_is_edited_where_it_stands() {
     let (_home, mut user) = open();
     user.click(Role::TreeItem, "修道路");
-    user.tabs_to(Role::Document, "原文");
+    user.keys(CTRL, Key::Num1);
     user.keys(NONE, Key::Enter);
     user.types("修改正文", "修道路，打通三条断头路。（责任单位：县交通局）");
     user.keys(CTRL, Key::Enter);

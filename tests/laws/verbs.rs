@@ -114,7 +114,7 @@ fn unit(plan: &Plan, at: u16) -> Option<(UnitId, ResponsibleUnit)> {
     (!units.is_empty()).then(|| units.swap_remove(at as usize % units.len()))
 }
 
-fn edited(plan: &Plan, mut unit: ResponsibleUnit, SourceSpan, b: u16) -> ResponsibleUnit {
+fn edited(plan: &Plan, mut unit: ResponsibleUnit, b: u16) -> ResponsibleUnit {
     match b % 6 {
         0 => unit.full_name = format!("市第{}局", b % 7),
         1 => unit.short_name = format!("{}局", b % 3),

@@ -75,7 +75,7 @@ impl<'a> UnitPlaces<'a> {
 pub(super) fn ordered(
     plan: &Plan,
     tasks: &[NodeId],
-    kept: Vec<u32>,
+    kept: &[u32],
     settings: &GridSettings,
     words: Messages,
 ) -> (Vec<u32>, Vec<GridGroup>) {

@@ -117,7 +117,10 @@ impl App {
             Verb::MoveUp => desk.shift(false, notices),
             Verb::MoveDown => desk.shift(true, notices),
             Verb::Remove => desk.remove(notices),
-            Verb::ShowText => desk.tab = Tab::Text,
+            Verb::ShowText => {
+                desk.tab = Tab::Text;
+                desk.text.focus();
+            }
             Verb::ShowTable | Verb::ShowMatrix | Verb::ShowUnits => {
                 desk.flush(Flush::Fields, notices);
                 desk.tab = Tab::ALL.iter().find(|(.., shows)| *shows == verb).map_or(desk.tab, |tab| tab.0);

@@ -44,7 +44,7 @@ impl DirectoryPane {
     fn add_button(&mut self, ui: &mut Ui, context: &DirectoryContext<'_>, queue: &mut Vec<UiCommand>) {
         let name = self.query.trim().to_owned();
         let new = !name.is_empty() && context.plan.unit_named(&name).is_none();
-        if !new || !name.chars().any(|c| !c.is_ascii()) {
+        if !new || name.is_ascii() {
             return;
         }
         if ui.button(context.words.with(Message::EnterUnitNamed, &[&name])).clicked() {

@@ -37,6 +37,10 @@ pub struct DirectoryContext<'a> {
 
 /// The pane's own state.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing about the next frame, or about the keyboard"
+)]
 pub struct DirectoryPane {
     listing: Derived<Revision, Listing>,
     /// What is searched for.

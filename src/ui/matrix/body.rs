@@ -199,7 +199,7 @@ impl Drawing<'_> {
         let at = pos2(rect.left() + space::S, rect.center().y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, theme.ink2);
         self.lines(ui, rect);
-        let asked = self.asked(&response, Place { row: 0, column });
+        let asked = asked(&response, Place { row: 0, column });
         if elided {
             response.on_hover_text(name);
         }
@@ -219,7 +219,7 @@ impl Drawing<'_> {
         let font = if row == 0 { theme::bold(theme::BODY) } else { theme::regular(theme::BODY) };
         let elided = line(ui, rect, shown, (font, ink));
         self.lines(ui, rect);
-        let asked = self.asked(&response, Place { row, column: 0 });
+        let asked = asked(&response, Place { row, column: 0 });
         let absent = unit.is_some_and(|unit| unit.id.is_none() && !unit.collective && !nobody);
         if elided || absent {
             response.on_hover_ui(|ui| {
@@ -277,7 +277,7 @@ impl Drawing<'_> {
         if self.cursor == Some(place) {
             ui.painter().rect_stroke(rect, 0.0, Stroke::new(2.0, theme.accent), StrokeKind::Inside);
         }
-        let asked = self.asked(&response, place);
+        let asked = asked(&response, place);
         if response.hovered() && !text.is_empty() {
             response.on_hover_ui(|ui| self.list(ui, place, &text));
         }
@@ -301,16 +301,16 @@ impl Drawing<'_> {
         }
     }
 
-    fn asked(&self, response: &Response, place: Place) -> Option<Ask> {
-        let open = response.double_clicked();
-        (response.clicked() || open).then_some(Ask { place, open })
-    }
-
     fn lines(&self, ui: &Ui, rect: Rect) {
         let stroke = Stroke::new(1.0, faint(self.context.theme));
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, stroke);
         ui.painter().vline(rect.right() - 0.5, rect.y_range(), stroke);
     }
+}
+
+fn asked(response: &Response, place: Place) -> Option<Ask> {
+    let open = response.double_clicked();
+    (response.clicked() || open).then_some(Ask { place, open })
 }
 
 fn faint(theme: &Theme) -> Color32 {

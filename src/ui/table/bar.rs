@@ -5,6 +5,7 @@ use crate::outline::grid::{CellFilter, GridGrouping};
 use crate::ui::{commands::UiCommand, theme::space};
 use crate::words::Message;
 use egui::{Button, Frame, Margin, PopupCloseBehavior, RichText, Ui, containers::menu::MenuConfig};
+use rustc_hash::FxHashSet;
 
 impl TablePane {
     pub(super) fn bar(&mut self, ui: &mut Ui, context: &TableContext<'_>, queue: &mut Vec<UiCommand>) {
@@ -50,7 +51,7 @@ impl TablePane {
                 self.folded = if open {
                     groups.iter().map(|group| group.path.clone()).collect()
                 } else {
-                    Default::default()
+                    FxHashSet::default()
                 };
                 self.folds += 1;
             }

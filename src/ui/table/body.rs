@@ -44,6 +44,7 @@ impl Lines {
 }
 
 /// What a row was asked for by the pointer.
+#[derive(Clone, Copy)]
 enum Ask {
     /// A click: row, task, column, and the keys held.
     Click(usize, NodeId, GridColumn, Modifiers),

@@ -80,7 +80,8 @@ impl Arrangement {
         if *self == Self::default() {
             return Vec::new();
         }
-        let remembered = |placed: Placed| TableColumn { name: placed.column.name().to_owned(), width: placed.width };
+        let remembered =
+            |placed: Placed| TableColumn { name: placed.column.name().to_owned(), width: placed.width };
         self.shown().map(remembered).collect()
     }
 
@@ -167,7 +168,10 @@ mod tests {
         columns.toggle(GridColumn::Section);
         columns.widen(GridColumn::Task, 40.0);
         let mut kept = columns.to_remember();
-        assert_eq!(Arrangement::remembered(&kept).shown().collect::<Vec<_>>(), columns.shown().collect::<Vec<_>>());
+        assert_eq!(
+            Arrangement::remembered(&kept).shown().collect::<Vec<_>>(),
+            columns.shown().collect::<Vec<_>>()
+        );
         kept.truncate(1);
         kept[0].name = "colour".to_owned();
         assert_eq!(Arrangement::remembered(&kept), Arrangement::default());

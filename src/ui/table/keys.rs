@@ -10,10 +10,10 @@ impl TablePane {
         let events = ui.input(|input| input.events.clone());
         for event in events {
             match event {
-                Event::Key { key, pressed: true, modifiers, .. } => {
-                    if self.key_pressed(key, modifiers, context, queue) {
-                        ui.input_mut(|input| input.consume_key(modifiers, key));
-                    }
+                Event::Key { key, pressed: true, modifiers, .. }
+                    if self.key_pressed(key, modifiers, context, queue) =>
+                {
+                    ui.input_mut(|input| input.consume_key(modifiers, key));
                 }
                 Event::Copy => self.copy_chosen(ui.ctx(), context, queue),
                 Event::Paste(words) if context.writing && !words.trim().contains(['\t', '\n']) => {
@@ -73,7 +73,7 @@ impl TablePane {
                 None => self.edit(context, queue),
             },
             Key::A if ctrl => {
-                let places = self.rows.list.iter().filter_map(task_at).collect();
+                let places = self.rows.list.iter().copied().filter_map(task_at).collect();
                 self.select(places, queue);
             }
             _ => return false,

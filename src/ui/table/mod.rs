@@ -64,6 +64,10 @@ struct Cursor {
 }
 
 /// The pane's own state.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing about the next frame, or about the keyboard"
+)]
 pub struct TablePane {
     key: Key,
     grid: Derived<Key, Grid>,
@@ -239,12 +243,11 @@ impl TablePane {
         self.rows = grid.rows(&self.folded);
         self.rows_of = stamp;
         let last = self.rows.list.len().saturating_sub(1);
-        match self.cursor.node.map(|node| grid.row_of(&self.rows, node)) {
-            Some(Some(row)) => self.cursor.row = row,
-            _ => {
-                self.cursor.row = self.cursor.row.min(last);
-                self.cursor.node = self.rows.list.get(self.cursor.row).and_then(|row| grid.task(*row));
-            }
+        if let Some(row) = self.cursor.node.and_then(|node| grid.row_of(&self.rows, node)) {
+            self.cursor.row = row;
+        } else {
+            self.cursor.row = self.cursor.row.min(last);
+            self.cursor.node = self.rows.list.get(self.cursor.row).and_then(|row| grid.task(*row));
         }
     }
 
@@ -335,7 +338,7 @@ impl TablePane {
         self.cursor = Cursor { row, node: grid.task(*of), ..self.cursor };
         self.reveal = true;
         let range = from.min(row)..=from.max(row);
-        let nodes: Vec<u32> = self.rows.list[range].iter().filter_map(task_at).collect();
+        let nodes: Vec<u32> = self.rows.list[range].iter().copied().filter_map(task_at).collect();
         self.select(nodes, queue);
     }
 
@@ -463,9 +466,9 @@ impl TablePane {
     }
 }
 
-fn task_at(row: &GridRow) -> Option<u32> {
+fn task_at(row: GridRow) -> Option<u32> {
     match row {
-        GridRow::Task(at) => Some(*at),
+        GridRow::Task(at) => Some(at),
         GridRow::Group(_) => None,
     }
 }

@@ -50,10 +50,8 @@ pub(super) fn name_chunks(
     let mut toggled = None;
     for chunk in shown {
         let id = response.id.with(("chunk", chunk.index));
-        let is_fold = matches!(
-            page.chunks.list.get(chunk.index).map(|chunk| chunk.kind),
-            Some(ChunkKind::Fold { .. })
-        );
+        let is_fold =
+            matches!(page.chunks.list.get(chunk.index).map(|chunk| chunk.kind), Some(ChunkKind::Fold { .. }));
         let text = chunk.words();
         if is_fold {
             let button = ui.interact(chunk.rect().expand2(Vec2::new(space::S, 0.0)), id, Sense::click());

@@ -14,8 +14,8 @@ use crate::session::Command;
 use crate::ui::theme::{self, space};
 use crate::words::Message;
 use egui::{
-    Area, Button, Color32, Frame, Key, Margin, Modifiers, Order, Pos2, Rect, Response, RichText, Sense, Stroke,
-    TextEdit, Ui, UiBuilder, Vec2, WidgetInfo, accesskit::Role, text::LayoutJob,
+    Area, Button, Color32, Frame, Key, Margin, Modifiers, Order, Pos2, Rect, Response, RichText, Sense,
+    Stroke, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo, accesskit::Role, text::LayoutJob,
 };
 
 /// Narrowest card.
@@ -115,7 +115,8 @@ impl TextPane {
         let at = Pos2::new(card.sign.right() - MOST, card.sign.bottom() + space::S);
         area.fixed_pos(at).constrain_to(response.rect).show(ui.ctx(), |ui| {
             let height = self.notes.heights.get(&card.note).copied().unwrap_or(ESTIMATE);
-            let rect = Rect::from_min_size(ui.cursor().min, Vec2::new(MOST.min(response.rect.width()), height));
+            let rect =
+                Rect::from_min_size(ui.cursor().min, Vec2::new(MOST.min(response.rect.width()), height));
             let drawn = self.card(ui, response, &card, rect, context, events);
             self.notes.heights.insert(card.note, drawn);
             ui.allocate_space(Vec2::new(rect.width(), drawn));
@@ -226,7 +227,8 @@ impl TextPane {
                 body(ui, reply.body(), rows, context.theme.ink);
             });
             let side = inner.response.rect;
-            let ends = [side.left_top() + Vec2::new(space::XS, 0.0), side.left_bottom() + Vec2::new(space::XS, 0.0)];
+            let ends =
+                [side.left_top() + Vec2::new(space::XS, 0.0), side.left_bottom() + Vec2::new(space::XS, 0.0)];
             ui.painter().line_segment(ends, Stroke::new(1.0, context.theme.note.ink));
         }
     }
@@ -288,14 +290,16 @@ impl TextPane {
             Writing::Reply => Message::NoteReply,
         };
         let label = ui.label(RichText::new(words.text(label)).small().color(theme.ink2));
-        let field = TextEdit::multiline(&mut draft.body.text).id(id).desired_rows(2).desired_width(f32::INFINITY);
+        let field =
+            TextEdit::multiline(&mut draft.body.text).id(id).desired_rows(2).desired_width(f32::INFINITY);
         let field = ui.add(field).labelled_by(label.id);
         if std::mem::take(&mut draft.take_focus) {
             field.request_focus();
         }
         let mut left = field.lost_focus();
         if draft.writing == Writing::Reply {
-            let label = ui.label(RichText::new(words.text(Message::AnnotationAuthor)).small().color(theme.ink2));
+            let label =
+                ui.label(RichText::new(words.text(Message::AnnotationAuthor)).small().color(theme.ink2));
             let author = TextEdit::singleline(&mut draft.author).desired_width(f32::INFINITY);
             left |= ui.add(author).labelled_by(label.id).lost_focus();
         }
@@ -341,7 +345,8 @@ fn moment(milliseconds: i64) -> String {
 }
 
 fn body(ui: &mut Ui, words: &str, rows: usize, colour: Color32) {
-    let mut job = LayoutJob::simple(words.to_owned(), theme::regular(theme::BODY), colour, ui.available_width());
+    let mut job =
+        LayoutJob::simple(words.to_owned(), theme::regular(theme::BODY), colour, ui.available_width());
     job.wrap.max_rows = rows;
     ui.label(job);
 }

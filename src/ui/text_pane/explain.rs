@@ -53,9 +53,8 @@ pub(super) fn mark_at(
             return None;
         }
         let beside = Pos2::new(column.left() + 1.0, at.y);
-        let byte = pointer::caret(page, shown, beside).filter(|_| {
-            shown.iter().any(|chunk| chunk.origin.y <= at.y && at.y < chunk.bottom)
-        })?;
+        let byte = pointer::caret(page, shown, beside)
+            .filter(|_| shown.iter().any(|chunk| chunk.origin.y <= at.y && at.y < chunk.bottom))?;
         let node = page.passages.at(context.plan, byte)?;
         let span = SourceSpan { start: byte, end: byte };
         return Some(Mark { kind: MarkKind::Passage, node, span });
@@ -168,7 +167,8 @@ fn lines(context: &TextContext<'_>, page: &Page, mark: &Mark) -> Vec<String> {
                 NodeKind::Section => Message::Section,
                 NodeKind::Task => Message::Task,
             });
-            let mut lines = vec![messages.with(Message::MarkPassage, &[&sort, &view.marker(), &view.title()])];
+            let mut lines =
+                vec![messages.with(Message::MarkPassage, &[&sort, &view.marker(), &view.title()])];
             lines.push(match view.read() {
                 Some((_, read)) => found(&read.rule, read.confidence),
                 None => messages.text(Message::MarkByHand).to_owned(),

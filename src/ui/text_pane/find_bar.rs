@@ -175,7 +175,9 @@ impl TextPane {
         close |= field.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         let count = match &find.finder {
             None => String::new(),
-            Some(finder) if finder.count() == 0 && finder.is_done() => words.text(Message::FindNone).to_owned(),
+            Some(finder) if finder.count() == 0 && finder.is_done() => {
+                words.text(Message::FindNone).to_owned()
+            }
             Some(finder) => {
                 let place = find.current.map_or(0, |hit| finder.place(hit));
                 let more = if finder.is_done() { "" } else { "…" };

@@ -42,6 +42,11 @@ const KEYS: [(Modifiers, Key, Step, bool); 14] = [
 ];
 
 impl TextPane {
+    /// Gives the text the keyboard in the next frame.
+    pub fn focus(&mut self) {
+        self.take_focus = true;
+    }
+
     /// Keys that the pane would rather see than lose: arrows move its caret, and Escape lets go of
     /// chosen words before it takes the keyboard away.
     pub(super) fn claim_keys(&self, ui: &egui::Ui, response: &Response) {
@@ -50,7 +55,8 @@ impl TextPane {
         }
         let chosen = self.selection.is_some_and(|selection| !selection.is_empty());
         let escape = chosen || self.find.is_open() || self.notes.current.is_some();
-        let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, escape, ..EventFilter::default() };
+        let filter =
+            EventFilter { vertical_arrows: true, horizontal_arrows: true, escape, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     }
 
@@ -149,13 +155,15 @@ fn moved(
     match step {
         Step::Character => (selection::moved(&page.passages, from, forward, false), None),
         Step::Run => (selection::moved(&page.passages, from, forward, true), None),
-        Step::Sentence => (selection::sentence_on(&page.chunks, &page.passages.reading().text, from, forward), None),
+        Step::Sentence => {
+            (selection::sentence_on(&page.chunks, &page.passages.reading().text, from, forward), None)
+        }
         Step::Row => {
             let (byte, x) = page.row_step(ui, from, forward, goal);
             (byte, Some(x))
         }
         Step::Paragraph => {
-            let span = page.chunks.span(page.chunks.at(from.saturating_sub(u32::from(forward))));
+            let span = page.chunks.span(page.chunks.at(from));
             (if forward { span.end.max(from) } else { span.start.min(from) }, None)
         }
         Step::Screen => {

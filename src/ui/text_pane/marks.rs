@@ -1,7 +1,9 @@
 //! What was recognised in the text and said about it, with places in the source.
 
 use super::{passages::Passages, strand::Strand};
-use crate::model::{AnnotationId, Entity, Evidence, Field, NodeId, NodeView, Plan, SourceSpan, TargetId, TargetView};
+use crate::model::{
+    AnnotationId, Entity, Evidence, Field, NodeId, NodeView, Plan, SourceSpan, TargetId, TargetView,
+};
 
 /// What a mark stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,12 +92,7 @@ fn target_spans(
 }
 
 /// Where the deadline stands: where it was read while it is as read, else where its words are.
-fn deadline_spans(
-    passages: &Passages,
-    plan: &Plan,
-    view: &NodeView<'_>,
-    strand: &Strand,
-) -> Vec<SourceSpan> {
+fn deadline_spans(passages: &Passages, plan: &Plan, view: &NodeView<'_>, strand: &Strand) -> Vec<SourceSpan> {
     let Some(deadline) = view.deadline() else { return Vec::new() };
     if let Some(seen) = read_deadline(passages, plan, view) {
         return vec![seen.span];

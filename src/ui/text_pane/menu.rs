@@ -9,7 +9,7 @@ use super::{
 };
 use crate::ui::theme::space;
 use crate::words::Message;
-use egui::{Key, Modifiers, Pos2, Popup, Response, SetOpenCommand};
+use egui::{Key, Modifiers, Popup, Pos2, Response, SetOpenCommand};
 
 impl TextPane {
     /// Whether the menu is open.
@@ -31,7 +31,8 @@ impl TextPane {
         let marks = page.marks(context.plan, page.chunks.at(byte));
         let under = marks.iter().filter(|mark| mark.span.start <= byte && byte < mark.span.end);
         let marked = under.map(|mark| mark.span).filter(|span| span.len() > 3).min_by_key(|span| span.len());
-        let span = marked.unwrap_or_else(|| selection::sentence(&page.chunks, &page.passages.reading().text, byte));
+        let span =
+            marked.unwrap_or_else(|| selection::sentence(&page.chunks, &page.passages.reading().text, byte));
         self.selection = Some(Selection::over(span));
         // The menu offers what the bar would.
         self.used = self.selection;

@@ -26,13 +26,13 @@ mod selection;
 mod shown;
 mod stack;
 mod strand;
-mod typing;
-mod wording;
 #[cfg(test)]
 mod tests;
+mod typing;
+mod wording;
 
-use crate::session::Command;
 use crate::model::{AnnotationId, DocumentId, Entity, NodeId, Parent, Plan, SourceSpan};
+use crate::session::Command;
 use crate::ui::theme::{self, Theme, space};
 use crate::words::{Message, Messages};
 use egui::{Rect, Sense, UiBuilder, Vec2, WidgetInfo, accesskit::Role};

@@ -84,7 +84,9 @@ impl Notes {
     pub(super) fn any(&mut self, context: &TextContext<'_>) -> bool {
         let plan = context.plan;
         match self.any {
-            Some((revision, document, any)) if (revision, document) == (plan.revision(), context.document) => {
+            Some((revision, document, any))
+                if (revision, document) == (plan.revision(), context.document) =>
+            {
                 any
             }
             _ => {

@@ -349,7 +349,12 @@ impl Page {
     }
 
     /// The chunk above another one whose top left is given, placed there.
-    pub(super) fn chunk_above(&mut self, ui: &egui::Ui, index: usize, corner: egui::Pos2) -> Option<(usize, Shown)> {
+    pub(super) fn chunk_above(
+        &mut self,
+        ui: &egui::Ui,
+        index: usize,
+        corner: egui::Pos2,
+    ) -> Option<(usize, Shown)> {
         let before = self.previous(index)?;
         let mut chunk = self.measure(ui, before)?;
         let top = corner.y - self.heights.get(before);

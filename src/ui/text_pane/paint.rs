@@ -4,8 +4,8 @@
 
 use super::{
     TextContext,
-    marks::{Mark, MarkKind},
     find_bar::Find,
+    marks::{Mark, MarkKind},
     page::Page,
     selection::Selection,
     shown::{RowPart, Shown},

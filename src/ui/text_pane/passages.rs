@@ -6,8 +6,8 @@
 
 use super::strand::Strand;
 use crate::model::{
-    DocumentId, Entity, Field, NodeId, NodeKind, NodeView, Parent, Plan, ReadNode, Reading, ReadingId, RecordId,
-    Revision, SourceSpan, Value, Write, WriteId,
+    DocumentId, Entity, Field, NodeId, NodeKind, NodeView, Parent, Plan, ReadNode, Reading, ReadingId,
+    RecordId, Revision, SourceSpan, Value, Write, WriteId,
 };
 use rustc_hash::FxHashMap;
 use std::{cmp::Reverse, sync::Arc};
@@ -110,7 +110,11 @@ impl Passages {
 
     /// The nodes whose passages overlap `span`, in the order of the text; a node of several
     /// stretches comes several times. Costs no more than what is taken of it.
-    pub(super) fn within<'a>(&'a self, plan: &'a Plan, span: SourceSpan) -> impl Iterator<Item = NodeId> + 'a {
+    pub(super) fn within<'a>(
+        &'a self,
+        plan: &'a Plan,
+        span: SourceSpan,
+    ) -> impl Iterator<Item = NodeId> + 'a {
         let mut set = overlapping(&self.set, span).peekable();
         let mut read = overlapping(&self.read, span).peekable();
         std::iter::from_fn(move || {

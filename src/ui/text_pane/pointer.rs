@@ -1,7 +1,8 @@
 //! Mouse and wheel: what they scroll and select.
 
 use super::{
-    BAR, TextContext, TextEvent, TextPane, explain, marks::MarkKind, page::Page, selection, selection::Selection, shown::Shown,
+    BAR, TextContext, TextEvent, TextPane, explain, marks::MarkKind, page::Page, selection,
+    selection::Selection, shown::Shown,
 };
 use crate::ui::theme::{self, space};
 use crate::words::{Message, Messages};

@@ -58,9 +58,9 @@ impl TextPane {
             return;
         }
         let extent = page.extent(context.plan, draft.node);
-        let mut rows = shown.iter().flat_map(|chunk| {
-            extent.iter().flat_map(|span| parts(page, chunk, *span)).collect::<Vec<_>>()
-        });
+        let mut rows = shown
+            .iter()
+            .flat_map(|chunk| extent.iter().flat_map(|span| parts(page, chunk, *span)).collect::<Vec<_>>());
         let top = rows.next().map_or(response.rect.top() + space::XL, |first| first.rect.top());
         let margin = space::S;
         let at = Pos2::new(column.left() - margin - 1.0, top - margin);

@@ -22,11 +22,8 @@ fn a_mark_says_what_it_is_and_why_it_was_found() {
 fn a_deadline_is_marked_and_explained() {
     let mut reading = reading();
     reading.nodes[2].deadline = Some(crate::read::deadline::parse("盘活", None));
-    reading.nodes[2].deadline_from = Some(Evidence {
-        span: find("盘活闲置"),
-        confidence: 0.9,
-        rule: "deadline.phrase".into(),
-    });
+    reading.nodes[2].deadline_from =
+        Some(Evidence { span: find("盘活闲置"), confidence: 0.9, rule: "deadline.phrase".into() });
     let mut harness = desk(reading);
     harness.run();
     let rect = harness.get_by_label("改造老旧厂房，盘活闲置用地。").rect();

@@ -23,7 +23,9 @@ fn a_right_click_offers_what_the_words_under_it_can_become() {
     harness.run();
     let rect = harness.get_by_label(JOINED).rect();
     right_click(&mut harness, middle(rect, 2));
-    for verb in ["设为任务", "设为指标", "设为责任单位", "设为时限", "批注所选文字", "批注整项", "修改正文", "复制"] {
+    for verb in
+        ["设为任务", "设为指标", "设为责任单位", "设为时限", "批注所选文字", "批注整项", "修改正文", "复制"]
+    {
         assert!(harness.query_by_label(verb).is_some(), "{verb}");
     }
     // No words were chosen: the menu is about the sentence.
@@ -106,7 +108,10 @@ fn words_that_no_node_holds_become_a_task_where_they_stand() {
         .into_iter()
         .filter_map(|node| state.plan.node(node).map(|view| view.title().into_owned()))
         .collect();
-    assert_eq!(order[..3], ["一、做强产业"[6..].to_owned(), order[1].clone(), "改造老旧厂房，盘活闲置用地".to_owned()]);
+    assert_eq!(
+        order[..3],
+        ["一、做强产业"[6..].to_owned(), order[1].clone(), "改造老旧厂房，盘活闲置用地".to_owned()]
+    );
 }
 
 #[test]
