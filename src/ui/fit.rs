@@ -15,8 +15,12 @@ pub(crate) fn sheet_room(ctx: &Context, below: f32) -> f32 {
     (ctx.content_rect().height() - sheet_top(ctx) - AROUND - below).max(space::XL * 4.0)
 }
 
-/// A menu that is as high as the window at most.
-pub(crate) fn menu<R>(ui: &mut Ui, rows: impl FnOnce(&mut Ui) -> R) -> R {
+/// A menu of so many rows, as high as the window at most.
+pub(crate) fn menu<R>(ui: &mut Ui, count: usize, rows: impl FnOnce(&mut Ui) -> R) -> R {
     let room = ui.ctx().content_rect().height() - 2.0 * space::XL;
-    ScrollArea::vertical().max_height(room).show(ui, rows).inner
+    let row = ui.spacing().interact_size.y + ui.spacing().item_spacing.y;
+    if count as f32 * row <= room {
+        return rows(ui);
+    }
+    ScrollArea::vertical().min_scrolled_height(room).max_height(room).show(ui, rows).inner
 }

@@ -23,7 +23,8 @@ pub(crate) fn show(
         for (menu, label) in Menu::ALL {
             ui.menu_button(words.text(label), |ui| {
                 ui.set_min_width(200.0);
-                fit::menu(ui, |ui| {
+                let count = TABLE.iter().filter(|row| row.menu == menu).count() + 1;
+                fit::menu(ui, count, |ui| {
                     for row in TABLE.iter().filter(|row| row.menu == menu) {
                         menu_row(ui, row, desk.as_deref(), words, queue);
                     }

@@ -173,7 +173,8 @@ impl OutlinePanel {
 
     fn menu(&self, ui: &mut Ui, context: &OutlineContext<'_>, queue: &mut Vec<UiCommand>) {
         ui.set_min_width(200.0);
-        crate::ui::fit::menu(ui, |ui| self.menu_rows(ui, context, queue));
+        let count = ROW_VERBS.iter().map(|verbs| verbs.len() + 1).sum();
+        crate::ui::fit::menu(ui, count, |ui| self.menu_rows(ui, context, queue));
     }
 
     fn menu_rows(&self, ui: &mut Ui, context: &OutlineContext<'_>, queue: &mut Vec<UiCommand>) {
