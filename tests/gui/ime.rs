@@ -18,9 +18,15 @@ fn commits(user: &mut User, words: &str) {
 
 /// Composes in every field that the screen has.
 fn all_fields(user: &mut User, screen: &str, least: usize) {
-    let fields = user.fields();
+    let mut fields = user.fields();
+    // The one that has the keyboard first: some screens go away when it is put elsewhere.
+    let keyboard = user.has_keyboard().map(|(_, name)| name);
+    fields.sort_by_key(|field| Some(field) != keyboard.as_ref());
     assert!(fields.len() >= least, "{screen}: only {fields:?}");
     for field in fields {
+        if !user.fields().contains(&field) {
+            continue;
+        }
         user.enters(&field);
         // Words that are selected would give way.
         user.keys(NONE, Key::End);
