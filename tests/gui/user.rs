@@ -1,5 +1,6 @@
 //! A user at the window: finds things by name, clicks, types, waits.
 
+use std::fmt::Write;
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::{Harness, kittest::NodeT as _, kittest::Queryable as _};
 use luoshi::{
@@ -166,7 +167,7 @@ impl User {
         for node in self.everything() {
             let node = node.accesskit_node();
             let said = (node.role(), node.label(), node.value(), node.description(), node.is_selected());
-            picture.push_str(&format!("{said:?} {:?} {}\n", node.data().is_expanded(), node.is_focused()));
+            let _ = writeln!(picture, "{said:?} {:?} {}", node.data().is_expanded(), node.is_focused());
         }
         picture
     }

@@ -1,5 +1,6 @@
 //! A small report, searched and edited.
 
+use std::fmt::Write;
 use super::*;
 use crate::change::{
     Change, Mint, Record,
@@ -189,7 +190,10 @@ fn a_snippet_shows_the_hit_and_where_it_stands() {
 #[test]
 fn an_edit_makes_only_its_own_block_anew() {
     let mut desk = Desk::new();
-    let many: String = (0..400).map(|at| format!("{at}.推进第{at}批重点工作，完善配套服务。\n")).collect();
+    let mut many = String::new();
+    for at in 0..400 {
+        let _ = writeln!(many, "{at}.推进第{at}批重点工作，完善配套服务。");
+    }
     desk.import(&format!("另一份报告\n\n一、重点\n\n{many}"));
     let mut index = SearchIndex::default();
     index.refresh(&desk.plan);

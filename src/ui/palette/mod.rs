@@ -334,5 +334,3 @@ fn key_of(name: &str) -> UnitId {
     UnitId::of(name)
 }
 
-#[cfg(test)]
-mod tests;

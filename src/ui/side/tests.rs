@@ -1,5 +1,6 @@
 //! The panel as a user meets it: a real project, the accessibility tree, keys.
 
+use std::fmt::Write;
 use super::SideContext;
 use crate::{
     model::{CancelToken, NoReport, NodeId, NodeKind, Role, TaskStatus},
@@ -38,7 +39,7 @@ fn session(home: &TempDir) -> Session {
     let mut session = session::open(&places, &dir, Access::Write, &NoReport, &cancel).expect("it opens");
     let mut text = HEAD.to_owned();
     for at in 1..=30 {
-        text.push_str(&format!("{at}．推进第{at}个产业园区基础设施建设，完善配套服务。\n"));
+        let _ = writeln!(text, "{at}．推进第{at}个产业园区基础设施建设，完善配套服务。");
     }
     let report = session::prepare_bytes(text.as_bytes(), "安排.txt", &NoReport, &cancel).expect("it is read");
     session.import(&report).expect("it comes in");
