@@ -251,7 +251,8 @@ fn set(
     match (entity, field) {
         (Entity::Document(document), Field::Reading) => {
             let reading = plan.document(document).map(|document| document.reading_id());
-            if let (Some(reading), Some(state)) = (reading, plan.documents.get_mut(&document).map(Arc::make_mut))
+            if let (Some(reading), Some(state)) =
+                (reading, plan.documents.get_mut(&document).map(Arc::make_mut))
                 && !state.readings.contains(&reading)
             {
                 state.readings.push(reading);

@@ -193,7 +193,7 @@ fn escape(out: &mut String, words: &str, line_break: &str) {
         match c {
             '\n' if !at_edge(before) && !at_edge(after) => out.push_str(line_break),
             c if (c.is_whitespace() || c.is_control()) && (c != ' ' || at_edge(before) || at_edge(after)) => {
-                out.push_str(&format!("&#{};", u32::from(c)));
+                out.extend(["&#", &u32::from(c).to_string(), ";"]);
             }
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '&' | '~' | '|' => {
                 out.push('\\');

@@ -9,7 +9,6 @@ mod export;
 mod import;
 mod node_history;
 mod open;
-mod past;
 pub mod preferences;
 mod sample;
 mod trouble;
@@ -20,7 +19,6 @@ pub use export::{ExportError, Exported, Format, Printout, export, export_per_uni
 pub use import::{Prepared, prepare, prepare_bytes};
 pub use node_history::{HistoryEntry, node_history};
 pub use open::{create, open};
-pub use past::{Step, steps_of};
 pub use sample::{sample, sample_dir};
 
 use crate::{

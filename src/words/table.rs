@@ -261,6 +261,7 @@ messages! {
     MatrixBusy: "正在整理责任矩阵…", "Counting the tasks…";
     MatrixEmpty: "任务还没有责任单位。请在任务表中填写，或在原文中选取单位名称。", "No task names a unit yet. Fill them in the task table, or select them in the report.";
     Total: "合计", "Total";
+    PartCount: "{0}{1}", "{0} {1}";
     NoUnit: "未指定单位", "No unit";
     NotInDirectory: "不在单位名录中", "not in the directory";
     ListJoint: "、", ", ";

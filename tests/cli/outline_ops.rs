@@ -44,7 +44,7 @@ fn kind_status_and_numerals() {
     let show = program.show(&dir);
     let made_now = by_id(&show, &made);
     assert_eq!((&made_now["kind"], &made_now["status"]), (&json!("section"), &json!("done")));
-    assert_eq!(node(&show, "发展服务业")["marker"], "四是");
+    assert_eq!(node(&show, "发展服务业")["marker"], "三是");
     // No word of the task is lost in the section.
     let words = format!("{}。{}", made_now["title"].as_str().unwrap(), made_now["text"].as_str().unwrap());
     assert_eq!(words, node(&before, "做强制造业")["text"].as_str().unwrap());

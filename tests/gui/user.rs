@@ -202,15 +202,17 @@ impl User {
         Some((node.role(), node.label().unwrap_or_default()))
     }
 
-    /// Presses Tab until the keyboard is with this.
+    /// Presses Tab, in the outline F6, until the keyboard is with this.
     pub(crate) fn tabs_to(&mut self, role: Role, name: &str) {
         let mut passed = Vec::new();
         for _ in 0..200 {
             if self.has_keyboard().is_some_and(|(known, label)| known == role && label.contains(name)) {
                 return;
             }
+            // Where one works in the outline Tab indents; F6 leads on from there.
+            let in_outline = self.has_keyboard().is_some_and(|(known, _)| known == Role::TreeItem);
             passed.extend(self.has_keyboard());
-            self.keys(Modifiers::NONE, Key::Tab);
+            self.keys(Modifiers::NONE, if in_outline { Key::F6 } else { Key::Tab });
         }
         panic!("no {role:?} called {name} can be reached by Tab; passed {passed:?}");
     }

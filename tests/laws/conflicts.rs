@@ -181,7 +181,7 @@ fn contested(
     meet(&mut one, &mut two);
     let conflict = one.plan.conflict(entity, field);
     assert_eq!(conflict.values.len(), 2, "{field:?}");
-    assert_eq!(one.plan.conflicts(), [conflict.clone()]);
+    assert_eq!(one.plan.conflicts(), std::slice::from_ref(&conflict));
     assert_eq!(conflict.values[0].write.stamp.at, 5, "the later is shown");
     let change = actions::choose(&two.plan, entity, field, conflict.values[1].write.id);
     act(&mut two, 6, change);

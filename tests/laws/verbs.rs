@@ -37,11 +37,11 @@ pub(crate) fn propose(site: &Site, verb: u8, a: u16, b: u16) -> Change {
         3 => actions::renumber(plan, parent),
         4 => actions::duplicate(plan, &mut mint, &several),
         5 => {
-            let markdown = outline_markdown(plan, &several[..1 + b as usize % 3]);
+            let markdown = outline_markdown(plan, &several[..=b as usize % 3]);
             actions::paste(plan, &mut mint, parent, before, &read_markdown(&markdown, None))
         }
         6 | 7 => actions::move_all(plan, &several, parent, before),
-        8 => actions::remove_all(plan, &several[..1 + b as usize % 3]),
+        8 => actions::remove_all(plan, &several[..=b as usize % 3]),
         9 => {
             let list = |at: u16| vec![Assignment::new(format!("单位{}", at % 4), Role::ALL[b as usize % 4])];
             actions::assign_all(plan, &[(node, list(a)), (other, list(b)), (node, list(a / 3))])
@@ -83,7 +83,8 @@ pub(crate) fn propose(site: &Site, verb: u8, a: u16, b: u16) -> Change {
             let words = reading.map_or(0, |reading| reading.text.len());
             // A passage of whole characters somewhere in the report.
             let text = reading.map_or("", |reading| &*reading.text);
-            let cut = |at: usize| (0..=at.min(words)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            let cut =
+                |at: usize| (0..=at.min(words)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
             let from = cut(a as usize % (words + 1));
             let passage = SourceSpan::new(from, cut(from + 3 + b as usize % 60));
             actions::take_up(plan, &mut mint, parent, before, passage)

@@ -19,7 +19,7 @@ pub fn set_kind(plan: &Plan, node: NodeId, kind: NodeKind) -> Result<Change, Act
         }
         return Ok(draft.finish());
     }
-    let (title, pieces, shift) = match kind {
+    let Reworked { title, pieces, before, taken } = match kind {
         NodeKind::Task => into_task(plan, &view),
         NodeKind::Section => into_section(plan, &view),
     };
@@ -38,19 +38,29 @@ pub fn set_kind(plan: &Plan, node: NodeId, kind: NodeKind) -> Result<Change, Act
     }
     for note in view.annotations() {
         if let Some(place) = note.place() {
-            let start = u32::try_from(place.start as i64 + shift).ok();
+            let start = (place.start + before).checked_sub(taken).map(|start| start as u32);
             draft.anchor(note.id(), Anchor { node, quote: note.quote().to_owned(), start });
         }
     }
     Ok(draft.finish())
 }
 
-/// What a section's words become as a task: no title of its own, the text, and how far what stood
-/// in the text has moved.
-fn into_task(plan: &Plan, section: &NodeView<'_>) -> (Option<String>, Vec<Piece>, i64) {
+/// What a node's words become as of the other kind.
+struct Reworked {
+    /// A title of its own, if any.
+    title: Option<String>,
+    pieces: Vec<Piece>,
+    /// Bytes that came before the text.
+    before: usize,
+    /// Bytes that were taken off its beginning.
+    taken: usize,
+}
+
+/// A section's words as a task's: without a title of their own.
+fn into_task(plan: &Plan, section: &NodeView<'_>) -> Reworked {
     let title = section.title().into_owned();
     if title.is_empty() {
-        return (None, section.pieces().into_owned(), 0);
+        return Reworked { title: None, pieces: section.pieces().into_owned(), before: 0, taken: 0 };
     }
     let read = section.read().filter(|_| section.own_title().is_none());
     let source = read.zip(plan.node_state(section.id()).and_then(|state| state.origin));
@@ -62,20 +72,19 @@ fn into_task(plan: &Plan, section: &NodeView<'_>) -> (Option<String>, Vec<Piece>
         _ => vec![Piece::Own(title.clone())],
     };
     let body = section.pieces();
+    let mut before = 0;
     if !plan.words(&body).is_empty() {
         if !title.ends_with(is_stop) {
             pieces.push(Piece::Own("。".to_owned()));
         }
-        let shift = plan.words(&pieces).len() as i64;
+        before = plan.words(&pieces).len();
         pieces.extend(body.iter().cloned());
-        return (None, pieces, shift);
     }
-    (None, pieces, 0)
+    Reworked { title: None, pieces, before, taken: 0 }
 }
 
-/// What a task's words become as a section: title, text, and how far what stood in the text has
-/// moved.
-fn into_section(plan: &Plan, task: &NodeView<'_>) -> (Option<String>, Vec<Piece>, i64) {
+/// A task's words as a section's.
+fn into_section(plan: &Plan, task: &NodeView<'_>) -> Reworked {
     let pieces = corrected_pieces(plan, task);
     let text = plan.words(&pieces);
     let blank = text.len() - text.trim_start().len();
@@ -83,7 +92,7 @@ fn into_section(plan: &Plan, task: &NodeView<'_>) -> (Option<String>, Vec<Piece>
     let Some(rest) = text[blank..].strip_prefix(title.as_str()).filter(|_| !title.is_empty()) else {
         // The title says something else than the text begins with: both stay.
         let title = if title.is_empty() { first_clause(&text).to_owned() } else { title };
-        return (Some(title), pieces, 0);
+        return Reworked { title: Some(title), pieces, before: 0, taken: 0 };
     };
     let mut from = blank + title.len();
     if rest.trim_end() == "。" {
@@ -97,7 +106,7 @@ fn into_section(plan: &Plan, task: &NodeView<'_>) -> (Option<String>, Vec<Piece>
         title.push(stop);
         from += stop.len_utf8();
     }
-    (Some(title), cut(plan, &pieces, from).1, -(from as i64))
+    Reworked { title: Some(title), pieces: cut(plan, &pieces, from).1, before: 0, taken: from }
 }
 
 fn is_stop(c: char) -> bool {
@@ -148,4 +157,95 @@ pub fn set_status(plan: &Plan, node: NodeId, status: TaskStatus) -> Result<Chang
         draft.set(Entity::Node(node), Field::Status, Value::Status(status));
     }
     Ok(draft.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{set_kind, set_status};
+    use crate::change::{Change, Mint, Record, actions, apply, state_hash};
+    use crate::model::{
+        DocumentId, NodeId, NodeKind, Parent, Plan, Reading, ReadingId, RecordId, SourceId, Stamp,
+        TaskStatus, WriterId,
+    };
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    fn write(plan: &mut Plan, seq: u64, change: Change) {
+        let id = RecordId { writer: WriterId(7), seq };
+        apply(plan, &Record { id, lamport: seq, stamp: Stamp::default(), change }).unwrap();
+    }
+
+    /// A plan with one task of these words.
+    fn task(words: &str) -> (Plan, NodeId) {
+        let mut plan = Plan::new();
+        let id = ReadingId::of(b"empty");
+        plan.add_reading(id, Arc::new(Reading::over("".into(), SourceId::of(b"empty"))));
+        let first = RecordId { writer: WriterId(7), seq: 1 };
+        write(&mut plan, 1, actions::import(&Mint::new(first), SourceId::of(b"empty"), "txt", "空", id));
+        let top = Parent::Document(DocumentId { record: first, ordinal: 0 });
+        let mut mint = Mint::new(RecordId { writer: WriterId(7), seq: 2 });
+        let change = actions::add_task(&plan, &mut mint, top, None, words).unwrap();
+        write(&mut plan, 2, change);
+        let node = plan.children(top).next().unwrap();
+        (plan, node)
+    }
+
+    proptest! {
+        #[test]
+        fn there_and_back_no_word_is_lost(words in "[a-c。；，：！ \n]{1,12}") {
+            prop_assume!(!words.trim().is_empty());
+            let (mut plan, node) = task(&words);
+            let text = plan.node(node).unwrap().text();
+            let letters = |text: &str| text.chars().filter(char::is_ascii_alphabetic).collect::<String>();
+            let change = set_kind(&plan, node, NodeKind::Section).unwrap();
+            write(&mut plan, 3, change);
+            let view = plan.node(node).unwrap();
+            prop_assert_eq!(letters(&format!("{}{}", view.title(), view.text())), letters(&text));
+            let change = set_kind(&plan, node, NodeKind::Task).unwrap();
+            write(&mut plan, 4, change);
+            let back = plan.node(node).unwrap().text();
+            prop_assert_eq!(letters(&back), letters(&text));
+        }
+    }
+
+    #[test]
+    fn the_first_clause_is_the_title_and_comes_back() {
+        for words in ["建成产业园。年底前投产。", "建成产业园；年底前投产。", "建成产业园"]
+        {
+            let (mut plan, node) = task(words);
+            let note = actions::annotate(
+                &plan,
+                &mut Mint::new(RecordId { writer: WriterId(7), seq: 3 }),
+                node,
+                if words.contains("投产") { "投产" } else { "" },
+                None,
+                "核",
+                "",
+            );
+            write(&mut plan, 3, note.unwrap());
+            let change = set_kind(&plan, node, NodeKind::Section).unwrap();
+            write(&mut plan, 4, change);
+            let view = plan.node(node).unwrap();
+            assert!(view.title().starts_with("建成产业园"));
+            // A comment stays with its words.
+            let note = view.annotations()[0];
+            if let Some(place) = note.place() {
+                assert_eq!(&view.text()[place], "投产");
+            }
+            let change = set_kind(&plan, node, NodeKind::Task).unwrap();
+            write(&mut plan, 5, change);
+            assert_eq!(plan.node(node).unwrap().text(), words);
+        }
+    }
+
+    #[test]
+    fn a_status_is_set_and_taken_back() {
+        let (mut plan, node) = task("建成产业园");
+        let before = state_hash(&plan);
+        assert!(set_status(&plan, node, TaskStatus::Planned).unwrap().is_empty());
+        let change = set_status(&plan, node, TaskStatus::Done).unwrap();
+        write(&mut plan, 3, change);
+        assert_eq!(plan.node(node).unwrap().status(), TaskStatus::Done);
+        assert_ne!(state_hash(&plan), before);
+    }
 }

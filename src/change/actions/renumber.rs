@@ -16,8 +16,9 @@ pub fn set_marker(plan: &Plan, node: NodeId, marker: &str) -> Result<Change, Act
 }
 
 /// Numbers the children of `parent` in order, in the form of the first numeral among them and on
-/// from the lowest of that form, wherever that stands now; where none has one, in the form of their level, from one. Sections and tasks under one
-/// parent are numbered apart; those of the kind that has no numerals stay as they are.
+/// from the lowest of that form, wherever that stands now; where none has one, in the form of their
+/// level, from one. Sections and tasks under one parent are numbered apart; those of the kind that has
+/// no numerals stay as they are.
 pub fn renumber(plan: &Plan, parent: Parent) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "renumber");
     draft.place(parent, None)?;

@@ -99,7 +99,7 @@ impl Reader {
                 }
             }
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
-                self.paragraph()
+                self.paragraph();
             }
             Event::Text(words) | Event::Code(words) => self.push(&words),
             Event::HardBreak => self.push("\n"),

@@ -30,16 +30,17 @@ fn planted(sketches: &[Sketch]) -> (Plan, Vec<NodeId>) {
     (plan, nodes)
 }
 
+fn own_words(sketch: &Sketch) -> String {
+    let own = sketch.text.iter().filter_map(|piece| match piece {
+        Piece::Own(own) => Some(own.as_str()),
+        Piece::Source(..) => None,
+    });
+    own.collect()
+}
+
 /// As the outline shows it: white space at the ends of a text is not shown.
 fn shown(mut sketch: Sketch) -> Sketch {
-    let words: String = sketch
-        .text
-        .iter()
-        .map(|piece| match piece {
-            Piece::Own(own) => own.as_str(),
-            Piece::Source(..) => "",
-        })
-        .collect();
+    let words = own_words(&sketch);
     let words = words.trim();
     sketch.text = if words.is_empty() { Vec::new() } else { vec![Piece::Own(words.to_owned())] };
     sketch.children = sketch.children.into_iter().map(shown).collect();
@@ -142,7 +143,8 @@ fn deadline() -> impl Strategy<Value = Option<Deadline>> {
     let words = prop_oneof![Just("12月底前".to_owned()), Just("2026年6月底前".to_owned()), name()];
     (words, any::<bool>()).prop_map(|(words, told)| {
         let read = crate::read::deadline::parse(&words, None);
-        (!words.is_empty()).then(|| if told { read } else { Deadline { ongoing: !read.ongoing, ..read } })
+        let set = if told { read } else { Deadline { ongoing: !read.ongoing, ..read } };
+        (!words.is_empty()).then_some(set)
     })
 }
 
@@ -191,8 +193,7 @@ fn outline(sketches: &[Sketch]) -> Vec<String> {
     let mut lines = Vec::new();
     let mut stack: Vec<(usize, &Sketch)> = sketches.iter().rev().map(|sketch| (0, sketch)).collect();
     while let Some((depth, sketch)) = stack.pop() {
-        let text: String = sketch.text.iter().map(|piece| format!("{piece:?}")).collect();
-        let text = text.replace("Own(\"", "").replace("\")", "");
+        let text = own_words(sketch);
         let sort = if sketch.kind == NodeKind::Section { "#" } else { "-" };
         lines.push(format!("{}{sort}{}|{}|{text}", " ".repeat(depth), sketch.marker, sketch.title));
         stack.extend(sketch.children.iter().rev().map(|child| (depth + 1, child)));

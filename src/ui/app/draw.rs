@@ -1,6 +1,7 @@
 //! Drawing the window.
 
 use super::{App, Closing};
+use crate::store::SaveStatus;
 use crate::words::{Message, Messages};
 use crate::{
     session::{Command, preferences::PaneWidths},
@@ -14,8 +15,8 @@ use crate::{
             crumbs::{self, CrumbsContext},
             line,
         },
-        search::SearchContext,
         preferences,
+        search::SearchContext,
         side::{Flush, SideContext},
         status,
         table::TableContext,
@@ -271,7 +272,8 @@ fn draw_side(
     let writing = desk.is_writing();
     let Desk { session, selected, chosen, side, .. } = desk;
     let (plan, dir) = (session.plan(), session.dir());
-    let context = SideContext { plan, selected: *selected, chosen, dir, writing, theme, words };
+    let saved = !matches!(session.save_status(), Some(SaveStatus::Saving { .. }));
+    let context = SideContext { plan, selected: *selected, chosen, dir, saved, writing, theme, words };
     side.show(ui, &context, queue);
 }
 

@@ -370,5 +370,7 @@ fn counts(tasks: &MatrixCell, words: Messages) -> String {
     ];
     let said = parts.into_iter().map(|(part, word)| (tasks.count(part), word));
     let said = said.filter(|(count, _)| *count > 0);
-    said.map(|(count, word)| format!("{}{count}", words.text(word))).collect::<Vec<_>>().join(" · ")
+    said.map(|(count, word)| words.with(Message::PartCount, &[&words.text(word), &count]))
+        .collect::<Vec<_>>()
+        .join(" · ")
 }

@@ -265,9 +265,13 @@ impl Drawing<'_> {
             for (at, (role, count)) in parts.iter().enumerate() {
                 let (shape, word, ink) = cells::sign(*role, theme);
                 // Three parts and more have room for their shapes only; the words are under the pointer.
-                let word = if parts.len() > 2 { "" } else { words.text(word) };
+                let said = if parts.len() > 2 {
+                    count.to_string()
+                } else {
+                    words.with(Message::PartCount, &[&words.text(word), count])
+                };
                 let format = TextFormat::simple(theme::regular(theme::CAPTION), ink);
-                job.append(&format!("{shape}{word}{count}"), if at > 0 { space::S } else { 0.0 }, format);
+                job.append(&format!("{shape}{said}"), if at > 0 { space::S } else { 0.0 }, format);
             }
             job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - space::S);
             let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));

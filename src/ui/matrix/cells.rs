@@ -50,7 +50,7 @@ pub(super) fn text(matrix: &Matrix, place: Place, words: Messages) -> String {
     let said: Vec<String> = cell(matrix, place)
         .into_iter()
         .flat_map(parts)
-        .map(|(role, count)| format!("{}{count}", words.text(role_word(role))))
+        .map(|(role, count)| words.with(Message::PartCount, &[&words.text(role_word(role)), &count]))
         .collect();
     match count(matrix, place) {
         0 => String::new(),

@@ -8,14 +8,15 @@ use super::{
 use crate::jobs::{Ended, Job};
 use crate::words::{Message, Trouble};
 use crate::{
-    model::{Entity, Field, NodeId, Revision},
-    session::{self, Command, Step},
+    model::{Entity, Field, NodeId, Revision, Value},
+    session::{self, Command, HistoryEntry},
     ui::{
         commands::UiCommand,
         theme::{self, space},
     },
 };
 use egui::{Frame, Margin, RichText, Ui};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// Steps shown at once.
@@ -27,6 +28,32 @@ const BRIEF: usize = 18;
 
 /// Of which node, as of which revision.
 type Of = (NodeId, Revision);
+
+/// One thing done, with what stood there before.
+struct Step {
+    entry: HistoryEntry,
+    from: Option<Value>,
+}
+
+/// The entries, latest first, each with the value before it.
+fn steps(entries: Vec<HistoryEntry>) -> Vec<Step> {
+    let mut now: FxHashMap<(Entity, Field), Option<Value>> = FxHashMap::default();
+    let mut steps = Vec::new();
+    for entry in entries.into_iter().rev() {
+        let Some(field) = entry.field else {
+            if matches!(entry.entity, Entity::Node(_)) {
+                steps.push(Step { entry, from: None });
+            }
+            continue;
+        };
+        let from = now.insert((entry.entity, field), entry.value.clone()).flatten();
+        if from != entry.value && is_seen(entry.entity, field) {
+            steps.push(Step { entry, from });
+        }
+    }
+    steps.reverse();
+    steps
+}
 
 /// The steps of one node, as far as they are looked up.
 #[derive(Default)]
@@ -52,9 +79,10 @@ impl NodeHistory {
                 Ended::Done(Err(trouble)) => (Vec::new(), Some(trouble)),
                 Ended::Broken(words) => (Vec::new(), Some(Trouble::new("internal", "", words))),
             };
-            self.steps.retain(|step| is_seen(step.entity, step.field));
         }
-        if self.of == Some(wanted) || self.job.as_ref().is_some_and(|(of, _)| *of == wanted) {
+        // What is not on disk yet would be missing.
+        if !context.saved || self.of == Some(wanted) || self.job.as_ref().is_some_and(|(of, _)| *of == wanted)
+        {
             return;
         }
         if self.of.is_some_and(|(of, _)| of != node) {
@@ -65,7 +93,10 @@ impl NodeHistory {
         let job = Job::start(
             "history",
             move || wake.request_repaint(),
-            move |_, _| session::steps_of(&plan, &dir, node).map_err(|error| Trouble::from(&error)),
+            move |_, _| {
+                let entries = session::node_history(&plan, &dir, node);
+                entries.map(steps).map_err(|error| Trouble::from(&error))
+            },
         );
         self.job = Some((wanted, job));
     }
@@ -114,8 +145,8 @@ pub(super) fn show(
         return;
     }
     let shown = history.shown.max(PAGE);
-    for (at, step) in history.steps.iter().enumerate().rev().take(shown) {
-        ui.push_id(("step", at), |ui| line(ui, step, context, queue));
+    for (at, step) in history.steps.iter().enumerate().take(shown) {
+        ui.push_id(("step", history.steps.len() - at), |ui| line(ui, step, context, queue));
     }
     if history.steps.len() > shown
         && widgets::text_button(ui, words.text(Message::HistoryMore), theme).clicked()
@@ -127,39 +158,41 @@ pub(super) fn show(
 /// One step in two lines, and the way back.
 fn line(ui: &mut Ui, step: &Step, context: &SideContext<'_>, queue: &mut Vec<UiCommand>) {
     let (theme, words, plan) = (context.theme, context.words, context.plan);
-    let person = plan.person_name(step.stamp.person);
-    let who = words.with(Message::HistoryWho, &[&moment(step.stamp.at), &person]);
-    let (from, to) = match step.field {
-        Field::Alive => (String::new(), String::new()),
-        _ => (value_words(step.from.as_ref(), plan, words), value_words(step.to.as_ref(), plan, words)),
+    let Step { entry, from: before } = step;
+    let who = words.with(Message::HistoryWho, &[&moment(entry.stamp.at), &entry.person]);
+    let values = entry.field.filter(|field| *field != Field::Alive);
+    let say = |value: Option<&Value>| match values {
+        Some(_) => value_words(value, plan, words),
+        None => String::new(),
     };
-    let what = match (field_word(step.field), step.entity) {
-        (Some(label), Entity::Node(_) | Entity::Annotation(_)) => words.text(label).to_owned(),
-        (Some(label), _) => {
-            let name = match step.entity {
-                Entity::Target(id) => plan.target(id).map(|target| target.value().indicator),
-                _ => None,
-            };
+    let (from, to) = (say(before.as_ref()), say(entry.value.as_ref()));
+    let what = match (entry.field.and_then(field_word), entry.entity) {
+        (Some(label), Entity::Target(id)) => {
+            let name = plan.target(id).map(|target| target.value().indicator);
             format!("{} {}", name.unwrap_or_default(), words.text(label)).trim().to_owned()
         }
-        (None, _) => words.text(Message::of_label(&step.label).unwrap_or(Message::LabelRestore)).to_owned(),
+        (Some(label), _) => words.text(label).to_owned(),
+        (None, _) => words.text(Message::of_label(&entry.label).unwrap_or(Message::LabelRestore)).to_owned(),
     };
     Frame::new().inner_margin(Margin::symmetric(0, space::XS as i8)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.label(RichText::new(who).small().color(theme.ink2));
-        let plain = step.field == Field::Alive;
         let whole = words.with(Message::HistoryStep, &[&what, &from, &to]);
-        let said =
-            if plain { what } else { words.with(Message::HistoryStep, &[&what, &short(&from), &short(&to)]) };
+        let said = if values.is_none() {
+            what
+        } else {
+            words.with(Message::HistoryStep, &[&what, &short(&from), &short(&to)])
+        };
         let response = ui.label(RichText::new(said).font(theme::regular(theme::CAPTION)).color(theme.ink));
         if from.chars().count() > LONG || to.chars().count() > LONG {
             response.on_hover_text(whole);
         }
-        if context.writing && !plain {
+        if context.writing
+            && let Some(field) = values
+        {
             let label = words.with(Message::HistoryRestore, &[&cut(&from, BRIEF)]);
             if widgets::text_button(ui, &label, theme).clicked() {
-                let command = Command::Restore(step.entity, step.field, step.from.clone());
-                queue.push(UiCommand::Run(command));
+                queue.push(UiCommand::Run(Command::Restore(entry.entity, field, before.clone())));
             }
         }
     });

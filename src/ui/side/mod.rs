@@ -45,6 +45,8 @@ pub struct SideContext<'a> {
     pub chosen: &'a [NodeId],
     /// The project's folder, whose records tell the history.
     pub dir: &'a Path,
+    /// All edits are on disk.
+    pub saved: bool,
     /// False when nothing can be edited.
     pub writing: bool,
     /// The palette.

@@ -5,7 +5,7 @@ use crate::{
     model::{CancelToken, NoReport, NodeId, NodeKind, Role, TaskStatus},
     outline::parse_directory,
     session::{self, Command, Session},
-    store::{Access, Places},
+    store::{Access, Places, SaveStatus},
     ui::{
         commands::{UiCommand, Verb, pressed},
         desk::Desk,
@@ -262,6 +262,7 @@ fn frame(ui: &mut egui::Ui, bench: &mut Bench) {
         selected: *selected,
         chosen,
         dir: session.dir(),
+        saved: !matches!(session.save_status(), Some(SaveStatus::Saving { .. })),
         writing,
         theme: theme::Theme::of(ui.ctx()),
         words: Messages::default(),

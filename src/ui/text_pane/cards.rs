@@ -181,7 +181,7 @@ impl TextPane {
                     self.head(ui, &note, current, context);
                     let rows = if current { usize::MAX } else { ROWS };
                     body(ui, note.body(), rows, theme.ink);
-                    self.replies(ui, &note, rows, context);
+                    replies(ui, &note, rows, context);
                     if current && !context.read_only {
                         self.verbs_of_note(ui, &note, context, events);
                     }
@@ -209,27 +209,6 @@ impl TextPane {
         if !note.quote().is_empty() && note.place().is_none() && !on_title(note, context) {
             let lost = words.with(Message::NoteLost, &[&note.quote()]);
             ui.label(RichText::new(lost).small().color(theme.warn));
-        }
-    }
-
-    fn replies(&self, ui: &mut Ui, note: &AnnotationView<'_>, rows: usize, context: &TextContext<'_>) {
-        let plan = context.plan;
-        let alive = |reply: &&AnnotationId| plan.is_alive(Entity::Annotation(**reply));
-        for reply in plan.replies(note.id()).iter().filter(alive) {
-            let Some(reply) = plan.annotation(*reply) else { continue };
-            ui.add_space(space::XS);
-            let frame = Frame::new().inner_margin(Margin { left: space::M as i8, ..Margin::ZERO });
-            let inner = frame.show(ui, |ui| {
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing = Vec2::new(space::S, 0.0);
-                    said_by(ui, &reply, context);
-                });
-                body(ui, reply.body(), rows, context.theme.ink);
-            });
-            let side = inner.response.rect;
-            let ends =
-                [side.left_top() + Vec2::new(space::XS, 0.0), side.left_bottom() + Vec2::new(space::XS, 0.0)];
-            ui.painter().line_segment(ends, Stroke::new(1.0, context.theme.note.ink));
         }
     }
 
@@ -321,6 +300,28 @@ impl TextPane {
             self.take_focus = true;
         }
         (!done).then_some(draft)
+    }
+}
+
+/// What was answered, oldest first.
+fn replies(ui: &mut Ui, note: &AnnotationView<'_>, rows: usize, context: &TextContext<'_>) {
+    let plan = context.plan;
+    let alive = |reply: &&AnnotationId| plan.is_alive(Entity::Annotation(**reply));
+    for reply in plan.replies(note.id()).iter().filter(alive) {
+        let Some(reply) = plan.annotation(*reply) else { continue };
+        ui.add_space(space::XS);
+        let frame = Frame::new().inner_margin(Margin { left: space::M as i8, ..Margin::ZERO });
+        let inner = frame.show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = Vec2::new(space::S, 0.0);
+                said_by(ui, &reply, context);
+            });
+            body(ui, reply.body(), rows, context.theme.ink);
+        });
+        let side = inner.response.rect;
+        let ends =
+            [side.left_top() + Vec2::new(space::XS, 0.0), side.left_bottom() + Vec2::new(space::XS, 0.0)];
+        ui.painter().line_segment(ends, Stroke::new(1.0, context.theme.note.ink));
     }
 }
 
