@@ -18,12 +18,10 @@ fn commits(user: &mut User, words: &str) {
 
 /// Composes in every field that the screen has.
 fn all_fields(user: &mut User, screen: &str, least: usize) {
-    let mut fields = user.fields();
-    // The one that has the keyboard first: some screens go away when it is put elsewhere.
-    let keyboard = user.has_keyboard().map(|(_, name)| name);
-    fields.sort_by_key(|field| Some(field) != keyboard.as_ref());
+    let fields = user.fields();
     assert!(fields.len() >= least, "{screen}: only {fields:?}");
-    for field in fields {
+    // What was opened last comes first: going elsewhere may put it away with its fields.
+    for field in fields.into_iter().rev() {
         if !user.fields().contains(&field) {
             continue;
         }
