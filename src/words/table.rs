@@ -355,6 +355,7 @@ messages! {
     AddAnnotation: "添加批注", "Comment";
     AnnotationBody: "批注内容", "Comment";
     AnnotationAuthor: "批注单位", "Unit";
+    Unsigned: "未署单位", "unsigned";
     AnnotationOn: "批注“{0}”", "On “{0}”";
     AnnotationWhole: "批注整项", "On the whole item";
     AnnotationLost: "原文中已找不到这几个字，待确认", "These words no longer stand in the text";
@@ -376,9 +377,6 @@ messages! {
     NodeKindLabel: "类别", "Section or task";
     AddUnitHelp: "Alt+1 至 Alt+4 定最后一个单位的分工，退格键去掉它，空栏回车到下一项未分派的任务", "Alt+1 to Alt+4 set the last unit's part, Backspace takes it out, Enter in the empty field goes to the next task without units";
     Status: "状态", "Status";
-    SetPlanned: "计划", "planned";
-    SetDone: "已完成", "done";
-    SetMixed: "部分完成", "partly done";
     PrintedWording: "清单上印：{0}", "Printed as: {0}";
     TextTooLong: "这一段很长，请先拆分，再改写。", "This passage is long: split it before rewording it.";
     PostHeld: "{0}（{1}）", "{0} ({1})";

@@ -191,9 +191,18 @@ fn draw_desk(
             }
             Tab::Table => {
                 let writing = desk.is_writing();
-                let Desk { session, chosen, table, .. } = desk;
-                let context =
-                    TableContext { plan: session.plan(), selected: chosen.as_slice(), writing, theme, words };
+                let Desk { session, chosen, table, side, .. } = desk;
+                if table.is_editing() {
+                    side.refresh_names(session.plan(), ui.ctx());
+                }
+                let context = TableContext {
+                    plan: session.plan(),
+                    selected: chosen.as_slice(),
+                    writing,
+                    theme,
+                    words,
+                    complete: &|typed| side.completions(typed),
+                };
                 table.show(ui, &context, queue);
             }
             Tab::Matrix => {

@@ -246,6 +246,7 @@ impl App {
             | UiCommand::Comment { .. }
             | UiCommand::AddUnit(..)
             | UiCommand::NextUnassigned
+            | UiCommand::EditTarget(..)
             | UiCommand::NewTarget(..) => {}
         }
     }

@@ -348,6 +348,13 @@ impl Desk {
                     self.select(Some(NodeId { record, ordinal: 0 }), notices);
                 }
             }
+            UiCommand::EditTarget(node, target) => {
+                self.select(Some(node), notices);
+                self.flush(Flush::Fields, notices);
+                if let Some(view) = self.session.plan().target(target) {
+                    self.side.edit_target(node, &view);
+                }
+            }
             UiCommand::NewTarget(node, quote) => {
                 self.select(Some(node), notices);
                 self.flush(Flush::Fields, notices);

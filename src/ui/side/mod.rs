@@ -29,7 +29,7 @@ use super::{
     commands::UiCommand,
     theme::{Theme, space},
 };
-use crate::model::{AnnotationId, Assignment, NodeId, NodeKind, NodeView, Plan};
+use crate::model::{AnnotationId, Assignment, NodeId, NodeKind, NodeView, Plan, TargetView};
 use crate::session::Command;
 use crate::words::{Message, Messages};
 use egui::{InputState, Key, Modifiers, ScrollArea, Ui};
@@ -152,6 +152,21 @@ impl SidePanel {
         self.draft.target = Some(target_draft::TargetDraft::from_words(node, quote));
     }
 
+    /// Brings the names of units to the plan's revision, for panes that complete them as this one does.
+    pub fn refresh_names(&mut self, plan: &Arc<Plan>, wake: &egui::Context) {
+        self.names.refresh(plan, wake);
+    }
+
+    /// Names of units that typed letters may mean, best first.
+    pub fn completions(&self, typed: &str) -> Vec<String> {
+        self.names.completions(typed, |_| false)
+    }
+
+    /// Opens the fields of a target.
+    pub fn edit_target(&mut self, node: NodeId, target: &TargetView<'_>) {
+        self.draft.target = Some(target_draft::TargetDraft::of(node, target));
+    }
+
     /// The unit that commented last, or that comments begin with.
     pub fn author(&self) -> &str {
         &self.last_author
@@ -170,9 +185,10 @@ impl SidePanel {
             }
             Command::Assign(_, units) => self.names.note_use(units),
             Command::AssignAll(lists) => {
-                if let Some((_, units)) = lists.last() {
-                    self.names.note_use(units);
-                }
+                // Of lists that differ, what they have in common is what was assigned.
+                let mut common = lists.first().map(|(_, units)| units.clone()).unwrap_or_default();
+                common.retain(|unit| lists.iter().all(|(_, units)| units.contains(unit)));
+                self.names.note_use(&common);
             }
             _ => {}
         }
@@ -230,7 +246,7 @@ impl SidePanel {
         self.text_field(ui, node, TextField::Leader, context, queue);
         self.deadline(ui, node, context, queue);
         self.text_field(ui, node, TextField::Note, context, queue);
-        comment::show(ui, node, context, (&mut self.draft, &self.last_author), queue);
+        comment::show(ui, node, context, (&mut self.draft, &self.names, &self.last_author), queue);
         history::show(ui, node, &mut self.history, context, queue);
     }
 }
