@@ -134,7 +134,11 @@ fn card(
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             let author = note.author();
-            let person = context.plan.person_name(note.stamp().person);
+            let mut person = context.plan.person_name(note.stamp().person);
+            // Nobody knows a colleague by a number.
+            if note.stamp().person.to_string().starts_with(&person) {
+                person = words.with(Message::PersonUnnamed, &[&person]);
+            }
             ui.horizontal_wrapped(|ui| {
                 let unsigned = words.text(Message::Unsigned);
                 let who = if author.is_empty() { unsigned } else { author };
