@@ -351,7 +351,9 @@ impl Desk {
             UiCommand::NewTarget(node, quote) => {
                 self.select(Some(node), notices);
                 self.flush(Flush::Fields, notices);
-                self.side.start_target(node, quote);
+                if let Some(command) = self.side.start_target(node, quote) {
+                    self.commit(&command, notices);
+                }
             }
             other => return Some(other),
         }

@@ -149,6 +149,8 @@ pub struct Draft {
     pub year: super::when::BaseYear,
     /// An input method is composing: what stands in the field is not yet what is meant.
     pub composing: bool,
+    /// Words that could not become edits and have no field any more; to be told.
+    unsent: Vec<String>,
 }
 
 impl Draft {
@@ -212,17 +214,25 @@ impl Draft {
         (differs && !text.is_empty()).then(|| typed.field.command(typed.node, text.to_owned()))
     }
 
+    /// Opens the fields of a target. What stands in the fields of another becomes an edit; where it
+    /// is none yet, its words are kept to be told.
+    pub fn open_target(&mut self, target: TargetDraft) -> Option<Command> {
+        let before = self.target.replace(target)?;
+        before.command().unwrap_or_else(|_| {
+            if before.is_touched() {
+                self.unsent.push(before.words());
+            }
+            None
+        })
+    }
+
     /// Gives up what is meant for nodes that are gone, and returns the words so that they are not
-    /// lost with them.
+    /// lost with them; also those that have no field any more.
     pub fn forget_gone(&mut self, plan: &Plan) -> Vec<String> {
         let gone = |node: NodeId| !stands(plan, node);
-        let mut words = Vec::new();
+        let mut words = std::mem::take(&mut self.unsent);
         words.extend(self.typed.take_if(|typed| gone(typed.node)).map(|typed| typed.text));
-        words.extend(
-            self.target
-                .take_if(|target| gone(target.node))
-                .map(|target| [target.indicator, target.value, target.measure, target.quote].join(" ")),
-        );
+        words.extend(self.target.take_if(|target| gone(target.node)).map(|target| target.words()));
         words.extend(
             self.edited
                 .take_if(|edited| !plan.is_shown(Entity::Annotation(edited.of)))

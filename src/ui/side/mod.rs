@@ -29,7 +29,7 @@ use super::{
     commands::UiCommand,
     theme::{Theme, space},
 };
-use crate::model::{AnnotationId, Assignment, NodeId, NodeKind, NodeView, Plan};
+use crate::model::{Assignment, NodeId, NodeKind, NodeView, Plan};
 use crate::session::Command;
 use crate::words::{Message, Messages};
 use egui::{InputState, Key, Modifiers, ScrollArea, Ui};
@@ -132,24 +132,11 @@ impl SidePanel {
         });
     }
 
-    /// Starts a reply to a comment of the selected node.
-    pub fn start_reply(&mut self, annotation: AnnotationId) {
-        if let Some(open) = self.draft.edited.as_mut().filter(|open| open.of == annotation && open.is_reply) {
-            open.take_focus = true;
-            return;
-        }
-        self.draft.edited = Some(comment::EditedComment {
-            of: annotation,
-            is_reply: true,
-            body: String::new(),
-            author: self.last_author.clone(),
-            take_focus: true,
-        });
-    }
-
-    /// Opens the fields of a new target with its source words.
-    pub fn start_target(&mut self, node: NodeId, quote: String) {
-        self.draft.target = Some(target_draft::TargetDraft::from_words(node, quote));
+    /// Opens the fields of a new target with its source words; gives the edit that the fields of
+    /// another one amount to.
+    #[must_use]
+    pub fn start_target(&mut self, node: NodeId, quote: String) -> Option<Command> {
+        self.draft.open_target(target_draft::TargetDraft::from_words(node, quote))
     }
 
     /// The unit that commented last, or that comments begin with.
