@@ -130,6 +130,9 @@ impl Desk {
         for words in self.side.draft.forget_gone(plan) {
             notices.add(Trouble::new("unsent", "", words));
         }
+        for words in self.side.draft.unfinished.drain(..).chain(self.directory.unfinished.drain(..)) {
+            notices.add(Trouble { bad: false, ..Trouble::new("unfinished", "", words) });
+        }
         let gone = |sheet: &Sheet| sheet.node().is_some_and(|node| !stands(plan, node));
         self.sheet.take_if(|sheet| gone(sheet));
         self.counts.refresh(plan, self.document);
