@@ -304,6 +304,7 @@ impl App {
     /// Closes the open project; all that was typed is saved first.
     fn put_away(&mut self) {
         let Some(mut desk) = self.desk.take() else { return };
+        desk.side.draft.settle();
         desk.flush(Flush::All, &mut self.notices);
         self.settings.closing(&desk);
         if let Err(error) = desk.session.close() {

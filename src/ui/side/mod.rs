@@ -27,6 +27,7 @@ pub use units::{next_unassigned, with_unit};
 
 use super::{
     commands::UiCommand,
+    ime,
     theme::{Theme, space},
 };
 use crate::model::{Assignment, NodeId, NodeKind, NodeView, Plan};
@@ -167,7 +168,7 @@ impl SidePanel {
 
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, context: &SideContext<'_>, queue: &mut Vec<UiCommand>) {
-        self.draft.composing = composing(ui, self.draft.composing);
+        self.draft.follow(ime::composing(ui.ctx()));
         self.names.refresh(context.plan, ui.ctx());
         let view = context.selected.and_then(|node| context.plan.node(node));
         let Some(view) = view else {
@@ -240,15 +241,4 @@ fn leave_by_key(ui: &Ui, room: egui::Rect, composing: bool, queue: &mut Vec<UiCo
         queue.push(UiCommand::Flush);
         queue.push(UiCommand::FocusOutline);
     }
-}
-
-/// True while an input method composes. Its letters stand in the field already, but mean nothing yet.
-fn composing(ui: &Ui, before: bool) -> bool {
-    ui.input(|input| {
-        input.events.iter().fold(before, |composing, event| match event {
-            egui::Event::Ime(egui::ImeEvent::Preedit { text, .. }) => !text.is_empty(),
-            egui::Event::Ime(egui::ImeEvent::Commit(_)) => false,
-            _ => composing,
-        })
-    })
 }

@@ -9,7 +9,7 @@ use crate::{
     ui::{
         commands::{UiCommand, Verb, pressed},
         desk::Desk,
-        fonts,
+        fonts, ime,
         notices::Notices,
         side::TextField,
         theme,
@@ -95,6 +95,7 @@ impl User {
             .with_context_setup(|ctx| {
                 fonts::install(ctx);
                 theme::install(ctx);
+                ime::install(ctx);
             })
             .build_ui_state(frame, bench);
         let mut user = Self { harness, strokes: 0 };
