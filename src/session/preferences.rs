@@ -296,8 +296,8 @@ pub fn forget_places(places: &Places) -> Result<(), StoreError> {
 fn file_of(dir: &Path) -> String {
     let dir = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
     let sum = Sha256::digest(dir.to_string_lossy().as_bytes());
-    let name: String = sum.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    format!("{PROJECTS}/{name}.ron")
+    let name = sum.iter().take(8).fold(0_u64, |name, byte| name << 8 | u64::from(*byte));
+    format!("{PROJECTS}/{name:016x}.ron")
 }
 
 fn load<T: Default + DeserializeOwned>(places: &Places, name: &str) -> (T, Option<Trouble>) {

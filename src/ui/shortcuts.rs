@@ -35,7 +35,6 @@ pub(crate) const PANES: &[PaneKeys] = &[
             (&[key(NONE, Key::PageUp), key(NONE, Key::PageDown)], Message::KeyPages),
             (&[key(NONE, Key::Enter)], Message::KeyEnterTitle),
             (&[key(NONE, Key::Tab), key(SHIFT, Key::Tab)], Message::KeyIndent),
-            (&[key(CTRL, Key::C), key(CTRL, Key::X), key(CTRL, Key::V)], Message::KeyClipboard),
             (&[key(CTRL, Key::A)], Message::KeyAll),
         ],
     ),
@@ -45,7 +44,6 @@ pub(crate) const PANES: &[PaneKeys] = &[
             (&[key(NONE, Key::ArrowUp), key(NONE, Key::ArrowDown)], Message::KeyCells),
             (&[key(NONE, Key::Enter)], Message::KeyEditCell),
             (&[key(NONE, Key::Escape)], Message::KeyLeave),
-            (&[key(CTRL, Key::C)], Message::Copy),
         ],
     ),
     (
@@ -58,7 +56,6 @@ pub(crate) const PANES: &[PaneKeys] = &[
             (&[key(NONE, Key::Home), key(NONE, Key::End)], Message::KeyParagraph),
             (&[key(NONE, Key::Enter)], Message::EditWording),
             (&[key(SHIFT, Key::F10)], Message::KeyMenu),
-            (&[key(CTRL, Key::C)], Message::Copy),
         ],
     ),
     (

@@ -742,7 +742,6 @@ messages! {
     KeyPages: "上一页、下一页", "Page up, page down";
     KeyEnterTitle: "修改标题", "Edit the title";
     KeyIndent: "降级、升级", "Indent, outdent";
-    KeyClipboard: "复制、剪切、粘贴", "Copy, cut, paste";
     KeyAll: "全选", "Select all";
     KeyTypeAhead: "键入文字，跳到以它开头的行", "Type to go to the row that begins so";
     KeyToSearch: "搜索", "Search";

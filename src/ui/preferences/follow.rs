@@ -89,7 +89,7 @@ impl Follow {
     }
 
     /// The place, to be kept.
-    pub(super) fn to_keep(&mut self) -> Option<Left> {
+    pub(super) fn take_place(&mut self) -> Option<Left> {
         if !self.moved() {
             return None;
         }
@@ -172,7 +172,7 @@ pub(super) fn window(ctx: &egui::Context, place: &mut WindowPlace) {
             return;
         }
         let whole = |value: f32| (value * scale).round();
-        if let Some(inner) = window.inner_rect.filter(|inner| inner.is_positive()) {
+        if let Some(inner) = window.inner_rect.filter(egui::Rect::is_positive) {
             place.size = (whole(inner.width()), whole(inner.height()));
         }
         place.corner = window.outer_rect.map(|outer| (whole(outer.left()), whole(outer.top())));

@@ -140,7 +140,7 @@ impl Settings {
     /// Notes where one was in a project that is being closed.
     pub(crate) fn closing(&mut self, desk: &Desk) {
         self.follow.look(desk);
-        self.behind.extend(self.follow.to_keep());
+        self.behind.extend(self.follow.take_place());
     }
 
     /// Writes what changed, at the latest a moment after it changed.
@@ -160,7 +160,7 @@ impl Settings {
         if !rest.is_zero() {
             ctx.request_repaint_after(rest);
         } else if self.writing.is_none() {
-            let write = self.to_write();
+            let write = self.take_write();
             let wake = ctx.clone();
             self.writing =
                 Some(Job::start("settings", move || wake.request_repaint(), move |_, _| write.run()));
@@ -174,7 +174,7 @@ impl Settings {
         }
         if self.waits() {
             // The window is gone: there is nobody to tell.
-            self.to_write().run();
+            self.take_write().run();
         }
     }
 
@@ -183,7 +183,7 @@ impl Settings {
         self.now != self.kept || self.follow.moved() || !self.behind.is_empty() || self.screen.wants_writing()
     }
 
-    fn to_write(&mut self) -> Write {
+    fn take_write(&mut self) -> Write {
         self.since = None;
         let forget =
             self.screen.take_forget() || (self.kept.remember_projects && !self.now.remember_projects);
@@ -191,7 +191,7 @@ impl Settings {
             self.now.recent.clear();
         }
         let mut left = std::mem::take(&mut self.behind);
-        left.extend(self.follow.to_keep());
+        left.extend(self.follow.take_place());
         if forget || !self.now.remember_projects {
             left.retain_mut(follow::Left::forget);
         }

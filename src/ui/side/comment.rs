@@ -61,11 +61,14 @@ impl EditedComment {
     pub fn command(self, plan: &Plan) -> Option<Command> {
         let said = self.body.trim();
         let differs = plan.annotation(self.of).is_some_and(|note| self.is_reply || note.body() != said);
-        (differs && !said.is_empty()).then(|| match self.is_reply {
-            true => {
-                Command::Reply { annotation: self.of, body: said.to_owned(), author: self.author.clone() }
-            }
-            false => Command::SetAnnotation(self.of, said.to_owned()),
+        if said.is_empty() || !differs {
+            return None;
+        }
+        let body = said.to_owned();
+        Some(if self.is_reply {
+            Command::Reply { annotation: self.of, body, author: self.author }
+        } else {
+            Command::SetAnnotation(self.of, body)
         })
     }
 }

@@ -128,7 +128,7 @@ impl TextPane {
             let notes = plan.node(selected?)?.annotations();
             let mut firsts = notes.iter().filter(|note| note.reply_to().is_none());
             let open = firsts.clone().find(|note| !note.is_resolved());
-            open.or_else(|| firsts.next()).map(|note| note.id())
+            open.or_else(|| firsts.next()).map(crate::model::AnnotationView::id)
         })
     }
 
