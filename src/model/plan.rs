@@ -6,8 +6,7 @@
 
 use super::{
     Adoption, AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading,
-    ReadingId, RecordId, Stamp, TargetId, UnitId, Value, Write, WriteId,
-    shared_map::SharedMap, trace::Trace,
+    ReadingId, RecordId, Stamp, TargetId, UnitId, Value, Write, WriteId, shared_map::SharedMap, trace::Trace,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -342,8 +341,12 @@ impl Plan {
 
     /// Documents that were not removed, in the order of import.
     pub fn documents(&self) -> impl Iterator<Item = &DocumentState> {
-        let mut documents: Vec<_> =
-            self.documents.values().map(|document| &**document).filter(|document| self.is_alive(Entity::Document(document.id))).collect();
+        let mut documents: Vec<_> = self
+            .documents
+            .values()
+            .map(|document| &**document)
+            .filter(|document| self.is_alive(Entity::Document(document.id)))
+            .collect();
         documents.sort_by_key(|document| {
             (self.stamps.get(&document.id.record).map(|stamp| stamp.at), document.id)
         });

@@ -287,6 +287,7 @@ messages! {
     UnitSince: "并入日期", "Since";
     UnitPosts: "职务与人员（每行一个，写作 职务：姓名）", "Posts and holders, one a line";
     UnitNameNeeded: "请填写全称", "The full name is needed";
+    UnitNameTaken: "名录中已有这个单位；合并请填“并入单位”", "The directory has this unit; to merge, fill in “Merged into”";
     UnitMergedWrong: "名录中没有这个单位", "The directory has no other unit of that name";
     UnitSinceWrong: "请写日期，如 2024年3月", "Write a date, such as 2024-03";
     MergedInto: "已并入{0}", "merged into {0}";
@@ -461,6 +462,8 @@ messages! {
     WayReportChanged: "如要换用新文稿，另存为别的文件名再打开。", "To use the newer one, save it under another name and open that.";
     ErrUnsent: "这一项已不在项目中，没有写进去的文字：{0}", "The item is gone; these words were not entered: {0}";
     WayUnsent: "可从这里抄回，或先撤销删除。", "Copy them from here, or undo the removal first.";
+    ErrUnfinished: "没有写完，未录入的文字：{0}", "Unfinished, and not entered: {0}";
+    WayUnfinished: "可从这里抄回。", "Copy the words from here.";
     DoneImport: "已导入：{0}", "Imported: {0}";
     UndoneLeft: "撤销时保留了{0}处他人后来的改动", "{0} later {0|change by others was left as it is|changes by others were left as they are}";
     WaitingForSave: "正在保存，完成后关闭…", "Saving; the window closes when it is done…";

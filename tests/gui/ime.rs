@@ -104,3 +104,21 @@ fn what_was_composed_is_one_record_and_one_step_back() {
     user.click(Role::Button, "撤销");
     assert_eq!(user.selected(|node| node.note().to_owned()), "");
 }
+
+#[test]
+fn a_comment_is_kept_when_the_window_goes_while_its_end_is_being_composed() {
+    let home = tempdir().unwrap();
+    let mut user = User::with_sample(home.path());
+    user.click(Role::TreeItem, "巩固制造业核心地位");
+    let task = user.selected_text();
+    user.activate(Role::Button, "添加批注");
+    user.types("批注内容", "请补充资金来源");
+    composes(&mut user, "he shi");
+    user.ends();
+    let mut user = User::with_sample(home.path());
+    assert_eq!(user.selected_text(), task, "the last place");
+    user.look();
+    let body = user
+        .selected(|node| node.annotations().iter().map(|note| note.body().to_owned()).collect::<Vec<_>>());
+    assert_eq!(body, ["请补充资金来源"]);
+}

@@ -1,6 +1,5 @@
 //! A user at the window: finds things by name, clicks, types, waits.
 
-use std::fmt::Write;
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::{Harness, kittest::NodeT as _, kittest::Queryable as _};
 use luoshi::{
@@ -8,6 +7,7 @@ use luoshi::{
     store::Places,
     ui::{App, Place, Start},
 };
+use std::fmt::Write;
 use std::{path::Path, time::Duration};
 
 /// The window, made in its first frame: fonts are there from the second on.

@@ -1,6 +1,5 @@
 //! A small report, searched and edited.
 
-use std::fmt::Write;
 use super::*;
 use crate::change::{
     Change, Mint, Record,
@@ -12,6 +11,7 @@ use crate::model::{
     RecordId, Role, SourceId, Stamp, TaskStatus, WriterId,
 };
 use proptest::prelude::*;
+use std::fmt::Write;
 use std::sync::Arc;
 
 const TEXT: &str = "某市2026年重点任务\n\n一、建设现代产业园区\n\n（一）壮大先进制造业。一是新增规模以上工业企业20家以上（责任单位：市经信局、市发改委）二是推进 ５Ｇ 基站建设，年底前建成1200座。（责任单位：市通管办）\n\n（二）盘活低效用地。一是盘活存量土地3000亩。（责任单位：市资源规划局，相关区镇街道）二是推广标准地改革，园区全覆盖。\n\n二、改善民生\n\n（一）办好教育。一是新建学校3所，12月底前投入使用。（责任单位：市教育局）二是扩大普惠学位供给。\n";

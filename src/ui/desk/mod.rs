@@ -130,6 +130,9 @@ impl Desk {
         for words in self.side.draft.forget_gone(plan) {
             notices.add(Trouble::new("unsent", "", words));
         }
+        for words in self.side.draft.unfinished.drain(..).chain(self.directory.unfinished.drain(..)) {
+            notices.add(Trouble { bad: false, ..Trouble::new("unfinished", "", words) });
+        }
         let gone = |sheet: &Sheet| sheet.node().is_some_and(|node| !stands(plan, node));
         self.sheet.take_if(|sheet| gone(sheet));
         self.counts.refresh(plan, self.document);
@@ -351,14 +354,18 @@ impl Desk {
             UiCommand::EditTarget(node, target) => {
                 self.select(Some(node), notices);
                 self.flush(Flush::Fields, notices);
-                if let Some(view) = self.session.plan().target(target) {
-                    self.side.edit_target(node, &view);
+                let plan = self.session.plan();
+                let before = plan.target(target).and_then(|view| self.side.edit_target(node, &view));
+                if let Some(command) = before {
+                    self.commit(&command, notices);
                 }
             }
             UiCommand::NewTarget(node, quote) => {
                 self.select(Some(node), notices);
                 self.flush(Flush::Fields, notices);
-                self.side.start_target(node, quote);
+                if let Some(command) = self.side.start_target(node, quote) {
+                    self.commit(&command, notices);
+                }
             }
             other => return Some(other),
         }

@@ -266,6 +266,3 @@ fn today() -> CivilDate {
     let day = |number: i8| u8::try_from(number).unwrap_or(1);
     CivilDate { year: now.year(), month: day(now.month()), day: day(now.day()) }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,6 +1,5 @@
 //! The panel as a user meets it: a real project, the accessibility tree, keys.
 
-use std::fmt::Write;
 use super::SideContext;
 use crate::{
     model::{CancelToken, NoReport, NodeId, NodeKind, Role, TaskStatus},
@@ -10,7 +9,7 @@ use crate::{
     ui::{
         commands::{UiCommand, Verb, pressed},
         desk::Desk,
-        fonts,
+        fonts, ime,
         notices::Notices,
         side::TextField,
         theme,
@@ -22,6 +21,7 @@ use egui_kittest::{
     Harness, Node,
     kittest::{NodeT, Queryable},
 };
+use std::fmt::Write;
 use tempfile::TempDir;
 
 mod changes;
@@ -96,6 +96,7 @@ impl User {
             .with_context_setup(|ctx| {
                 fonts::install(ctx);
                 theme::install(ctx);
+                ime::install(ctx);
             })
             .build_ui_state(frame, bench);
         let mut user = Self { harness, strokes: 0 };

@@ -4,7 +4,10 @@ use super::{TableContext, typed};
 use crate::outline::grid::{GridColumn, cell};
 use crate::{
     model::NodeId,
-    ui::theme::{self, space},
+    ui::{
+        ime,
+        theme::{self, space},
+    },
 };
 use egui::{
     Align, EventFilter, Frame, Id, Key, KeyboardShortcut, Layout, Margin, Modifiers, Popup,
@@ -74,11 +77,6 @@ impl CellEditor {
         })
     }
 
-    /// True while an input method composes.
-    pub(super) fn is_composing(&self) -> bool {
-        self.composing
-    }
-
     /// What was typed, unless it is what stood there. Letters that an input method has not
     /// committed mean nothing yet.
     pub(super) fn typed(&self) -> Option<&str> {
@@ -103,7 +101,7 @@ impl CellEditor {
         let (theme, words) = (context.theme, context.words);
         // The key that ends a composition does not end the edit as well.
         let composed = self.composing;
-        self.composing = composing(ui, composed);
+        self.composing = ime::composing(ui.ctx());
         let id = table.with("editor");
         let free = !composed && !self.composing && !self.take_focus;
         let taken = free && self.complete(ui, id, context);
@@ -282,15 +280,4 @@ fn select_all(ui: &Ui, id: Id, count: usize) {
     let (first, last) = (egui::text::CCursor::new(0), egui::text::CCursor::new(count));
     state.cursor.set_char_range(Some(egui::text::CCursorRange::two(first, last)));
     state.store(ui.ctx(), id);
-}
-
-/// True while an input method composes. Its letters stand in the field already.
-fn composing(ui: &Ui, before: bool) -> bool {
-    ui.input(|input| {
-        input.events.iter().fold(before, |composing, event| match event {
-            egui::Event::Ime(egui::ImeEvent::Preedit { text, .. }) => !text.is_empty(),
-            egui::Event::Ime(egui::ImeEvent::Commit(_)) => false,
-            _ => composing,
-        })
-    })
 }

@@ -192,11 +192,6 @@ impl TablePane {
         self.editor.is_some()
     }
 
-    /// True while an input method composes in a cell.
-    pub fn is_composing(&self) -> bool {
-        self.editor.as_ref().is_some_and(CellEditor::is_composing)
-    }
-
     /// The edit that what is being typed amounts to, once; the field stays open.
     pub fn flush(&mut self, plan: &Plan) -> Option<Command> {
         let editor = self.editor.as_mut()?;
