@@ -236,6 +236,23 @@ impl Desk {
         self.commit(command, notices)
     }
 
+    /// Undoes or redoes, and shows where: what came or went may not be what is selected.
+    pub fn step_back(&mut self, command: &Command, notices: &mut Notices) {
+        self.flush(Flush::Fields, notices);
+        let before = self.session.plan().revision();
+        if self.commit(command, notices).is_none() {
+            return;
+        }
+        let plan = self.session.plan();
+        let changed = plan.nodes_changed_since(before).unwrap_or_default();
+        if self.selected.is_some_and(|node| stands(plan, node) && changed.contains(&node)) {
+            return;
+        }
+        if let Some(node) = changed.into_iter().find(|node| stands(plan, *node)) {
+            self.select(Some(node), notices);
+        }
+    }
+
     fn commit(&mut self, command: &Command, notices: &mut Notices) -> Option<Outcome> {
         let said = self.said(command);
         match self.session.run(command) {

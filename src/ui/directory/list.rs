@@ -41,7 +41,7 @@ impl DirectoryPane {
             info.selected = None;
             info
         });
-        if self.arrival.takes_keyboard(ui) {
+        if self.arrival.takes_keyboard(ui) || std::mem::take(&mut self.take_keyboard) {
             response.request_focus();
         }
         self.has_keyboard = response.has_focus();
