@@ -3,7 +3,7 @@
 
 A marked text is the report itself with hand-made labels written where they belong, so that every span is exact.
 It proposes nothing: each label is a literal of the marked text. The marks (README.md has the decisions behind them):
-  %% key: value             head lines: type, notes, default (units, |), wrap (characters a line), join (drop line breaks), bom
+  %% key: value             head lines: type, notes, default (units, |), wrap (characters a line), join (drop line breaks, keep ⏎), bom
   {T title}                 title of the document
   {#2 （一）|title}          section of level 2; {#2? …} optional
   {t k=v;…} {x} {m} {o}     a task starts here: planned, done, mixed, optional; keys u l g (lists with |), d, under, inline
@@ -86,6 +86,8 @@ def relaid(text, marks, wrap, join):
             column = 0
             if join:
                 continue
+        elif join and c == '⏎':
+            c = '\n'
         else:
             column += 1
         out.append(c)
@@ -160,6 +162,7 @@ def build(path, to):
                 k, _, v = part.partition('=')
                 k = k.strip()
                 if k == 'u': add_units(v.split('|'))
+                elif k == 'l': task['lead'] = v.split('|')
                 elif k == 'g': task['group_units'] = v.split('|')
                 elif k == 'd': task['deadline'] = v
                 elif k == 'under': task['under'] = v
