@@ -225,7 +225,9 @@ def build(path, to):
     required = [t for t in gold['tasks'] if 'status' not in t and 'optional' not in t]
     print(f"{name:34} chars {len(view):6} sections {len(gold['sections']):3} tasks {len(gold['tasks']):3} required {len(required):3} units {sum(len(t['units']) for t in required):3} leads {sum(len(t['lead']) for t in required):3} deadlines {sum(bool(t['deadline']) for t in required):3} targets {len(gold['targets']):3} noise {len(gold['noise']):3}")
     for e in errors: print('   ERROR', e)
-    return gold, text, covered, errors
+    row = [name, gold['source_type'], len(view), len(gold['sections']), len(gold['tasks']), len(required), *(sum(len(t[k]) for t in required) for k in ('units', 'lead')),
+           sum(bool(t['deadline']) for t in required), len(gold['targets']), len(gold['noise'])]
+    return row, text, covered, errors
 
 
 def unlabelled(text, covered):
@@ -239,15 +241,28 @@ def unlabelled(text, covered):
             print('      ', text[max(0, m.start() - 14):m.end() + 10].replace('\n', '⏎'))
 
 
+def table(rows):
+    """The README's last part, rewritten from what was built."""
+    path = os.path.join(HERE, 'README.md')
+    head = open(path, encoding='utf-8').read().split('### learn/')[0]
+    for part, found in rows.items():
+        head += f'### {part}/\n\n| document | kind | characters | sections | tasks | required | units | leads | deadlines | targets | chrome |\n|---|---|' + '--:|' * 9 + '\n'
+        sums = ['**sum**', ''] + [sum(r[i] for r in found) for i in range(2, 11)]
+        head += ''.join('| ' + ' | '.join(map(str, r)) + ' |\n' for r in found + [sums]) + '\n'
+    open(path, 'w', encoding='utf-8').write(head.rstrip() + '\n')
+
+
 def main():
     wanted = [a for a in sys.argv[1:] if not a.startswith('-')]
-    bad = 0
-    for part in ('learn', 'held'):
+    bad, rows = 0, {'learn': [], 'held': []}
+    for part in rows:
         for f in sorted(os.listdir(os.path.join(HERE, 'marked', part))):
-            if wanted and not any(w in f for w in wanted): continue
-            _, text, covered, errors = build(os.path.join(HERE, 'marked', part, f), os.path.join(HERE, part))
+            if wanted and not any(f.startswith(w) for w in wanted): continue
+            row, text, covered, errors = build(os.path.join(HERE, 'marked', part, f), os.path.join(HERE, part))
+            rows[part].append(row)
             bad += len(errors)
             if '--numbers' in sys.argv: unlabelled(text, covered)
+    if not wanted: table(rows)
     sys.exit(1 if bad else 0)
 
 
