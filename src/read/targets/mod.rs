@@ -89,6 +89,20 @@ pub fn parse(words: &str) -> Option<TargetValue> {
     found.into_iter().next().map(|found| found.value)
 }
 
+/// The name of a number in a cell of goals, completed by the cell that names the work.
+pub(super) fn named_by(name: &str, indicator: &str) -> String {
+    let subject = indicator::lead(name);
+    let subject = if subject.chars().count() < 2 { name.to_owned() } else { subject };
+    let told = indicator.chars().all(|c| subject.contains(c));
+    if told {
+        subject
+    } else if indicator::generic(indicator) || indicator.chars().count() <= 4 {
+        [subject.as_str(), indicator].concat()
+    } else {
+        indicator.to_owned()
+    }
+}
+
 const STOPS: [char; 6] = ['。', '！', '？', '!', '?', '\n'];
 
 /// Bytes after which a text without stops is cut before the next number, so that work stays linear.

@@ -242,7 +242,7 @@ impl<'t> Sentence<'t> {
                 ..TargetValue::default()
             };
             let changes = changes(head, compared);
-            value.kind = kind(quantity, &value, changes, head);
+            value.kind = kind(quantity, &value, changes);
             if let Some(last) = &self.last
                 && quantity.class == MeasureClass::Percent
                 && !changes

@@ -100,19 +100,24 @@ pub(super) fn changes(head: &str, compared: Option<(Comparator, usize)>) -> bool
     CHANGES.iter().any(|word| head.ends_with(word))
 }
 
-pub(super) fn kind(quantity: &Quantity, value: &TargetValue, changes: bool, head: &str) -> MeasureKind {
+pub(super) fn kind(quantity: &Quantity, value: &TargetValue, changes: bool) -> MeasureKind {
     use MeasureClass::{Bare, Count, Extent, Fold, Money, Never, People, Percent, Point, Rank, Time};
     match quantity.class {
         Rank => MeasureKind::Rank,
         Point => MeasureKind::Growth,
         Percent | Fold if changes => MeasureKind::Growth,
         Percent => MeasureKind::Share,
+        // 每万人拥有12件: a density.
+        Count if dense(&value.indicator) => MeasureKind::Level,
         Count => MeasureKind::Count,
-        People if !words::any(head, &["人口", "总数", "规模"]) && !value.indicator.contains("人口") => {
-            MeasureKind::Count
-        }
+        People if quantity.measure.ends_with('名') => MeasureKind::Count,
         People | Money | Extent | Fold | Time | Bare | Never => MeasureKind::Level,
     }
+}
+
+/// Whether the indicator is told per so many of something.
+fn dense(indicator: &str) -> bool {
+    ["每万", "每千", "每百", "人均", "亩均", "户均"].iter().any(|word| indicator.contains(word))
 }
 
 /// The unit as told: a bare 亿 of something that is money is 亿元.

@@ -348,6 +348,7 @@ pub(crate) fn task_draft(
         doers: Vec::new(),
         units,
         deadline: None,
+        row: None,
         status: state,
         past: frame.base == TaskStatus::Done,
         goals: frame.purpose == Purpose::Goals,

@@ -2,13 +2,14 @@
 //! someone to an action; where it marks none, the sentence.
 
 mod body;
+mod columns;
 mod draft;
 #[cfg(test)]
 mod passages;
 mod purpose;
 mod rows;
 
-pub(crate) use draft::{Draft, Drafts, Seen};
+pub(crate) use draft::{Draft, Drafts, Row, Seen};
 pub(crate) use rows::TABLE_ROW;
 
 use super::structure::{Entry, Family, Flow, Outline, Part, chars, leads_with_verb};
@@ -135,6 +136,7 @@ fn section_draft(entry: &Entry, parent: Option<usize>, level: u8, frame: Frame) 
         doers: Vec::new(),
         units: UnitList::default(),
         deadline: None,
+        row: None,
         status: TaskStatus::Planned,
         past: frame.base == TaskStatus::Done,
         goals: frame.purpose == Purpose::Goals,
