@@ -147,6 +147,16 @@ fn is_issuing_clause(bare: &str) -> bool {
 }
 
 fn is_metadata(bare: &str) -> bool {
+    // Who fills in a form, and in which unit it is told.
+    if bare.chars().count() <= 60
+        && opens_with(
+            bare,
+            &["填报单位:", "填表单位:", "制表单位:", "编制单位:", "填报人:", "填报日期:", "填表日期:", "单位:", "(单位:", "计量单位:"],
+        )
+        && !bare.contains('。')
+    {
+        return true;
+    }
     let labels = LABELS.iter().filter(|label| at_label(bare, label).is_some()).count();
     labels >= 2
         || (labels == 1
@@ -248,6 +258,17 @@ const TITLE_ENDINGS: &[&str] = &[
     "行动",
     "目标任务",
     "分解表",
+    "任务表",
+    "指标表",
+    "责任表",
+    "分工表",
+    "计划表",
+    "推进表",
+    "安排表",
+    "明细表",
+    "一览表",
+    "评价表",
+    "汇总表",
     "责任书",
     "若干政策",
     "实施方案",

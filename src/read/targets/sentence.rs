@@ -238,7 +238,13 @@ impl<'t> Sentence<'t> {
             let mut value = TargetValue {
                 indicator: names.get(nth).cloned().unwrap_or_default(),
                 amount: quantity.amount,
-                comparator: comparator(quantity, head, after, compared),
+                comparator: comparator(
+                    quantity,
+                    head,
+                    after,
+                    compared,
+                    counts_after && words::any(tail, &["技术", "难题", "瓶颈", "工艺"]),
+                ),
                 ..TargetValue::default()
             };
             let changes = changes(head, compared);
@@ -281,6 +287,10 @@ impl<'t> Sentence<'t> {
                     || evidence.past_near
                     || evidence.elapsed
                     || self.facts.forecast < usize::MAX);
+            // 由30个工作日压缩至10个工作日: the base says nothing against what follows.
+            if !taken && head.trim_end().ends_with(['由', '从']) {
+                continue;
+            }
             self.last = Some(Last { taken, told, value, class: quantity.class, age: 0 });
         }
         self.names = names;

@@ -53,6 +53,7 @@ pub(super) fn comparator(
     head: &str,
     after: Option<Comparator>,
     compared: Option<(Comparator, usize)>,
+    solved: bool,
 ) -> Comparator {
     if matches!(quantity.amount, Amount::Range(..)) {
         return Comparator::Range;
@@ -78,7 +79,12 @@ pub(super) fn comparator(
     if quantity.more {
         return Comparator::Exceed;
     }
-    compared.map_or(Comparator::Equal, |(comparator, _)| comparator)
+    match compared {
+        // 突破20项关键技术 solves them, it does not exceed a number.
+        Some((Comparator::Exceed, _)) if solved => Comparator::Equal,
+        Some((comparator, _)) => comparator,
+        None => Comparator::Equal,
+    }
 }
 
 /// Whether the words right before the number (and its comparator) name a change.
@@ -108,7 +114,9 @@ pub(super) fn kind(quantity: &Quantity, value: &TargetValue, changes: bool) -> M
         Percent | Fold if changes => MeasureKind::Growth,
         Percent => MeasureKind::Share,
         // 每万人拥有12件: a density.
-        Count if dense(&value.indicator) => MeasureKind::Level,
+        Count if dense(&value.indicator) || words::any(&value.indicator, &["产能", "产量", "产销"]) => {
+            MeasureKind::Level
+        }
         Count => MeasureKind::Count,
         People if quantity.measure.ends_with('名') => MeasureKind::Count,
         People | Money | Extent | Fold | Time | Bare | Never => MeasureKind::Level,
