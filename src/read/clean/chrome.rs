@@ -476,7 +476,8 @@ fn is_toc_line(words: &str) -> bool {
 pub(super) fn noise_spans(text: &str, span: SourceSpan, out: &mut Vec<SourceSpan>) {
     let words = span.of(text);
     // Wide gaps part buttons that only share a line, single blanks the items of one menu.
-    let buttons = words.contains("  |") || words.contains("|  ") || words.contains("　|");
+    let blanks = |part: &str| part.chars().rev().take_while(|c| c.is_whitespace()).count() >= 2;
+    let buttons = words.match_indices('|').any(|(at, _)| blanks(&words[..at]));
     let cut = if buttons && words.split('|').filter(|item| item.chars().any(char::is_alphanumeric)).count() > 1 {
         '|'
     } else if words.chars().count() > SHORT && !words.contains('|') {

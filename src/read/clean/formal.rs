@@ -98,6 +98,7 @@ pub(super) fn is_formal_at_top(bare: &str) -> bool {
                 bare,
                 &["市长", "县长", "区长", "州长", "省长", "代市长", "代县长", "代区长", "镇长", "乡长"],
             ))
+        || (length <= 6 && opens_with(bare, &["附件", "附表", "附录"]))
         || matches!(bare, "各位代表:" | "各位代表!" | "急件" | "特急" | "加急")
         || (length <= 30
             && bare.ends_with("文件")

@@ -130,6 +130,7 @@ const VERBS: &[&str] = &[
 /// Words at the end of the phrase before a number that are not part of what is measured.
 const TAILS: &[&str] = &[
     "预期",
+    "净增",
     "翻一番",
     "翻番",
     "前移",
@@ -193,6 +194,8 @@ const TAILS: &[&str] = &[
 
 /// Nouns that need a subject from before: 总投资1000亿元 of what?
 const GENERIC: &[&str] = &[
+    "到位资金",
+    "竣工投产",
     "开工建设",
     "续建",
     "竣工",
@@ -265,6 +268,9 @@ pub(super) fn before(head: &str) -> String {
         if let Some(rest) = base_year(phrase).or_else(|| footnote(phrase)) {
             phrase = rest;
             continue 'tail;
+        }
+        if phrase.ends_with("自然增长率") {
+            break;
         }
         for word in TAILS.iter().chain(CHANGES) {
             if let Some(rest) = phrase.strip_suffix(word) {

@@ -10,6 +10,15 @@ use super::words::Mark;
 use crate::model::{Comparator, MeasureKind, TargetValue};
 use crate::read::quantity::{MeasureClass, Quantity};
 
+/// 15个未开工项目全部开工, 1286名贫困人口全部脱贫: all that is counted is to be finished.
+fn finishes_all(tail: &str) -> bool {
+    tail.split_once("全部").is_some_and(|(_, verb)| {
+        ["开工", "完成", "建成", "投产", "脱贫", "竣工", "交付", "达标", "消除", "出列", "投入", "入住", "销号", "化解", "整改"]
+            .iter()
+            .any(|word| verb.starts_with(word))
+    })
+}
+
 /// 压缩至, 缩短到: a time that is made shorter.
 fn changes_time(head: &str) -> bool {
     ["压缩", "缩短", "压减", "减少", "平均"].iter().any(|word| head.contains(word))
@@ -42,7 +51,7 @@ impl<'t> Sentence<'t> {
         if counts_after && !self.goals && !has(before, Mark::Commit) && !has(before, Mark::Stretch) {
             let listed = self.last.as_ref().is_some_and(|last| last.taken && last.age <= 1);
             let breaks = head.trim_end().ends_with("突破");
-            if !listed && !breaks && !has(self.marks_in(&group.tail), Mark::Commit) {
+            if !listed && !breaks && !finishes_all(tail) && !has(self.marks_in(&group.tail), Mark::Commit) {
                 return true;
             }
         }
@@ -54,8 +63,14 @@ impl<'t> Sentence<'t> {
             let to = rest.find(['；', ';']).map_or(self.range.end, |at| quantity.range.end + at);
             has(self.marks_in(&(from..to)), Mark::Grant)
         };
+        // …给予补助，全年完成投资36亿元: a clause that sets its own time and verb.
+        let own = !has(all, Mark::Grant)
+            && has(before, Mark::Commit)
+            && ["全年", "年内", "今年", "到20", "力争"]
+                .iter()
+                .any(|word| text[clause.range.clone()].trim_start().starts_with(word));
         if has(all, Mark::Grant) && !value.stretch
-            || sentence_grants && matches!(quantity.class, Money | Percent) && !value.stretch
+            || sentence_grants && !own && matches!(quantity.class, Money | Percent) && !value.stretch
         {
             return matches!(quantity.class, Money | Percent) || value.kind != MeasureKind::Count;
         }
@@ -92,7 +107,7 @@ impl<'t> Sentence<'t> {
             return true;
         }
         // 提出的增长8%的目标 names again what was set elsewhere; 高于年度目标6% compares with it.
-        let named_again = has(before, Mark::Quoted) && text[clause.range.clone()].contains("目标");
+        let named_again = tail.starts_with("的目标") && tail.contains("如期") || has(before, Mark::Quoted) && text[clause.range.clone()].contains("目标");
         if named_again || head.trim_end().ends_with("年度目标") || head.trim_end().ends_with("目标值")
         {
             return true;
@@ -145,7 +160,12 @@ impl<'t> Sentence<'t> {
         // 减少贫困人口8000人: a change done to things counted.
         let counted =
             matches!(quantity.class, MeasureClass::Count | MeasureClass::People | MeasureClass::Extent);
-        let committed = has(before, Mark::Commit) || counted && !changes && has(before, Mark::Growth);
+        // 9月底前15个项目全部开工: the verb stands behind the things counted.
+        let closed = counts_after
+            && (finishes_all(tail)
+                || has(self.marks_in(&group.tail), Mark::Commit)
+                    && text[clause.range.start..quantity.range.start].contains('前'));
+        let committed = closed || has(before, Mark::Commit) || counted && !changes && has(before, Mark::Growth);
         let adjacent = adjacent(before, quantity);
         let listed = self.last.as_ref().is_some_and(|last| last.taken && last.age <= 1);
         let year = times.year.or(self.year);
@@ -189,7 +209,7 @@ impl<'t> Sentence<'t> {
             refused_before: !committed
                 && !resolved
                 && self.last.as_ref().is_some_and(|last| {
-                    !last.taken && last.age <= 1 && (last.told || !changes && last.class == quantity.class)
+                    !last.base && !last.taken && last.age <= 1 && (last.told || !changes && last.class == quantity.class)
                 }),
             counts_after,
             means: means || modifies,

@@ -55,9 +55,10 @@ pub fn find(passage: &Passage, context: &TargetContext<'_>) -> Vec<FoundTarget> 
     let text = passage.text.as_str();
     let quantities = quantity::scan(text);
     let mut found = Vec::new();
+    let situated = situates(context.heading);
     let context = TargetContext {
-        past: context.past || !context.goal_section && reviews(context.heading),
-        goal_section: context.goal_section || context.heading.contains("目标"),
+        past: context.past || situated || !context.goal_section && reviews(context.heading),
+        goal_section: context.goal_section && !situated || context.heading.contains("目标"),
         ..*context
     };
     let mut end = 0;
@@ -96,7 +97,7 @@ pub(super) fn named_by(name: &str, indicator: &str) -> String {
     let told = indicator.chars().all(|c| subject.contains(c));
     if told {
         subject
-    } else if indicator::generic(indicator) || indicator.chars().count() <= 4 {
+    } else if indicator::generic(indicator) || indicator.chars().count() <= 2 {
         [subject.as_str(), indicator].concat()
     } else {
         indicator.to_owned()
@@ -121,6 +122,14 @@ fn sentence_end(text: &str, quantities: &[Quantity]) -> usize {
 
 fn next_char(text: &str, at: usize) -> usize {
     at + text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// Whether a heading announces where things stand: its numbers have been reached.
+fn situates(heading: &str) -> bool {
+    const ENDS: &[&str] =
+        &["发展基础", "现实基础", "工作基础", "现状", "形势", "环境", "背景", "发展成就", "主要成就", "基本情况", "基础和形势"];
+    !heading.contains("目标") && ENDS.iter().any(|end| heading.trim_end().ends_with(end))
+        && !["优化", "改善", "营造", "提升", "治理", "打造", "整治"].iter().any(|verb| heading.contains(verb))
 }
 
 /// Whether a heading announces a review.

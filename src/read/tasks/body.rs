@@ -310,6 +310,11 @@ fn states_goals(words: &str) -> bool {
 fn lists_numbers(words: &str) -> bool {
     let (mut all, mut numbers) = (0, 0);
     for clause in words.split(['，', ',', '；', ';']) {
+        // “十四五”期间, 到2025年: a time of its own is no statement.
+        let bare = clause.trim();
+        if chars(bare) <= 8 && (bare.ends_with(['年', '末', '底']) || bare.ends_with("期间") || bare.ends_with("时期")) {
+            continue;
+        }
         all += 1;
         let told = clause.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
             && ["达到", "增长", "控制在", "不低于", "不少于", "以上", "以内", "提高到", "突破", "超过", "下降"]

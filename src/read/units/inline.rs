@@ -1,6 +1,6 @@
 //! Units that do the task as its subject: 由…办公室…通报, 市工信局会同….
 
-use super::names::{is_group, names_its_area, surely_unit};
+use super::names::{is_group, looks_like_unit, names_its_area, surely_unit};
 use super::parse::parse;
 use crate::model::{Assignment, Joint, Role};
 use std::ops::Range;
@@ -136,7 +136,14 @@ fn first_name(text: &str) -> Option<usize> {
             break;
         }
         let goes_on = LONGER.iter().any(|rest| text[end..].starts_with(rest));
-        if surely_unit(&text[..end]) && !goes_on {
+        // 市供销社组建…: a weaker name before a verb.
+        let weak = || {
+            names_its_area(&text[..end])
+                && looks_like_unit(&text[..end])
+                && text[..end].chars().count() >= 4
+                && DOES.iter().chain(&["组建", "成立", "举办", "推进"]).any(|verb| text[end..].starts_with(verb))
+        };
+        if !goes_on && (surely_unit(&text[..end]) || weak()) {
             let short = text[..end].ends_with('委') && text[..end].chars().count() <= 3;
             found = Some(end);
             if !short {
