@@ -156,12 +156,17 @@ fn glossary(lines: Lines<'_>, marks: &mut Marks) {
 fn notes(lines: Lines<'_>, marks: &mut Marks) {
     for index in 0..lines.len() {
         let words = lines.words(index);
-        if matches!(lines.kind(index), BlockKind::Cell { .. } | BlockKind::Heading(_)) {
+        if matches!(lines.kind(index), BlockKind::Cell { .. }) {
             continue;
         }
         let labelled = |label: &str| {
             words.strip_prefix(label).is_some_and(|rest| rest.trim_start().starts_with(['：', ':']))
         };
+        // A mark above an annex: 附件, 附件1.
+        let bare = words.trim().trim_start_matches("附件").trim_matches(['：', ':', ' ']);
+        if words.starts_with("附件") && bare.len() <= 3 && bare.chars().all(|c| c.is_ascii_digit() || "一二三四五".contains(c)) {
+            marks.set(index, Mark::Boilerplate);
+        }
         let below_table = || index > 0 && matches!(lines.kind(index - 1), BlockKind::Cell { .. });
         if ["注", "备注", "附注"].iter().any(|label| labelled(label))
             || below_table() && ["说明", "填表说明", "填报说明", "附"].iter().any(|label| labelled(label))
@@ -226,7 +231,10 @@ fn is_content(lines: Lines<'_>, index: usize) -> bool {
         }
         BlockKind::Heading(level) if level > 1 => {
             let bare = folded(words);
-            return !(is_strong(&bare) || is_menu(&bare) || is_edge_chrome(&bare));
+            return !(is_strong(&bare)
+                || is_menu(&bare)
+                || is_edge_chrome(&bare)
+                || formal::is_formal_at_bottom(&bare));
         }
         _ => {}
     }
@@ -354,10 +362,18 @@ fn is_strong(bare: &str) -> bool {
     }
     // A sentence is not a button.
     let sentence = bare.ends_with('。') || bare.matches(',').count() >= 2;
-    (!sentence && (opens_with(bare, &OPENINGS) || is_button(bare) || is_bullet_of(bare, &OPENINGS)))
+    (!sentence && (names_a_file(bare) || opens_with(bare, &OPENINGS) || is_button(bare) || is_bullet_of(bare, &OPENINGS)))
         || has_any(bare, &CONTENTS)
         || is_icp(bare)
         || !bare.chars().any(char::is_alphanumeric)
+}
+
+/// A link to a file: 任务清单.docx.
+fn names_a_file(bare: &str) -> bool {
+    let name = bare.trim_end_matches(|c: char| matches!(c, ')' | ']' | '}') || c.is_whitespace());
+    [".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".zip", ".rar", ".et", ".ofd"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
 }
 
 fn is_button(bare: &str) -> bool {

@@ -263,7 +263,7 @@ fn sub_leads(
 /// paragraph, where its prose has no other sentence of that shape. Their indices, or none.
 fn topics(flow: &Flow, all: &[Range<usize>]) -> Vec<usize> {
     const LONGEST_TOPIC: usize = 16;
-    const SHORTEST_BODY: usize = 36;
+    const SHORTEST_BODY: usize = 20;
     let words = |at: usize| all.get(at).map_or("", |sentence| bare(flow, sentence));
     let short = |at: usize| chars(words(at)) <= LONGEST_TOPIC && !words(at).contains(['，', ',']);
     let heads: Vec<usize> = (0..all.len()).filter(|at| short(*at)).collect();

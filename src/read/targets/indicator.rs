@@ -85,6 +85,8 @@ const LEADS: &[&str] = &[
 
 /// Verbs of doing, dropped before a noun of some length.
 const VERBS: &[&str] = &[
+    "安排",
+    "调减",
     "实施",
     "打造",
     "建成",
@@ -397,6 +399,9 @@ pub(super) fn with_subject(subject: &str, phrase: &str) -> String {
     let subject = subject.trim().trim_start_matches("新增").trim_start_matches("净增");
     if subject.is_empty() || phrase.contains(subject) {
         return phrase.to_owned();
+    }
+    if subject.ends_with(phrase) {
+        return subject.to_owned();
     }
     [subject, phrase].concat()
 }

@@ -283,7 +283,11 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '免' => &[("免征", Grant), ("免收", Grant)],
         '公' => &[("公布", Commit)],
         '梳' => &[("梳理", Commit)],
-        '出' => &[("出台", Commit)],
+        '出' => &[("出台", Commit), ("出让", Commit), ("出栏", Commit)],
+        '流' => &[("流转", Commit)],
+        '输' => &[("输出", Commit), ("输送", Commit)],
+        '采' => &[("采购", Commit)],
+        '查' => &[("查处", Commit), ("查办", Commit)],
         '制' => &[("制定", Commit), ("制订", Commit), ("制修订", Commit)],
         '编' => &[("编制", Commit)],
         '募' => &[("募集", Commit)],
@@ -408,7 +412,16 @@ pub(super) fn after(rest: &str) -> Option<(Comparator, usize)> {
 
 /// The comparator at the end of what stands before a number, and where it begins.
 pub(super) fn before(head: &str) -> Option<(Comparator, usize)> {
-    let trimmed = head.trim_end();
+    let mut trimmed = head.trim_end();
+    // 提高到每人每年4800元: what it is told per stands between.
+    while let Some(rest) =
+        ["每人每年", "每人每月", "每人", "每月", "每年", "每天", "人均"].iter().find_map(|per| trimmed.strip_suffix(per))
+    {
+        if !BEFORE.iter().any(|(word, _)| rest.ends_with(word)) {
+            break;
+        }
+        trimmed = rest;
+    }
     if let Some(reached) = trimmed.strip_suffix('过') {
         // 过百亿 exceeds; 通过5项 does not.
         let plain = !["通", "经", "不", "超"].iter().any(|word| reached.ends_with(word));
