@@ -9,20 +9,20 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Hits, false finds and misses.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Tally {
-    pub hit: usize,
-    pub wrong: usize,
-    pub missed: usize,
+pub(crate) struct Tally {
+    pub(crate) hit: usize,
+    pub(crate) wrong: usize,
+    pub(crate) missed: usize,
 }
 
 impl Tally {
-    pub fn precision(self) -> f64 {
+    pub(crate) fn precision(self) -> f64 {
         ratio(self.hit, self.hit + self.wrong)
     }
-    pub fn recall(self) -> f64 {
+    pub(crate) fn recall(self) -> f64 {
         ratio(self.hit, self.hit + self.missed)
     }
-    pub fn f1(self) -> f64 {
+    pub(crate) fn f1(self) -> f64 {
         let (p, r) = (self.precision(), self.recall());
         if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 }
     }
@@ -30,13 +30,13 @@ impl Tally {
 
 /// How many of some hits are right in a detail too.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Share {
-    pub right: usize,
-    pub all: usize,
+pub(crate) struct Share {
+    pub(crate) right: usize,
+    pub(crate) all: usize,
 }
 
 impl Share {
-    pub fn share(self) -> f64 {
+    pub(crate) fn share(self) -> f64 {
         ratio(self.right, self.all)
     }
     fn add(&mut self, right: bool) {
@@ -51,30 +51,30 @@ fn ratio(part: usize, all: usize) -> f64 {
 
 /// What one set of documents adds up to.
 #[derive(Debug, Default)]
-pub struct Sums {
-    pub sections: Tally,
-    pub levels: Share,
-    pub tasks: Tally,
+pub(crate) struct Sums {
+    pub(crate) sections: Tally,
+    pub(crate) levels: Share,
+    pub(crate) tasks: Tally,
     /// Finds inside a task that another find begins: too many splits.
-    pub splits: usize,
-    pub units: Tally,
-    pub lead: Tally,
-    pub targets: Tally,
-    pub comparators: Share,
-    pub measures: Share,
-    pub kinds: Share,
-    pub indicators: Share,
+    pub(crate) splits: usize,
+    pub(crate) units: Tally,
+    pub(crate) lead: Tally,
+    pub(crate) targets: Tally,
+    pub(crate) comparators: Share,
+    pub(crate) measures: Share,
+    pub(crate) kinds: Share,
+    pub(crate) indicators: Share,
     /// False targets that are listed as past results, caps or names.
-    pub negatives: usize,
-    pub noise: Tally,
+    pub(crate) negatives: usize,
+    pub(crate) noise: Tally,
     /// Lines of chrome taken for a section or task.
-    pub leaks: usize,
-    pub deadlines: Share,
+    pub(crate) leaks: usize,
+    pub(crate) deadlines: Share,
 }
 
 impl Sums {
     /// Tasks where extra splits count as wrong.
-    pub fn tasks_with_splits(&self) -> Tally {
+    pub(crate) fn tasks_with_splits(&self) -> Tally {
         Tally { wrong: self.tasks.wrong + self.splits, ..self.tasks }
     }
 }
@@ -109,7 +109,7 @@ impl fmt::Display for Sums {
 }
 
 /// The text that labels refer to: the file's, or the visible text of a page.
-pub fn view(name: &str, bytes: &[u8]) -> String {
+pub(crate) fn view(name: &str, bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes).into_owned();
     if !name.ends_with(".html") {
         return text;
@@ -172,7 +172,7 @@ fn amounts(value: &Value) -> Vec<i64> {
 }
 
 /// Adds one document.
-pub fn score(gold: &Value, read: &Value, view: &str, sums: &mut Sums) {
+pub(crate) fn score(gold: &Value, read: &Value, view: &str, sums: &mut Sums) {
     let view = folded(view);
     sections(gold, read, sums);
     tasks(gold, read, &view, sums);
@@ -184,9 +184,11 @@ fn sections(gold: &Value, read: &Value, sums: &mut Sums) {
     let (optional, required): (Vec<&Value>, Vec<&Value>) =
         list(gold, "sections").iter().partition(|section| section["optional"] == true);
     let mut ignored: Vec<String> = optional.iter().map(|section| text(section, "title")).collect();
-    ignored.extend(list(gold, "tasks").iter().map(|task| {
-        if task["title"].is_string() { text(task, "title") } else { text(task, "text_start") }
-    }));
+    ignored.extend(
+        list(gold, "tasks").iter().map(|task| {
+            if task["title"].is_string() { text(task, "title") } else { text(task, "text_start") }
+        }),
+    );
     ignored.push(text(gold, "title"));
     let mut used = BTreeSet::new();
     for found in list(read, "sections") {
@@ -225,9 +227,8 @@ fn blocks<'a>(gold: &'a Value, view: &str) -> Vec<Block<'a>> {
         found.push(Block { start: at, end: view.len(), task, required });
     }
     let mut starts: Vec<usize> = found.iter().map(|block| block.start).collect();
-    starts.extend(list(gold, "sections").iter().filter_map(|section| {
-        view.find(core(&text(section, "title")))
-    }));
+    starts
+        .extend(list(gold, "sections").iter().filter_map(|section| view.find(core(&text(section, "title")))));
     starts.sort_unstable();
     for block in &mut found {
         block.end = starts.iter().copied().find(|start| *start > block.start).unwrap_or(view.len());
@@ -242,8 +243,11 @@ fn tasks(gold: &Value, read: &Value, view: &str, sums: &mut Sums) {
     let mut found: Vec<Vec<&Value>> = vec![Vec::new(); required.len()];
     for task in list(read, "tasks") {
         let start: String = text(task, "text").chars().take(12).collect();
-        let places: Vec<usize> =
-            if start.is_empty() { Vec::new() } else { view.match_indices(&start).map(|(at, _)| at).collect() };
+        let places: Vec<usize> = if start.is_empty() {
+            Vec::new()
+        } else {
+            view.match_indices(&start).map(|(at, _)| at).collect()
+        };
         let near = |at: usize, block: &Block| {
             let (low, high) = (at.min(block.start), at.max(block.start));
             view[low..high].chars().count() <= 3
@@ -267,7 +271,9 @@ fn tasks(gold: &Value, read: &Value, view: &str, sums: &mut Sums) {
                     sums.splits += 1;
                 }
             }
-            None if places.iter().any(|at| soft.iter().any(|block| (block.start..block.end).contains(at))) => {}
+            None if places
+                .iter()
+                .any(|at| soft.iter().any(|block| (block.start..block.end).contains(at))) => {}
             None => sums.tasks.wrong += 1,
         }
     }
@@ -309,9 +315,8 @@ fn targets(gold: &Value, read: &Value, sums: &mut Sums) {
     for target in list(read, "targets") {
         let quote = text(target, "quote");
         let characters: Vec<char> = quote.chars().collect();
-        let free = |at: &usize| {
-            !used.contains(at) && amounts(&labelled[*at]["value"]) == amounts(&target["value"])
-        };
+        let free =
+            |at: &usize| !used.contains(at) && amounts(&labelled[*at]["value"]) == amounts(&target["value"]);
         let whole = (0..labelled.len()).filter(free).find(|at| {
             let other = text(&labelled[*at], "quote");
             !quote.is_empty() && (other.contains(&quote) || quote.contains(&other))
@@ -319,9 +324,9 @@ fn targets(gold: &Value, read: &Value, sums: &mut Sums) {
         let hit = whole.or_else(|| {
             (0..labelled.len()).filter(free).find(|at| {
                 let other = text(&labelled[*at], "quote");
-                characters.windows(6.min(characters.len()).max(1)).any(|part| {
-                    other.contains(&part.iter().collect::<String>())
-                })
+                characters
+                    .windows(6.min(characters.len()).max(1))
+                    .any(|part| other.contains(&part.iter().collect::<String>()))
             })
         });
         if let Some(at) = hit {

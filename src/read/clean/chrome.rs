@@ -32,11 +32,8 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
     let mut bare = String::new();
     for index in (0..top).filter(|&index| marks.get(index) == Mark::Body).collect::<Vec<_>>() {
         fold_into(lines.words(index), &mut bare);
-        let mark = if is_spaced_menu(lines.words(index)) {
-            Mark::Noise
-        } else {
-            top_mark(&bare, first.is_none())
-        };
+        let mark =
+            if is_spaced_menu(lines.words(index)) { Mark::Noise } else { top_mark(&bare, first.is_none()) };
         marks.set(index, mark);
     }
     for index in top..count.min(last + 1) {
@@ -164,7 +161,10 @@ fn notes(lines: Lines<'_>, marks: &mut Marks) {
         };
         // A mark above an annex: 附件, 附件1.
         let bare = words.trim().trim_start_matches("附件").trim_matches(['：', ':', ' ']);
-        if words.starts_with("附件") && bare.len() <= 3 && bare.chars().all(|c| c.is_ascii_digit() || "一二三四五".contains(c)) {
+        if words.starts_with("附件")
+            && bare.len() <= 3
+            && bare.chars().all(|c| c.is_ascii_digit() || "一二三四五".contains(c))
+        {
             marks.set(index, Mark::Boilerplate);
         }
         let below_table = || index > 0 && matches!(lines.kind(index - 1), BlockKind::Cell { .. });
@@ -258,10 +258,7 @@ fn top_mark(bare: &str, whole: bool) -> Mark {
         Mark::Noise
     } else if is_toc_line(bare) || formal::is_formal(bare) || formal::is_formal_at_top(bare) {
         Mark::Boilerplate
-    } else if is_page_number(bare)
-        || is_notice(bare)
-        || (!whole && is_edge_chrome(bare))
-    {
+    } else if is_page_number(bare) || is_notice(bare) || (!whole && is_edge_chrome(bare)) {
         Mark::Noise
     } else {
         Mark::Body
@@ -362,7 +359,11 @@ fn is_strong(bare: &str) -> bool {
     }
     // A sentence is not a button.
     let sentence = bare.ends_with('。') || bare.matches(',').count() >= 2;
-    (!sentence && (names_a_file(bare) || opens_with(bare, &OPENINGS) || is_button(bare) || is_bullet_of(bare, &OPENINGS)))
+    (!sentence
+        && (names_a_file(bare)
+            || opens_with(bare, &OPENINGS)
+            || is_button(bare)
+            || is_bullet_of(bare, &OPENINGS)))
         || has_any(bare, &CONTENTS)
         || is_icp(bare)
         || !bare.chars().any(char::is_alphanumeric)
@@ -494,14 +495,15 @@ pub(super) fn noise_spans(text: &str, span: SourceSpan, out: &mut Vec<SourceSpan
     // Wide gaps part buttons that only share a line, single blanks the items of one menu.
     let blanks = |part: &str| part.chars().rev().take_while(|c| c.is_whitespace()).count() >= 2;
     let buttons = words.match_indices('|').any(|(at, _)| blanks(&words[..at]));
-    let cut = if buttons && words.split('|').filter(|item| item.chars().any(char::is_alphanumeric)).count() > 1 {
-        '|'
-    } else if words.chars().count() > SHORT && !words.contains('|') {
-        '。'
-    } else {
-        out.push(span);
-        return;
-    };
+    let cut =
+        if buttons && words.split('|').filter(|item| item.chars().any(char::is_alphanumeric)).count() > 1 {
+            '|'
+        } else if words.chars().count() > SHORT && !words.contains('|') {
+            '。'
+        } else {
+            out.push(span);
+            return;
+        };
     let mut start = 0;
     for part in words.split_inclusive(cut) {
         let (skipped, kept) = (part.len() - part.trim_start().len(), part.trim());

@@ -67,7 +67,10 @@ pub(crate) fn scan(text: &str, item_before: u32) -> Scan {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let plain = byte < 0x80
-            && !matches!(byte, b'.' | b'(' | b'[' | b'!' | b'?' | b',' | b';' | b':' | b' ' | b'\n' | b'0'..=b'9');
+            && !matches!(
+                byte,
+                b'.' | b'(' | b'[' | b'!' | b'?' | b',' | b';' | b':' | b' ' | b'\n' | b'0'..=b'9'
+            );
         if plain {
             (scanner.fresh, scanner.open) = (false, false);
             at += 1;
@@ -197,7 +200,10 @@ fn half_stop(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at + 1..].chars().next();
     before.is_some_and(|c| {
-        (!c.is_ascii() && !"一二三四五六七八九十".contains(c) && !c.is_whitespace() && !('０'..='９').contains(&c))
+        (!c.is_ascii()
+            && !"一二三四五六七八九十".contains(c)
+            && !c.is_whitespace()
+            && !('０'..='９').contains(&c))
             || matches!(c, '"' | ')' | ']' | '%')
     }) && after.is_none_or(|c| !c.is_ascii() && c != '．' || matches!(c, '\n' | '(' | '[' | '"' | ' '))
 }

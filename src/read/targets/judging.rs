@@ -13,9 +13,12 @@ use crate::read::quantity::{MeasureClass, Quantity};
 /// 15个未开工项目全部开工, 1286名贫困人口全部脱贫: all that is counted is to be finished.
 fn finishes_all(tail: &str) -> bool {
     tail.split_once("全部").is_some_and(|(_, verb)| {
-        ["开工", "完成", "建成", "投产", "脱贫", "竣工", "交付", "达标", "消除", "出列", "投入", "入住", "销号", "化解", "整改"]
-            .iter()
-            .any(|word| verb.starts_with(word))
+        [
+            "开工", "完成", "建成", "投产", "脱贫", "竣工", "交付", "达标", "消除", "出列", "投入", "入住",
+            "销号", "化解", "整改",
+        ]
+        .iter()
+        .any(|word| verb.starts_with(word))
     })
 }
 
@@ -87,7 +90,9 @@ impl<'t> Sentence<'t> {
         }
         // 为全省进入前三强作出贡献: what it is done for is the target of others.
         if opening.starts_with('为')
-            && ["贡献", "力量", "支撑", "基础", "作出", "做出"].iter().any(|word| text[quantity.range.end..self.range.end].contains(word))
+            && ["贡献", "力量", "支撑", "基础", "作出", "做出"]
+                .iter()
+                .any(|word| text[quantity.range.end..self.range.end].contains(word))
         {
             return true;
         }
@@ -107,7 +112,8 @@ impl<'t> Sentence<'t> {
             return true;
         }
         // 提出的增长8%的目标 names again what was set elsewhere; 高于年度目标6% compares with it.
-        let named_again = tail.starts_with("的目标") && tail.contains("如期") || has(before, Mark::Quoted) && text[clause.range.clone()].contains("目标");
+        let named_again = tail.starts_with("的目标") && tail.contains("如期")
+            || has(before, Mark::Quoted) && text[clause.range.clone()].contains("目标");
         if named_again || head.trim_end().ends_with("年度目标") || head.trim_end().ends_with("目标值")
         {
             return true;
@@ -165,7 +171,8 @@ impl<'t> Sentence<'t> {
             && (finishes_all(tail)
                 || has(self.marks_in(&group.tail), Mark::Commit)
                     && text[clause.range.start..quantity.range.start].contains('前'));
-        let committed = closed || has(before, Mark::Commit) || counted && !changes && has(before, Mark::Growth);
+        let committed =
+            closed || has(before, Mark::Commit) || counted && !changes && has(before, Mark::Growth);
         let adjacent = adjacent(before, quantity);
         let listed = self.last.as_ref().is_some_and(|last| last.taken && last.age <= 1);
         let year = times.year.or(self.year);
@@ -181,7 +188,9 @@ impl<'t> Sentence<'t> {
         let noun = indicator::after(tail);
         let means = counts_after
             && (MEANS.iter().any(|word| noun.ends_with(word))
-                || ["方面", "规定", "环节", "领域", "维度", "层面"].iter().any(|word| noun.starts_with(word)));
+                || ["方面", "规定", "环节", "领域", "维度", "层面"]
+                    .iter()
+                    .any(|word| noun.starts_with(word)));
         // 9个乡镇工业区的…: the thing counted only modifies another.
         let modifies = counts_after && !adjacent && noun.contains('的');
         Evidence {
@@ -209,7 +218,10 @@ impl<'t> Sentence<'t> {
             refused_before: !committed
                 && !resolved
                 && self.last.as_ref().is_some_and(|last| {
-                    !last.base && !last.taken && last.age <= 1 && (last.told || !changes && last.class == quantity.class)
+                    !last.base
+                        && !last.taken
+                        && last.age <= 1
+                        && (last.told || !changes && last.class == quantity.class)
                 }),
             counts_after,
             means: means || modifies,

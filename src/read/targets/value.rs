@@ -24,7 +24,10 @@ pub(super) fn small(quantity: &Quantity) -> bool {
 
 /// Whether the indicator names a ratio.
 pub(super) fn ratio(indicator: &str) -> bool {
-    words::any(indicator, &["率", "比重", "占比", "比例", "覆盖", "强度", "系数", "指数", "PUE", "贡献", "浓度"])
+    words::any(
+        indicator,
+        &["率", "比重", "占比", "比例", "覆盖", "强度", "系数", "指数", "PUE", "贡献", "浓度"],
+    )
 }
 
 /// Whether the number counts (or measures) the noun behind it.

@@ -155,7 +155,14 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '储' => &[("储备", Commit)],
         '改' => &[("改造", Commit), ("改扩建", Commit), ("改建", Commit)],
         '创' => &[("创建", Commit), ("创成", Commit)],
-        '开' => &[("开放", Commit), ("开工", Commit), ("开展", Commit), ("开发", Commit), ("开通", Commit), ("开行", Commit)],
+        '开' => &[
+            ("开放", Commit),
+            ("开工", Commit),
+            ("开展", Commit),
+            ("开发", Commit),
+            ("开通", Commit),
+            ("开行", Commit),
+        ],
         '竣' => &[("竣工", Commit)],
         '启' => &[("启动", Commit)],
         '带' => &[("带动", Commit)],
@@ -414,8 +421,9 @@ pub(super) fn after(rest: &str) -> Option<(Comparator, usize)> {
 pub(super) fn before(head: &str) -> Option<(Comparator, usize)> {
     let mut trimmed = head.trim_end();
     // 提高到每人每年4800元: what it is told per stands between.
-    while let Some(rest) =
-        ["每人每年", "每人每月", "每人", "每月", "每年", "每天", "人均"].iter().find_map(|per| trimmed.strip_suffix(per))
+    while let Some(rest) = ["每人每年", "每人每月", "每人", "每月", "每年", "每天", "人均"]
+        .iter()
+        .find_map(|per| trimmed.strip_suffix(per))
     {
         if !BEFORE.iter().any(|(word, _)| rest.ends_with(word)) {
             break;

@@ -291,19 +291,19 @@ fn sets_its_term(words: &str) -> bool {
 fn states_goals(words: &str) -> bool {
     lists_numbers(words)
         || words.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
-        && [
-            "地区生产总值",
-            "生产总值增长",
-            "一般公共预算收入",
-            "财政收入",
-            "固定资产投资增长",
-            "社会消费品零售总额",
-            "人均可支配收入",
-            "规模以上工业增加值",
-            "规上工业增加值",
-        ]
-        .iter()
-        .any(|indicator| words.contains(indicator))
+            && [
+                "地区生产总值",
+                "生产总值增长",
+                "一般公共预算收入",
+                "财政收入",
+                "固定资产投资增长",
+                "社会消费品零售总额",
+                "人均可支配收入",
+                "规模以上工业增加值",
+                "规上工业增加值",
+            ]
+            .iter()
+            .any(|indicator| words.contains(indicator))
 }
 
 /// Three clauses or more, most of which only give an indicator its number.
@@ -312,14 +312,28 @@ fn lists_numbers(words: &str) -> bool {
     for clause in words.split(['，', ',', '；', ';']) {
         // “十四五”期间, 到2025年: a time of its own is no statement.
         let bare = clause.trim();
-        if chars(bare) <= 8 && (bare.ends_with(['年', '末', '底']) || bare.ends_with("期间") || bare.ends_with("时期")) {
+        if chars(bare) <= 8
+            && (bare.ends_with(['年', '末', '底']) || bare.ends_with("期间") || bare.ends_with("时期"))
+        {
             continue;
         }
         all += 1;
         let told = clause.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
-            && ["达到", "增长", "控制在", "不低于", "不少于", "以上", "以内", "提高到", "突破", "超过", "下降"]
-                .iter()
-                .any(|word| clause.contains(word))
+            && [
+                "达到",
+                "增长",
+                "控制在",
+                "不低于",
+                "不少于",
+                "以上",
+                "以内",
+                "提高到",
+                "突破",
+                "超过",
+                "下降",
+            ]
+            .iter()
+            .any(|word| clause.contains(word))
             && !leads_with_verb(clause);
         numbers += usize::from(told);
     }

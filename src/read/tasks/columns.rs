@@ -57,9 +57,15 @@ pub(super) fn heads(flow: &Flow, row: &Cells, below: Option<&Cells>) -> Option<V
 fn bare(words: &str) -> String {
     let words: String = words.chars().filter(|c| !c.is_whitespace() && *c != '*').collect();
     // 分值（分）, 目标值(万元), 开工（完工）时间: a gloss on the head.
-    let gloss = words.find(['（', '(']).zip(words.find(['）', ')'])).filter(|(open, close)| 0 < *open && open < close);
+    let gloss = words
+        .find(['（', '('])
+        .zip(words.find(['）', ')']))
+        .filter(|(open, close)| 0 < *open && open < close);
     match gloss {
-        Some((open, close)) => [&words[..open], &words[close + words[close..].chars().next().map_or(0, char::len_utf8)..]].concat(),
+        Some((open, close)) => {
+            [&words[..open], &words[close + words[close..].chars().next().map_or(0, char::len_utf8)..]]
+                .concat()
+        }
         None => words,
     }
 }

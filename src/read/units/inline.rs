@@ -13,8 +13,25 @@ const DOES: &[&str] = &[
 ];
 
 /// What makes a longer name of one that could end here: 有关部|门, 市政府|办公室.
-const LONGER: &[&str] =
-    &["门", "会代", "会常", "会办", "会机", "会各", "会财", "办公室", "办公厅", "公室", "公厅", "员会", "督查室", "研究室", "中心", "委员会", "委办"];
+const LONGER: &[&str] = &[
+    "门",
+    "会代",
+    "会常",
+    "会办",
+    "会机",
+    "会各",
+    "会财",
+    "办公室",
+    "办公厅",
+    "公室",
+    "公厅",
+    "员会",
+    "督查室",
+    "研究室",
+    "中心",
+    "委员会",
+    "委办",
+];
 
 /// Words by which a body named at the beginning of a sentence takes a duty on itself.
 const DUTY: &[&str] = &["要", "负责", "牵头", "定期", "按月", "按季", "每", "应当", "须", "适时", "统筹"];
@@ -141,7 +158,10 @@ fn first_name(text: &str) -> Option<usize> {
             names_its_area(&text[..end])
                 && looks_like_unit(&text[..end])
                 && text[..end].chars().count() >= 4
-                && DOES.iter().chain(&["组建", "成立", "举办", "推进"]).any(|verb| text[end..].starts_with(verb))
+                && DOES
+                    .iter()
+                    .chain(&["组建", "成立", "举办", "推进"])
+                    .any(|verb| text[end..].starts_with(verb))
         };
         if !goes_on && (surely_unit(&text[..end]) || weak()) {
             let short = text[..end].ends_with('委') && text[..end].chars().count() <= 3;

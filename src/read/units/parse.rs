@@ -170,9 +170,9 @@ pub(super) fn shares_head(text: &str, at: usize) -> bool {
     let opens = own.strip_prefix('各').is_some_and(|rest| !rest.is_empty() && levels(rest));
     let end = after.find(['，', ',', '；', ';', '。']).unwrap_or(after.len());
     let next = after[..end].split('、').next().unwrap_or_default();
-    let body = ["人民政府", "政府", "管委会", "办事处", "党委", "党工委", "党（工）委"].iter().find_map(|body| {
-        next.find(body).map(|at| &next[..at])
-    });
+    let body = ["人民政府", "政府", "管委会", "办事处", "党委", "党工委", "党（工）委"]
+        .iter()
+        .find_map(|body| next.find(body).map(|at| &next[..at]));
     opens && body.is_some_and(|head| !head.is_empty() && levels(head))
 }
 
