@@ -2,9 +2,11 @@
 
 use super::wording::{fold_into, folded, has_any, opens_with};
 use super::{BlockKind, Lines, Mark, Marks, formal, numeral};
-use crate::model::SourceSpan;
 
+mod spans;
 mod words;
+
+pub(super) use spans::noise_spans;
 
 use words::{BUTTONS, CONTACT, CONTENTS, EDGE_OPENINGS, MENU, NOTICE, OPENINGS, VOICE};
 
@@ -486,33 +488,6 @@ fn is_toc_line(words: &str) -> bool {
         && has_any(words, &["....", "……", "····", "．．．", "…"])
         && !words.contains('。')
         || matches!(words, "目录" | "目 录" | "目  录" | "目　录" | "目　　录")
-}
-
-/// The spans of a line of noise: one for a line, a menu whole, one for each button of a row and for
-/// each sentence of a long notice, so that a person can take a single one back. Together they cover the line.
-pub(super) fn noise_spans(text: &str, span: SourceSpan, out: &mut Vec<SourceSpan>) {
-    let words = span.of(text);
-    // Wide gaps part buttons that only share a line, single blanks the items of one menu.
-    let blanks = |part: &str| part.chars().rev().take_while(|c| c.is_whitespace()).count() >= 2;
-    let buttons = words.match_indices('|').any(|(at, _)| blanks(&words[..at]));
-    let cut =
-        if buttons && words.split('|').filter(|item| item.chars().any(char::is_alphanumeric)).count() > 1 {
-            '|'
-        } else if words.chars().count() > SHORT && !words.contains('|') {
-            '。'
-        } else {
-            out.push(span);
-            return;
-        };
-    let mut start = 0;
-    for part in words.split_inclusive(cut) {
-        let (skipped, kept) = (part.len() - part.trim_start().len(), part.trim());
-        if !kept.is_empty() {
-            let from = span.start as usize + start + skipped;
-            out.push(SourceSpan::new(from, from + kept.len()));
-        }
-        start += part.len();
-    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! behind it, its comparator from the nearest word, and is weighed by tense and modality
 //! (`evidence`). Pure: knows neither documents nor sections beyond [`TargetContext`].
 
+mod changes;
 mod clause;
 mod evidence;
 mod horizon;

@@ -2,7 +2,8 @@
 
 use super::clause::{Clause, noun_follows};
 use super::indicator;
-use super::words::{self, CHANGES, MONEY, Mark, Marked};
+use super::changes::CHANGES;
+use super::words::{self, MONEY, Mark, Marked};
 use crate::model::{Amount, Comparator, MeasureKind, TargetValue};
 use crate::read::quantity::{MeasureClass, Quantity};
 
