@@ -17,7 +17,7 @@ pub struct FoundDeadline {
     pub rule: &'static str,
 }
 
-/// The first words of `passage` that say when the action must be finished. `base_year` is the year
+/// The words of `passage` that say when the action must be finished, the latest where it has steps. `base_year` is the year
 /// that 年底前 and months without a year belong to.
 ///
 /// 持续推进 in running text sets no deadline, nor does a term of validity, a date already past in
@@ -32,26 +32,33 @@ pub fn find(passage: &Passage, base_year: Option<i16>) -> Option<FoundDeadline> 
             rule: "deadline.labelled",
         });
     }
+    let mut found: Option<FoundDeadline> = None;
     let mut at = 0;
     while let Some(step) = text[at..].find(|c: char| opens(c)) {
         at += step;
         match phrase(&text[at..]) {
             Some(len) => {
                 if binds(text, at, len) {
-                    let words = &text[at..at + len];
-                    return Some(FoundDeadline {
-                        deadline: parse(words, base_year),
-                        range: at..at + len,
-                        confidence: 0.85,
-                        rule: "deadline.phrase",
+                    let deadline = parse(&text[at..at + len], base_year);
+                    // Of several steps the last one ends the work.
+                    let later = found.as_ref().is_none_or(|first| {
+                        first.deadline.due.zip(deadline.due).is_some_and(|(first, next)| next > first)
                     });
+                    if later {
+                        found = Some(FoundDeadline {
+                            deadline,
+                            range: at..at + len,
+                            confidence: 0.85,
+                            rule: "deadline.phrase",
+                        });
+                    }
                 }
                 at += len;
             }
             None => at += text[at..].chars().next().map_or(1, char::len_utf8),
         }
     }
-    None
+    found
 }
 
 /// 完成时限：2021年6月底: the words behind the label, up to what ends them.
@@ -113,6 +120,8 @@ const SEASONS: &[&str] = &[
     "采暖期",
     "冬春",
     "春耕",
+    "秋季学期",
+    "春季学期",
     "秋季开学",
     "春季开学",
     "开学",
@@ -221,7 +230,8 @@ fn binds(text: &str, at: usize, len: usize) -> bool {
     let by = before.ends_with('到') && !before.ends_with("得到") && !before.ends_with("达到");
     let ends = words.ends_with('前') || words.ends_with("年内");
     // 12月底完成 names the day as well as 12月底前; a bare month or year does not bind.
-    let term = words.ends_with("半年") || words.ends_with("季度");
+    // 下半年 in a plan for the second half ends with the plan.
+    let term = words.ends_with("上半年") || words.ends_with("季度");
     let closes = (words.ends_with('底') || words.ends_with('末') || term)
         && [
             "完成",
@@ -237,6 +247,33 @@ fn binds(text: &str, at: usize, len: usize) -> bool {
             "力争",
             "形成",
             "达到",
+            "全面",
+            "交付",
+            "通车",
+            "运营",
+            "启用",
+            "上线",
+            "验收",
+            "封顶",
+            "贯通",
+            "出台",
+            "印发",
+            "完工",
+            "开放",
+            "试运",
+            "销号",
+            "清零",
+            "落地",
+            "落成",
+            "通过",
+            "主体",
+            "发布",
+            "入库",
+            "投运",
+            "并网",
+            "挂牌",
+            "实施",
+            "覆盖",
         ]
         .iter()
         .any(|word| after.starts_with(word));
@@ -258,7 +295,14 @@ fn binds(text: &str, at: usize, len: usize) -> bool {
         && words.ends_with('底')
         && matches!(last, '，' | ',' | '；' | ';' | '。')
         && !after.starts_with(['，', ',', '的', '、']);
-    !done && (ends || closes || stated || noted || by && (year || named))
+    // 2022年建立统计制度。
+    let founded = year
+        && words.starts_with('2')
+        && matches!(last, '，' | ',' | '；' | ';' | '。')
+        && ["建立", "建成", "完成", "出台", "投运", "启用", "通车", "竣工", "投产"]
+            .iter()
+            .any(|word| after.starts_with(word));
+    !done && (ends || founded || closes || stated || noted || by && (year || named))
 }
 
 /// Half-width digits in place of full-width and Chinese ones, blanks dropped.

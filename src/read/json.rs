@@ -159,7 +159,7 @@ impl Contract<'_> {
             id,
             section: section_id(&self.reading.nodes, &self.ids, node),
             marker: node.marker.of(&self.reading.text),
-            text: self.reading.words(&node.pieces),
+            text: self.words(node),
             status: match node.status {
                 TaskStatus::Planned => "planned",
                 TaskStatus::Done => "done",
@@ -179,6 +179,28 @@ impl Contract<'_> {
             rule: &node.rule,
             span: self.scalars.span(node.span),
         }
+    }
+
+    /// The words of a task; those of a row with what parts its cells, a short cell between included.
+    fn words(&self, node: &ReadNode) -> String {
+        const BETWEEN: u32 = 60;
+        if node.rule != super::tasks::TABLE_ROW {
+            return self.reading.words(&node.pieces);
+        }
+        let mut words = String::new();
+        let mut end = None;
+        for piece in &node.pieces {
+            match end {
+                Some(end) if end <= piece.start && piece.start - end <= BETWEEN => {
+                    words.push_str(SourceSpan { start: end, end: piece.start }.of(&self.reading.text));
+                }
+                Some(_) => words.push('\n'),
+                None => {}
+            }
+            words.push_str(piece.of(&self.reading.text));
+            end = Some(piece.end);
+        }
+        words
     }
 
     fn target<'a>(&'a self, count: usize, target: &'a crate::model::ReadTarget) -> Target<'a> {

@@ -13,6 +13,7 @@ pub mod json;
 mod passage;
 mod pipeline;
 pub mod quantity;
+mod row_targets;
 pub mod secret;
 mod structure;
 pub mod targets;

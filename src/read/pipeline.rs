@@ -4,8 +4,8 @@ use super::formats::decode_pasted;
 use super::secret::{internal_material, refuse_classified};
 use super::structure::{Flow, Outline};
 use super::targets::{self, TargetContext};
-use super::tasks::{self, DocumentRules, Draft, Seen, TABLE_ROW};
-use super::{Decoded, ParagraphRole, Passage, ReadError, clean, deadline, decode, units};
+use super::tasks::{self, DocumentRules, Draft, Seen};
+use super::{Decoded, ParagraphRole, Passage, ReadError, clean, deadline, decode, row_targets, units};
 use crate::model::{
     CancelToken, Deadline, Evidence, NodeKind, ReadNode, ReadTarget, Reading, ReadingWarning, Reporter,
     SourceId, SourceSpan,
@@ -13,10 +13,7 @@ use crate::model::{
 use std::{ops::Range, sync::Arc};
 
 /// Version of this reader; raised when it recognises otherwise than before.
-pub const READER_VERSION: u32 = 2;
-
-/// Longest cell that may name the number in the next one, in characters.
-const LONGEST_NAME: usize = 24;
+pub const READER_VERSION: u32 = 3;
 
 /// Nodes between two looks at the cancel token.
 const STRIDE: usize = 2048;
@@ -61,7 +58,11 @@ fn recognise(
     let title = cleaned.front.title.of(&text);
     let outline = Outline::of(&flow, title);
     cancel.check()?;
-    let rules = DocumentRules { title, first_leads: units::first_leads(&flow.text) };
+    let rules = DocumentRules {
+        title,
+        // The rule may stand in a note that is no part of the body.
+        first_leads: units::first_leads(&flow.text) || units::first_leads(&text),
+    };
     let drafts = tasks::draft(&flow, &outline, rules);
     cancel.check()?;
 
@@ -132,8 +133,9 @@ fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, yea
             }
         }
         NodeKind::Task => {
-            let passage = if draft.rule == TABLE_ROW {
-                row_targets(flow, reading, &draft.text, at, &context)
+            let passage = if let Some(row) = &draft.row {
+                row_targets::find(flow, reading, row, at, &context);
+                Passage::new(&reading.text, &flow.spans(&draft.text))
             } else {
                 find_targets(flow, reading, &draft.text, Some(at), &context)
             };
@@ -177,29 +179,6 @@ fn evidence(span: SourceSpan, confidence: f32, rule: &'static str) -> Evidence {
 /// A cell that says something: not empty, not a dash.
 fn said(found: &Deadline) -> bool {
     found.words.chars().any(char::is_alphanumeric) && found.words != "无"
-}
-
-/// Finds the targets of a row, cell by cell: the words of one do not run on into the next. A number
-/// that its own cell gives no name is named by the cell before. Returns the row as one passage.
-fn row_targets(
-    flow: &Flow,
-    reading: &mut Reading,
-    cells: &[Range<usize>],
-    node: u32,
-    context: &TargetContext<'_>,
-) -> Passage {
-    let mut before = "";
-    for cell in cells {
-        let first = reading.targets.len();
-        find_targets(flow, reading, std::slice::from_ref(cell), Some(node), context);
-        for target in reading.targets.iter_mut().skip(first) {
-            if target.value.indicator.is_empty() && before.chars().count() <= LONGEST_NAME {
-                before.clone_into(&mut target.value.indicator);
-            }
-        }
-        before = flow.words(cell).trim();
-    }
-    Passage::new(&reading.text, &flow.spans(cells))
 }
 
 /// Finds the targets of some ranges read as one passage, which is returned.

@@ -773,6 +773,8 @@ messages! {
     RuleTargetCount: "数字加量词", "number of things";
     RuleTargetNoun: "数字加事项名称", "number with a noun";
     RuleTargetList: "并列数字逐一对应", "numbers in parallel";
+    // READ
+    RuleTargetStep: "进度栏的分步数字", "step of a schedule column";
     RuleUnitsBracket: "括号注明的责任单位", "units in brackets";
     RuleUnitsUnclosed: "括号注明的责任单位（缺右括号）", "units in an unclosed bracket";
     RuleUnitsBare: "括号里的单位名称", "unit names in brackets";

@@ -2,9 +2,11 @@
 
 use super::wording::{fold_into, folded, has_any, opens_with};
 use super::{BlockKind, Lines, Mark, Marks, formal, numeral};
-use crate::model::SourceSpan;
 
+mod spans;
 mod words;
+
+pub(super) use spans::noise_spans;
 
 use words::{BUTTONS, CONTACT, CONTENTS, EDGE_OPENINGS, MENU, NOTICE, OPENINGS, VOICE};
 
@@ -21,6 +23,7 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
     contents(lines, &mut marks);
     attachments(lines, &mut marks);
     glossary(lines, &mut marks);
+    notes(lines, &mut marks);
     let first = (0..count.min(TOP)).find(|&index| marks.get(index) == Mark::Body && is_content(lines, index));
     let top = first.unwrap_or_else(|| count.min(TOP));
     let mut last = (top..count).rev().find(|&index| is_content(lines, index)).unwrap_or(top);
@@ -31,7 +34,9 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
     let mut bare = String::new();
     for index in (0..top).filter(|&index| marks.get(index) == Mark::Body).collect::<Vec<_>>() {
         fold_into(lines.words(index), &mut bare);
-        marks.set(index, top_mark(&bare, first.is_none()));
+        let mark =
+            if is_spaced_menu(lines.words(index)) { Mark::Noise } else { top_mark(&bare, first.is_none()) };
+        marks.set(index, mark);
     }
     for index in top..count.min(last + 1) {
         let words = lines.words(index);
@@ -146,6 +151,33 @@ fn glossary(lines: Lines<'_>, marks: &mut Marks) {
     }
 }
 
+/// 注：…, and 说明：… right below a table: how to read what stands above.
+fn notes(lines: Lines<'_>, marks: &mut Marks) {
+    for index in 0..lines.len() {
+        let words = lines.words(index);
+        if matches!(lines.kind(index), BlockKind::Cell { .. }) {
+            continue;
+        }
+        let labelled = |label: &str| {
+            words.strip_prefix(label).is_some_and(|rest| rest.trim_start().starts_with(['：', ':']))
+        };
+        // A mark above an annex: 附件, 附件1.
+        let bare = words.trim().trim_start_matches("附件").trim_matches(['：', ':', ' ']);
+        if words.starts_with("附件")
+            && bare.len() <= 3
+            && bare.chars().all(|c| c.is_ascii_digit() || "一二三四五".contains(c))
+        {
+            marks.set(index, Mark::Boilerplate);
+        }
+        let below_table = || index > 0 && matches!(lines.kind(index - 1), BlockKind::Cell { .. });
+        if ["注", "备注", "附注"].iter().any(|label| labelled(label))
+            || below_table() && ["说明", "填表说明", "填报说明", "附"].iter().any(|label| labelled(label))
+        {
+            marks.set(index, Mark::Boilerplate);
+        }
+    }
+}
+
 /// 附件：1.… with its second and later entries, each a line of its own near the end.
 fn attachments(lines: Lines<'_>, marks: &mut Marks) {
     let Some(first) = (0..lines.len()).rev().take(TOP).find(|&index| {
@@ -199,7 +231,13 @@ fn is_content(lines: Lines<'_>, index: usize) -> bool {
         {
             return false;
         }
-        BlockKind::Heading(level) if level > 1 => return true,
+        BlockKind::Heading(level) if level > 1 => {
+            let bare = folded(words);
+            return !(is_strong(&bare)
+                || is_menu(&bare)
+                || is_edge_chrome(&bare)
+                || formal::is_formal_at_bottom(&bare));
+        }
         _ => {}
     }
     let bare = folded(words);
@@ -218,16 +256,11 @@ fn is_content(lines: Lines<'_>, index: usize) -> bool {
 }
 
 fn top_mark(bare: &str, whole: bool) -> Mark {
-    if is_menu(bare) {
+    if is_menu(bare) || !is_toc_line(bare) && is_strong(bare) {
         Mark::Noise
     } else if is_toc_line(bare) || formal::is_formal(bare) || formal::is_formal_at_top(bare) {
         Mark::Boilerplate
-    } else if is_page_number(bare)
-        || is_strong(bare)
-        || is_notice(bare)
-        || is_menu(bare)
-        || (!whole && is_edge_chrome(bare))
-    {
+    } else if is_page_number(bare) || is_notice(bare) || (!whole && is_edge_chrome(bare)) {
         Mark::Noise
     } else {
         Mark::Body
@@ -250,6 +283,7 @@ fn bottom(lines: Lines<'_>, from: usize, marks: &mut Marks) {
         } else if is_strong(bare)
             || is_notice(bare)
             || is_menu(bare)
+            || is_spaced_menu(lines.words(index))
             || (is_edge_chrome(bare) && (after_chrome || !opens_with(bare, &["时间:"])))
         {
             after_chrome = true;
@@ -300,6 +334,19 @@ fn is_inner_chrome(bare: &str) -> bool {
                 "本文地址:",
                 "本文链接:",
                 "返回顶部",
+                "[打印",
+                "[关闭",
+                "[返回",
+                "[收藏",
+                "[大中小]",
+                "[大][中][小]",
+                "扫一扫",
+                "您可能感兴趣",
+                "猜你喜欢",
+                "请登录",
+                "请先登录",
+                "登录后可",
+                "您需要登录",
                 "网站标识码",
                 "合集下载",
                 "热门搜索:",
@@ -314,10 +361,22 @@ fn is_strong(bare: &str) -> bool {
     }
     // A sentence is not a button.
     let sentence = bare.ends_with('。') || bare.matches(',').count() >= 2;
-    (!sentence && (opens_with(bare, &OPENINGS) || is_button(bare) || is_bullet_of(bare, &OPENINGS)))
+    (!sentence
+        && (names_a_file(bare)
+            || opens_with(bare, &OPENINGS)
+            || is_button(bare)
+            || is_bullet_of(bare, &OPENINGS)))
         || has_any(bare, &CONTENTS)
         || is_icp(bare)
         || !bare.chars().any(char::is_alphanumeric)
+}
+
+/// A link to a file: 任务清单.docx.
+fn names_a_file(bare: &str) -> bool {
+    let name = bare.trim_end_matches(|c: char| matches!(c, ')' | ']' | '}') || c.is_whitespace());
+    [".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".zip", ".rar", ".et", ".ofd"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
 }
 
 fn is_button(bare: &str) -> bool {
@@ -368,11 +427,30 @@ fn is_menu(bare: &str) -> bool {
     }
     let items: Vec<&str> = bare.split(['|', '>', '/', '·', '-']).filter(|item| !item.is_empty()).collect();
     let known = items.iter().filter(|item| MENU.contains(item)).count();
-    (items.len() >= 2
-        && known * 2 >= items.len()
-        && known >= 1
-        && items.iter().all(|item| item.chars().count() <= 12))
+    let home = items.first().is_some_and(|item| matches!(*item, "首页" | "网站首页" | "主页" | "本站首页"));
+    let brief = |most: usize| items.iter().all(|item| item.chars().count() <= most);
+    (items.len() >= 2 && known * 2 >= items.len() && known >= 1 && brief(12))
         || (bare.starts_with("首页") && bare.contains('>'))
+        // 首页 > 栏目 > 栏目, 首页 | 市情 | 政务: what begins so goes on so.
+        || (home && items.len() >= 3 && brief(14))
+        || (home && bare.contains(['>', '|']) && brief(20))
+        || (items.last().is_some_and(|last| *last == "正文") && bare.contains('>'))
+}
+
+/// A menu whose items only blanks part.
+fn is_spaced_menu(words: &str) -> bool {
+    if words.len() > 300 || words.contains(['。', '；', '，', '、']) {
+        return false;
+    }
+    let (mut items, mut known) = (0, 0);
+    for item in words.split(|c: char| c.is_whitespace() || c == '|').filter(|item| !item.is_empty()) {
+        if item.chars().count() > 8 {
+            return false;
+        }
+        items += 1;
+        known += usize::from(MENU.contains(&folded(item).as_str()));
+    }
+    items >= 3 && known * 2 >= items
 }
 
 /// `— 1 —`, `- 3 -`, `第3页`, `第3页共10页`, `3/10`.
@@ -410,30 +488,6 @@ fn is_toc_line(words: &str) -> bool {
         && has_any(words, &["....", "……", "····", "．．．", "…"])
         && !words.contains('。')
         || matches!(words, "目录" | "目 录" | "目  录" | "目　录" | "目　　录")
-}
-
-/// The spans of a line of noise: one for a line, one for each item of a menu and each sentence of
-/// a long notice, so that a person can take a single one back. Together they cover the line.
-pub(super) fn noise_spans(text: &str, span: SourceSpan, out: &mut Vec<SourceSpan>) {
-    let words = span.of(text);
-    let named = words.split('|').filter(|item| item.chars().any(char::is_alphanumeric)).count();
-    let cut: &[char] = if named >= 2 {
-        &['|']
-    } else if words.chars().count() > SHORT {
-        &['。']
-    } else {
-        out.push(span);
-        return;
-    };
-    let mut start = 0;
-    for part in words.split_inclusive(cut) {
-        let (skipped, kept) = (part.len() - part.trim_start().len(), part.trim());
-        if !kept.is_empty() {
-            let from = span.start as usize + start + skipped;
-            out.push(SourceSpan::new(from, from + kept.len()));
-        }
-        start += part.len();
-    }
 }
 
 #[cfg(test)]

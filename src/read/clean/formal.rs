@@ -98,6 +98,7 @@ pub(super) fn is_formal_at_top(bare: &str) -> bool {
                 bare,
                 &["市长", "县长", "区长", "州长", "省长", "代市长", "代县长", "代区长", "镇长", "乡长"],
             ))
+        || (length <= 6 && opens_with(bare, &["附件", "附表", "附录"]))
         || matches!(bare, "各位代表:" | "各位代表!" | "急件" | "特急" | "加急")
         || (length <= 30
             && bare.ends_with("文件")
@@ -147,6 +148,27 @@ fn is_issuing_clause(bare: &str) -> bool {
 }
 
 fn is_metadata(bare: &str) -> bool {
+    // Who fills in a form, and in which unit it is told.
+    if bare.chars().count() <= 60
+        && opens_with(
+            bare,
+            &[
+                "填报单位:",
+                "填表单位:",
+                "制表单位:",
+                "编制单位:",
+                "填报人:",
+                "填报日期:",
+                "填表日期:",
+                "单位:",
+                "(单位:",
+                "计量单位:",
+            ],
+        )
+        && !bare.contains('。')
+    {
+        return true;
+    }
     let labels = LABELS.iter().filter(|label| at_label(bare, label).is_some()).count();
     labels >= 2
         || (labels == 1
@@ -248,6 +270,17 @@ const TITLE_ENDINGS: &[&str] = &[
     "行动",
     "目标任务",
     "分解表",
+    "任务表",
+    "指标表",
+    "责任表",
+    "分工表",
+    "计划表",
+    "推进表",
+    "安排表",
+    "明细表",
+    "一览表",
+    "评价表",
+    "汇总表",
     "责任书",
     "若干政策",
     "实施方案",

@@ -83,7 +83,10 @@ fn settle_above(lines: Lines<'_>, marks: &mut Marks, title: usize) {
             let words = lines.words(index);
             // The second line of a notice's title is short too.
             let short = words.chars().count() <= 8 && !has_title_ending(&folded(words));
-            let entry = short || words.contains("网站") || words.contains("门户");
+            let entry = short
+                || lines.kind(index) == BlockKind::ListItem
+                || words.contains("网站")
+                || words.contains("门户");
             marks.set(index, if page && entry { Mark::Noise } else { Mark::Boilerplate });
         }
     }

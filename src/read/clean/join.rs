@@ -103,6 +103,10 @@ impl Layout {
     /// True when the line at `next` goes on with the sentence or paragraph of the line at `before`.
     fn continues(&self, lines: Lines<'_>, before: usize, next: usize) -> bool {
         let (first, second) = (lines.words(before), lines.words(next));
+        // A bracket left open at the end of a line goes on whatever follows: （ / 责任单位：甲）.
+        if first.ends_with(['（', '(', '〔', '【', '[']) {
+            return true;
+        }
         if numeral::opens_item(second) || is_label(second) {
             return false;
         }

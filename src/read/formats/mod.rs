@@ -4,6 +4,7 @@
 //! in words, tasks or noise.
 
 mod assemble;
+mod csv;
 mod docx;
 mod html;
 mod markdown;
@@ -40,6 +41,7 @@ pub fn decode(
     let decoded = match sniff::format(bytes, file_name)? {
         Format::Docx => docx::decode(bytes, cancel)?,
         Format::Html => html::decode(bytes, cancel)?,
+        Format::Csv => csv::decode(text::characters(bytes, cancel)?, cancel)?,
         Format::Markdown => markdown::decode(text::characters(bytes, cancel)?, cancel)?,
         Format::Text => {
             let characters = text::characters(bytes, cancel)?;
@@ -65,7 +67,7 @@ pub fn decode(
 /// As [`decode`].
 pub(super) fn opening(bytes: &[u8], file_name: &str, cancel: &CancelToken) -> Result<Decoded, ReadError> {
     const OPENING: usize = 64 << 10;
-    if bytes.len() > OPENING && matches!(sniff::format(bytes, file_name)?, Format::Text | Format::Markdown) {
+    if bytes.len() > OPENING && matches!(sniff::format(bytes, file_name)?, Format::Text | Format::Markdown | Format::Csv) {
         let head = &bytes[..OPENING];
         // Both bytes of a line end in UTF-16 stay together.
         let end = memchr::memrchr(b'\n', head).map_or(OPENING, |at| (at + 2) & !1);
@@ -166,14 +168,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn random_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..600), name in "[a-z]{1,4}\\.(txt|md|html|docx|doc)") {
+        fn random_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..600), name in "[a-z]{1,4}\\.(txt|md|html|docx|doc|csv)") {
             if let Ok(decoded) = read(&bytes, &name) {
                 prop_assert!(blocks_are_sound(&decoded));
             }
         }
 
         #[test]
-        fn any_text_gives_sound_blocks(text in "(\\PC|[ \n\r\u{3000}\u{200b}<>*#|&;-]){0,200}", name in "a\\.(txt|md|html)") {
+        fn any_text_gives_sound_blocks(text in "(\\PC|[ \n\r\u{3000}\u{200b}<>*#|&;-]){0,200}", name in "a\\.(txt|md|html|csv)") {
             if let Ok(decoded) = read(text.as_bytes(), &name) {
                 prop_assert!(blocks_are_sound(&decoded), "{:?}", decoded);
             }

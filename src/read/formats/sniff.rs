@@ -10,6 +10,7 @@ const SAMPLE: usize = 64 << 10;
 pub(super) enum Format {
     Text,
     Markdown,
+    Csv,
     Html,
     Docx,
 }
@@ -38,6 +39,7 @@ pub(super) fn format(bytes: &[u8], file_name: &str) -> Result<Format, ReadError>
             if is_html(bytes) { Ok(Format::Html) } else { Err(ReadError::UnknownFormat { expected }) }
         }
         "md" | "markdown" => Ok(Format::Markdown),
+        "csv" | "tsv" if !is_html(bytes) => Ok(Format::Csv),
         "html" | "htm" | "xhtml" | "shtml" | "mht" => Ok(Format::Html),
         _ if is_html(bytes) => Ok(Format::Html),
         _ => Ok(Format::Text),

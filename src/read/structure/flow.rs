@@ -23,6 +23,8 @@ pub(crate) struct Flow {
     pub paragraphs: Vec<FlowParagraph>,
     /// Start in `text` of each piece, and the piece; ascending by start.
     pieces: Vec<(usize, SourceSpan)>,
+    /// Ends in `text` of cells that only a mark between fields parts from the next one; ascending.
+    joints: Vec<usize>,
 }
 
 impl Flow {
@@ -33,9 +35,17 @@ impl Flow {
         paragraphs: impl IntoIterator<Item = (&'a [SourceSpan], BlockKind)>,
     ) -> Self {
         let mut flow = Self { text: String::with_capacity(source.len()), ..Self::default() };
+        let mut cell_end = None;
         for (spans, kind) in paragraphs {
             let start = flow.text.len();
             let pieces = flow.pieces.len();
+            let cell = matches!(kind, BlockKind::Cell { .. });
+            if let (true, Some(end), Some(first)) = (cell, cell_end, spans.first())
+                && source.get(end as usize..first.start as usize).is_some_and(parts_fields)
+            {
+                flow.joints.extend(start.checked_sub(1));
+            }
+            cell_end = spans.last().filter(|_| cell).map(|span| span.end);
             for span in spans {
                 let words = span.of(source);
                 if !words.is_empty() {
@@ -100,8 +110,14 @@ impl Flow {
                 if from < to {
                     let start = span.start as usize + (from - at);
                     let piece = SourceSpan::new(start, start + (to - from));
+                    // Cells of one row in a text are told with the marks between them.
+                    let joined = index > 0
+                        && from == range.start
+                        && ranges.get(index - 1).is_some_and(|before| {
+                            before.end + 1 == range.start && self.joints.binary_search(&before.end).is_ok()
+                        });
                     match spans.last_mut() {
-                        Some(last) if last.end == piece.start => last.end = piece.end,
+                        Some(last) if last.end == piece.start || joined => last.end = piece.end,
                         _ => spans.push(piece),
                     }
                 }
@@ -118,6 +134,13 @@ impl Flow {
         };
         (span.start + (offset - at) as u32).min(span.end)
     }
+}
+
+/// ` | ` of Markdown, `,` and `","` of CSV.
+fn parts_fields(gap: &str) -> bool {
+    !gap.is_empty()
+        && gap.len() <= 24
+        && gap.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'|' | b',' | b'"' | b'*'))
 }
 
 /// The line feed that ends the line at `at`, only layout in between.

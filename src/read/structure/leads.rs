@@ -5,7 +5,7 @@ use super::lead::{could_lead, could_lead_after_dashes, dashed, parallel, strictl
 use super::numbering::Family;
 use super::outline::{Entry, Outline, Part};
 use super::scan::Scan;
-use super::words::{head, leads_with_verb};
+use super::words::{chars, head, leads_with_verb};
 use std::ops::Range;
 
 /// One sentence of a part, its stop included.
@@ -23,7 +23,7 @@ fn sentences(flow: &Flow, range: &Range<usize>, found: &Scan) -> Vec<Range<usize
 }
 
 fn bare<'a>(flow: &'a Flow, sentence: &Range<usize>) -> &'a str {
-    flow.words(sentence).trim_end_matches(['。', '！'])
+    flow.words(sentence).trim_end_matches(['。', '！', '.'])
 }
 
 /// Finds the lead sentences among the unnumbered text of each entry.
@@ -219,14 +219,17 @@ fn sub_leads(
     }
     let all = sentences(flow, &range, &found);
     let first = bare(flow, &all[0]);
-    if !could_lead(first) {
-        return whole(range, found);
-    }
-    let mut heads = vec![0];
-    for (at, sentence) in all.iter().enumerate().skip(2) {
-        let sentence = bare(flow, sentence);
-        if strictly_parallel(first, sentence) && could_lead(sentence) {
-            heads.push(at);
+    let mut heads = topics(flow, &all);
+    if heads.is_empty() {
+        if !could_lead(first) {
+            return whole(range, found);
+        }
+        heads.push(0);
+        for (at, sentence) in all.iter().enumerate().skip(2) {
+            let sentence = bare(flow, sentence);
+            if strictly_parallel(first, sentence) && could_lead(sentence) {
+                heads.push(at);
+            }
         }
     }
     // Each names a body: another sentence follows it before the next head and at the end.
@@ -237,6 +240,11 @@ fn sub_leads(
     if heads.len() < 2 || !named {
         return whole(range, found);
     }
+    // What stands before the first one frames them.
+    let frame = heads.first().filter(|head| **head > 0).map(|head| {
+        let end = all[head - 1].end;
+        Part::Text(range.start..end, found.split_before(all[*head].start))
+    });
     for (index, head) in heads.iter().enumerate() {
         let next = heads.get(index + 1).copied().unwrap_or(all.len());
         let title = all[*head].start..all[*head].start + bare(flow, &all[*head]).len();
@@ -248,5 +256,27 @@ fn sub_leads(
         entry.body.push(Part::Text(body, own));
         leads.push(entry);
     }
-    None
+    frame
+}
+
+/// Short sentences that act and hold no comma, each before longer ones that do: the topics of a
+/// paragraph, where its prose has no other sentence of that shape. Their indices, or none.
+fn topics(flow: &Flow, all: &[Range<usize>]) -> Vec<usize> {
+    const LONGEST_TOPIC: usize = 16;
+    const SHORTEST_BODY: usize = 20;
+    let words = |at: usize| all.get(at).map_or("", |sentence| bare(flow, sentence));
+    let short = |at: usize| chars(words(at)) <= LONGEST_TOPIC && !words(at).contains(['，', ',']);
+    let heads: Vec<usize> = (0..all.len()).filter(|at| short(*at)).collect();
+    let body = |index: usize| {
+        let next = heads.get(index + 1).copied().unwrap_or(all.len());
+        heads[index] + 1..next
+    };
+    let sound = heads.len() >= 2
+        && heads[0] <= 1
+        && heads.iter().all(|at| could_lead(words(*at)))
+        && (0..heads.len()).all(|index| {
+            let length: usize = body(index).map(|at| chars(words(at))).sum();
+            length >= SHORTEST_BODY
+        });
+    if sound { heads } else { Vec::new() }
 }

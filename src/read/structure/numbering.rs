@@ -6,7 +6,9 @@
 pub(crate) enum Family {
     /// A heading marked by the format, 1 the highest.
     Heading(u8),
-    /// 第一章, 第一部分, 第一篇.
+    /// 第一篇, 第一部分.
+    Volume,
+    /// 第一章.
     Chapter,
     /// 第一节.
     Part,
@@ -90,8 +92,10 @@ fn chapter(text: &str) -> Option<(Family, u32, usize)> {
     let skipped = after.len() - len - rest.len();
     let family = if rest.starts_with('节') {
         Family::Part
-    } else if rest.starts_with(['章', '篇']) || rest.starts_with("部分") {
+    } else if rest.starts_with('章') {
         Family::Chapter
+    } else if rest.starts_with('篇') || rest.starts_with("部分") {
+        Family::Volume
     } else {
         return None;
     };
@@ -186,7 +190,7 @@ mod tests {
         let cases = [
             ("第三章 重点任务", Family::Chapter, 3, "重点任务"),
             ("第二节　布局", Family::Part, 2, "布局"),
-            ("第一部分：回顾", Family::Chapter, 1, "回顾"),
+            ("第一部分：回顾", Family::Volume, 1, "回顾"),
             ("十二、保障措施", Family::Han, 12, "保障措施"),
             ("（三）稳就业", Family::HanParen, 3, "稳就业"),
             ("( 二 ) 稳就业", Family::HanParen, 2, "稳就业"),

@@ -53,8 +53,14 @@ pub(crate) struct Outline {
 impl Outline {
     /// Reads the flow. `document_title` is a paragraph that is no section.
     pub(crate) fn of(flow: &Flow, document_title: &str) -> Self {
-        let mut builder =
-            Builder { flow, outline: Self::default(), stack: Vec::new(), last: [0; 16], items: 0 };
+        let mut builder = Builder {
+            flow,
+            outline: Self::default(),
+            stack: Vec::new(),
+            last: [0; 16],
+            items: 0,
+            numbered: numbered_headings(flow),
+        };
         let mut at = 0;
         while let Some(paragraph) = flow.paragraphs.get(at) {
             if let BlockKind::Cell { table, .. } = paragraph.kind {
@@ -85,20 +91,40 @@ struct Builder<'a> {
     last: [u32; 16],
     /// Last ordinal of 一是-items under the present entry.
     items: u32,
+    /// The family of the numbered headings that the format puts on each level.
+    numbered: [Option<Family>; 7],
+}
+
+/// The families that the headings of each format level are numbered in, the first one told: a heading
+/// of that level without a numeral is their sibling.
+fn numbered_headings(flow: &Flow) -> [Option<Family>; 7] {
+    let mut families = [None; 7];
+    for paragraph in &flow.paragraphs {
+        if let BlockKind::Heading(level) = paragraph.kind
+            && let Some(place) = families.get_mut(usize::from(level))
+            && place.is_none()
+        {
+            *place = numeral(flow.words(&paragraph.range).trim_start())
+                .map(|number| number.family)
+                .filter(|family| family.always_section());
+        }
+    }
+    families
 }
 
 fn slot(family: Family) -> usize {
     match family {
         Family::Heading(level) => usize::from(level.clamp(1, 6)) - 1,
-        Family::Chapter => 6,
-        Family::Part => 7,
-        Family::Han => 8,
-        Family::HanParen => 9,
-        Family::Arabic => 10,
-        Family::ArabicParen => 11,
-        Family::Circled => 12,
-        Family::Lead => 13,
-        Family::SubLead => 14,
+        Family::Volume => 6,
+        Family::Chapter => 7,
+        Family::Part => 8,
+        Family::Han => 9,
+        Family::HanParen => 10,
+        Family::Arabic => 11,
+        Family::ArabicParen => 12,
+        Family::Circled => 13,
+        Family::Lead => 14,
+        Family::SubLead => 15,
     }
 }
 
@@ -114,7 +140,8 @@ impl Builder<'_> {
             && first.is_none()
         {
             if text != document_title {
-                self.heading(Family::Heading(level), range, found, "section.format");
+                let sibling = self.numbered.get(usize::from(level)).copied().flatten();
+                self.heading(sibling.unwrap_or(Family::Heading(level)), range, found, "section.format");
             }
             return;
         }
@@ -316,7 +343,7 @@ fn split_title(flow: &Flow, range: Range<usize>, mut found: Scan) -> (Range<usiz
     if let Some(stop) = found.stops.first() {
         rest = *stop;
         let words = flow.words(&(range.start..*stop));
-        end = range.start + words.trim_end_matches(['。', '！', '？', '!', '?', '”']).len();
+        end = range.start + words.trim_end_matches(['。', '！', '？', '!', '?', '.', '”']).len();
         // A stop inside a closing quotation belongs to the title's words.
         if words.trim_end_matches(['。', '！', '？']).ends_with('”') {
             end = range.start + words.trim_end_matches(['。', '！', '？']).len();

@@ -67,7 +67,10 @@ pub(crate) fn scan(text: &str, item_before: u32) -> Scan {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let plain = byte < 0x80
-            && !matches!(byte, b'(' | b'[' | b'!' | b'?' | b',' | b';' | b':' | b' ' | b'\n' | b'0'..=b'9');
+            && !matches!(
+                byte,
+                b'.' | b'(' | b'[' | b'!' | b'?' | b',' | b';' | b':' | b' ' | b'\n' | b'0'..=b'9'
+            );
         if plain {
             (scanner.fresh, scanner.open) = (false, false);
             at += 1;
@@ -102,7 +105,8 @@ impl Scanner<'_> {
         }
         match c {
             ' ' | '　' | '\n' => return next,
-            '。' | '！' | '？' | '!' | '?' => {
+            '.' if !half_stop(self.text, at) => {}
+            '。' | '！' | '？' | '!' | '?' | '.' => {
                 let end = closers(self.text, next);
                 self.found.stops.push(end);
                 (self.fresh, self.open) = (true, true);
@@ -189,6 +193,19 @@ impl Scanner<'_> {
         (self.fresh, self.open) = (false, true);
         close + self.text[close..].chars().next().map_or(0, char::len_utf8)
     }
+}
+
+/// A full stop of half width ends a sentence between Chinese words, not behind a numeral.
+fn half_stop(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at + 1..].chars().next();
+    before.is_some_and(|c| {
+        (!c.is_ascii()
+            && !"一二三四五六七八九十".contains(c)
+            && !c.is_whitespace()
+            && !('０'..='９').contains(&c))
+            || matches!(c, '"' | ')' | ']' | '%')
+    }) && after.is_none_or(|c| !c.is_ascii() && c != '．' || matches!(c, '\n' | '(' | '[' | '"' | ' '))
 }
 
 /// A sequence is what makes 二是 a marker: the same two characters also end 统一是 and 唯一是.

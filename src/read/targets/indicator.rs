@@ -1,7 +1,7 @@
 //! What is measured: the noun phrase before or after the number.
 
 use super::horizon;
-use super::words::CHANGES;
+use super::changes::CHANGES;
 use std::sync::LazyLock;
 
 /// Words that only introduce an indicator.
@@ -85,6 +85,8 @@ const LEADS: &[&str] = &[
 
 /// Verbs of doing, dropped before a noun of some length.
 const VERBS: &[&str] = &[
+    "安排",
+    "调减",
     "实施",
     "打造",
     "建成",
@@ -130,6 +132,7 @@ const VERBS: &[&str] = &[
 /// Words at the end of the phrase before a number that are not part of what is measured.
 const TAILS: &[&str] = &[
     "预期",
+    "净增",
     "翻一番",
     "翻番",
     "前移",
@@ -193,6 +196,8 @@ const TAILS: &[&str] = &[
 
 /// Nouns that need a subject from before: 总投资1000亿元 of what?
 const GENERIC: &[&str] = &[
+    "到位资金",
+    "竣工投产",
     "开工建设",
     "续建",
     "竣工",
@@ -265,6 +270,9 @@ pub(super) fn before(head: &str) -> String {
         if let Some(rest) = base_year(phrase).or_else(|| footnote(phrase)) {
             phrase = rest;
             continue 'tail;
+        }
+        if phrase.ends_with("自然增长率") {
+            break;
         }
         for word in TAILS.iter().chain(CHANGES) {
             if let Some(rest) = phrase.strip_suffix(word) {
@@ -391,6 +399,9 @@ pub(super) fn with_subject(subject: &str, phrase: &str) -> String {
     let subject = subject.trim().trim_start_matches("新增").trim_start_matches("净增");
     if subject.is_empty() || phrase.contains(subject) {
         return phrase.to_owned();
+    }
+    if subject.ends_with(phrase) {
+        return subject.to_owned();
     }
     [subject, phrase].concat()
 }

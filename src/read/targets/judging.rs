@@ -10,6 +10,23 @@ use super::words::Mark;
 use crate::model::{Comparator, MeasureKind, TargetValue};
 use crate::read::quantity::{MeasureClass, Quantity};
 
+/// 15个未开工项目全部开工, 1286名贫困人口全部脱贫: all that is counted is to be finished.
+fn finishes_all(tail: &str) -> bool {
+    tail.split_once("全部").is_some_and(|(_, verb)| {
+        [
+            "开工", "完成", "建成", "投产", "脱贫", "竣工", "交付", "达标", "消除", "出列", "投入", "入住",
+            "销号", "化解", "整改",
+        ]
+        .iter()
+        .any(|word| verb.starts_with(word))
+    })
+}
+
+/// 压缩至, 缩短到: a time that is made shorter.
+fn changes_time(head: &str) -> bool {
+    ["压缩", "缩短", "压减", "减少", "平均"].iter().any(|word| head.contains(word))
+}
+
 impl<'t> Sentence<'t> {
     /// What no evidence can outweigh.
     pub(super) fn barred(
@@ -36,20 +53,38 @@ impl<'t> Sentence<'t> {
         // 确保5个安置点群众搬得出: the count only names who is meant.
         if counts_after && !self.goals && !has(before, Mark::Commit) && !has(before, Mark::Stretch) {
             let listed = self.last.as_ref().is_some_and(|last| last.taken && last.age <= 1);
-            if !listed && !has(self.marks_in(&group.tail), Mark::Commit) {
+            let breaks = head.trim_end().ends_with("突破");
+            if !listed && !breaks && !finishes_all(tail) && !has(self.marks_in(&group.tail), Mark::Commit) {
                 return true;
             }
         }
-        let sentence_grants = self.facts.grants;
+        // 单户最高500万元；贷款余额增长13%: what a semicolon parts is no longer the grant.
+        let sentence_grants = self.facts.grants && {
+            let rest = &text[quantity.range.end..self.range.end];
+            let before = &text[self.range.start..quantity.range.start];
+            let from = before.rfind(['；', ';']).map_or(self.range.start, |at| self.range.start + at);
+            let to = rest.find(['；', ';']).map_or(self.range.end, |at| quantity.range.end + at);
+            has(self.marks_in(&(from..to)), Mark::Grant)
+        };
+        // …给予补助，全年完成投资36亿元: a clause that sets its own time and verb.
+        let own = !has(all, Mark::Grant)
+            && has(before, Mark::Commit)
+            && ["全年", "年内", "今年", "到20", "力争"]
+                .iter()
+                .any(|word| text[clause.range.clone()].trim_start().starts_with(word));
         if has(all, Mark::Grant) && !value.stretch
-            || sentence_grants && matches!(quantity.class, Money | Percent) && !value.stretch
+            || sentence_grants && !own && matches!(quantity.class, Money | Percent) && !value.stretch
         {
             return matches!(quantity.class, Money | Percent) || value.kind != MeasureKind::Count;
         }
         // 对销售额超过…的企业, 凡…: a threshold.
         let opening = text[clause.range.clone()].trim_start();
         if ["对", "凡", "每户", "单个", "每家", "达到", "满"].iter().any(|word| opening.starts_with(word))
-            && (tail.starts_with('的') || !has(before, Mark::Commit) && opening.starts_with(['对', '凡']))
+            && (tail.starts_with('的')
+                || !has(before, Mark::Commit)
+                    && opening.starts_with(['对', '凡'])
+                    // 对200种产品开展…: those to whom it is done.
+                    && !(quantity.class == MeasureClass::Count && head.trim() == "对"))
         {
             return true;
         }
@@ -77,7 +112,8 @@ impl<'t> Sentence<'t> {
             return true;
         }
         // 提出的增长8%的目标 names again what was set elsewhere; 高于年度目标6% compares with it.
-        let named_again = has(before, Mark::Quoted) && text[clause.range.clone()].contains("目标");
+        let named_again = tail.starts_with("的目标") && tail.contains("如期")
+            || has(before, Mark::Quoted) && text[clause.range.clone()].contains("目标");
         if named_again || head.trim_end().ends_with("年度目标") || head.trim_end().ends_with("目标值")
         {
             return true;
@@ -88,7 +124,15 @@ impl<'t> Sentence<'t> {
                     || noun_follows(tail)
             }
             Rank => value.comparator != Comparator::RankUp && !head.trim_end().ends_with('前'),
-            Time => !matches!(value.comparator, Comparator::AtMost | Comparator::Reach),
+            // 1个工作日内受理, 使用期限不超过15天: a promise or a term, no end to reach.
+            Time => {
+                !matches!(value.comparator, Comparator::AtMost | Comparator::AtLeast | Comparator::Reach)
+                    || name.contains("期限")
+                    || ["受理", "办结", "答复", "回复", "响应", "办理", "完成", "反馈"]
+                        .iter()
+                        .any(|verb| tail.trim_start().starts_with(verb))
+                        && !changes_time(head)
+            }
             Percent => {
                 value.kind == MeasureKind::Share
                     && value.comparator == Comparator::Equal
@@ -122,7 +166,13 @@ impl<'t> Sentence<'t> {
         // 减少贫困人口8000人: a change done to things counted.
         let counted =
             matches!(quantity.class, MeasureClass::Count | MeasureClass::People | MeasureClass::Extent);
-        let committed = has(before, Mark::Commit) || counted && !changes && has(before, Mark::Growth);
+        // 9月底前15个项目全部开工: the verb stands behind the things counted.
+        let closed = counts_after
+            && (finishes_all(tail)
+                || has(self.marks_in(&group.tail), Mark::Commit)
+                    && text[clause.range.start..quantity.range.start].contains('前'));
+        let committed =
+            closed || has(before, Mark::Commit) || counted && !changes && has(before, Mark::Growth);
         let adjacent = adjacent(before, quantity);
         let listed = self.last.as_ref().is_some_and(|last| last.taken && last.age <= 1);
         let year = times.year.or(self.year);
@@ -136,7 +186,11 @@ impl<'t> Sentence<'t> {
         // 到2027年，累计建成…: the year ahead turns 累计 into a plan.
         let told = has(all, Mark::Past) || self.past(all) && !ahead;
         let noun = indicator::after(tail);
-        let means = counts_after && MEANS.iter().any(|word| noun.ends_with(word));
+        let means = counts_after
+            && (MEANS.iter().any(|word| noun.ends_with(word))
+                || ["方面", "规定", "环节", "领域", "维度", "层面"]
+                    .iter()
+                    .any(|word| noun.starts_with(word)));
         // 9个乡镇工业区的…: the thing counted only modifies another.
         let modifies = counts_after && !adjacent && noun.contains('的');
         Evidence {
@@ -164,7 +218,10 @@ impl<'t> Sentence<'t> {
             refused_before: !committed
                 && !resolved
                 && self.last.as_ref().is_some_and(|last| {
-                    !last.taken && last.age <= 1 && (last.told || !changes && last.class == quantity.class)
+                    !last.base
+                        && !last.taken
+                        && last.age <= 1
+                        && (last.told || !changes && last.class == quantity.class)
                 }),
             counts_after,
             means: means || modifies,

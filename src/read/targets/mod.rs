@@ -4,6 +4,7 @@
 //! behind it, its comparator from the nearest word, and is weighed by tense and modality
 //! (`evidence`). Pure: knows neither documents nor sections beyond [`TargetContext`].
 
+mod changes;
 mod clause;
 mod evidence;
 mod horizon;
@@ -55,9 +56,10 @@ pub fn find(passage: &Passage, context: &TargetContext<'_>) -> Vec<FoundTarget> 
     let text = passage.text.as_str();
     let quantities = quantity::scan(text);
     let mut found = Vec::new();
+    let situated = situates(context.heading);
     let context = TargetContext {
-        past: context.past || !context.goal_section && reviews(context.heading),
-        goal_section: context.goal_section || context.heading.contains("目标"),
+        past: context.past || situated || !context.goal_section && reviews(context.heading),
+        goal_section: context.goal_section && !situated || context.heading.contains("目标"),
         ..*context
     };
     let mut end = 0;
@@ -89,6 +91,20 @@ pub fn parse(words: &str) -> Option<TargetValue> {
     found.into_iter().next().map(|found| found.value)
 }
 
+/// The name of a number in a cell of goals, completed by the cell that names the work.
+pub(super) fn named_by(name: &str, indicator: &str) -> String {
+    let subject = indicator::lead(name);
+    let subject = if subject.chars().count() < 2 { name.to_owned() } else { subject };
+    let told = indicator.chars().all(|c| subject.contains(c));
+    if told {
+        subject
+    } else if indicator::generic(indicator) || indicator.chars().count() <= 2 {
+        [subject.as_str(), indicator].concat()
+    } else {
+        indicator.to_owned()
+    }
+}
+
 const STOPS: [char; 6] = ['。', '！', '？', '!', '?', '\n'];
 
 /// Bytes after which a text without stops is cut before the next number, so that work stays linear.
@@ -107,6 +123,14 @@ fn sentence_end(text: &str, quantities: &[Quantity]) -> usize {
 
 fn next_char(text: &str, at: usize) -> usize {
     at + text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// Whether a heading announces where things stand: its numbers have been reached.
+fn situates(heading: &str) -> bool {
+    const ENDS: &[&str] =
+        &["发展基础", "现实基础", "工作基础", "现状", "形势", "环境", "背景", "发展成就", "主要成就", "基本情况", "基础和形势"];
+    !heading.contains("目标") && ENDS.iter().any(|end| heading.trim_end().ends_with(end))
+        && !["优化", "改善", "营造", "提升", "治理", "打造", "整治"].iter().any(|verb| heading.contains(verb))
 }
 
 /// Whether a heading announces a review.

@@ -19,6 +19,10 @@ impl<'t> Sentence<'t> {
             if names.first().is_some_and(String::is_empty) && self.names.len() == count {
                 return self.names.clone();
             }
+            // 甲达到800万人、乙达到65亿元，年均增长分别为15%、20%.
+            if names.first().is_some_and(String::is_empty) && self.recent.len() >= count {
+                return self.recent[self.recent.len() - count..].to_vec();
+            }
             if names.first().is_some_and(String::is_empty) {
                 return indicator::shared_out(&self.subject, count);
             }

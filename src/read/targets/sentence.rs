@@ -33,6 +33,8 @@ pub(super) struct Sentence<'t> {
     pub(super) last: Option<Last>,
     /// Indicators of the last list, for another list about the same.
     pub(super) names: Vec<String>,
+    /// Indicators taken in this sentence, in order.
+    pub(super) recent: Vec<String>,
 }
 
 /// What the marks of the whole sentence say, looked up for every number.
@@ -63,6 +65,8 @@ impl Facts {
 /// What the number before leaves behind.
 pub(super) struct Last {
     pub(super) taken: bool,
+    /// It told where a change starts from.
+    pub(super) base: bool,
     /// It was refused because it tells what has been or is expected.
     pub(super) told: bool,
     pub(super) value: TargetValue,
@@ -116,6 +120,7 @@ impl<'t> Sentence<'t> {
             subject: String::new(),
             last: None,
             names: Vec::new(),
+            recent: Vec::new(),
         }
     }
 
@@ -234,15 +239,24 @@ impl<'t> Sentence<'t> {
         let alone = group.members.clone().rev().skip(1).all(|member| clause.after[member].is_none());
         for (nth, member) in group.members.clone().enumerate() {
             let quantity = &clause.quantities[member];
-            let after = clause.after[member].or(if alone && count > 1 { shared_after } else { None });
+            let after = clause.after[member].or(shared_after.filter(|shared| {
+                // 左右 and 以内 behind the last speak for all, 以上 for its own number.
+                alone && count > 1 && matches!(shared, Comparator::About | Comparator::AtMost)
+            }));
             let mut value = TargetValue {
                 indicator: names.get(nth).cloned().unwrap_or_default(),
                 amount: quantity.amount,
-                comparator: comparator(quantity, head, after, compared),
+                comparator: comparator(
+                    quantity,
+                    head,
+                    after,
+                    compared,
+                    counts_after && words::any(tail, &["技术", "难题", "瓶颈", "工艺"]),
+                ),
                 ..TargetValue::default()
             };
             let changes = changes(head, compared);
-            value.kind = kind(quantity, &value, changes, head);
+            value.kind = kind(quantity, &value, changes);
             if let Some(last) = &self.last
                 && quantity.class == MeasureClass::Percent
                 && !changes
@@ -281,7 +295,12 @@ impl<'t> Sentence<'t> {
                     || evidence.past_near
                     || evidence.elapsed
                     || self.facts.forecast < usize::MAX);
-            self.last = Some(Last { taken, told, value, class: quantity.class, age: 0 });
+            if taken {
+                self.recent.push(value.indicator.clone());
+            }
+            // 由30个工作日压缩至10个工作日: the base says nothing against what follows.
+            let base = !taken && head.trim_end().ends_with(['由', '从']);
+            self.last = Some(Last { base, taken, told, value, class: quantity.class, age: 0 });
         }
         self.names = names;
     }

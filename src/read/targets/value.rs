@@ -2,7 +2,8 @@
 
 use super::clause::{Clause, noun_follows};
 use super::indicator;
-use super::words::{self, CHANGES, MONEY, Mark, Marked};
+use super::changes::CHANGES;
+use super::words::{self, MONEY, Mark, Marked};
 use crate::model::{Amount, Comparator, MeasureKind, TargetValue};
 use crate::read::quantity::{MeasureClass, Quantity};
 
@@ -24,7 +25,10 @@ pub(super) fn small(quantity: &Quantity) -> bool {
 
 /// Whether the indicator names a ratio.
 pub(super) fn ratio(indicator: &str) -> bool {
-    words::any(indicator, &["率", "比重", "占比", "比例", "覆盖", "强度", "系数", "贡献", "浓度"])
+    words::any(
+        indicator,
+        &["率", "比重", "占比", "比例", "覆盖", "强度", "系数", "指数", "PUE", "贡献", "浓度"],
+    )
 }
 
 /// Whether the number counts (or measures) the noun behind it.
@@ -53,6 +57,7 @@ pub(super) fn comparator(
     head: &str,
     after: Option<Comparator>,
     compared: Option<(Comparator, usize)>,
+    solved: bool,
 ) -> Comparator {
     if matches!(quantity.amount, Amount::Range(..)) {
         return Comparator::Range;
@@ -78,7 +83,12 @@ pub(super) fn comparator(
     if quantity.more {
         return Comparator::Exceed;
     }
-    compared.map_or(Comparator::Equal, |(comparator, _)| comparator)
+    match compared {
+        // 突破20项关键技术 solves them, it does not exceed a number.
+        Some((Comparator::Exceed, _)) if solved => Comparator::Equal,
+        Some((comparator, _)) => comparator,
+        None => Comparator::Equal,
+    }
 }
 
 /// Whether the words right before the number (and its comparator) name a change.
@@ -100,19 +110,26 @@ pub(super) fn changes(head: &str, compared: Option<(Comparator, usize)>) -> bool
     CHANGES.iter().any(|word| head.ends_with(word))
 }
 
-pub(super) fn kind(quantity: &Quantity, value: &TargetValue, changes: bool, head: &str) -> MeasureKind {
+pub(super) fn kind(quantity: &Quantity, value: &TargetValue, changes: bool) -> MeasureKind {
     use MeasureClass::{Bare, Count, Extent, Fold, Money, Never, People, Percent, Point, Rank, Time};
     match quantity.class {
         Rank => MeasureKind::Rank,
         Point => MeasureKind::Growth,
         Percent | Fold if changes => MeasureKind::Growth,
         Percent => MeasureKind::Share,
-        Count => MeasureKind::Count,
-        People if !words::any(head, &["人口", "总数", "规模"]) && !value.indicator.contains("人口") => {
-            MeasureKind::Count
+        // 每万人拥有12件: a density.
+        Count if dense(&value.indicator) || words::any(&value.indicator, &["产能", "产量", "产销"]) => {
+            MeasureKind::Level
         }
+        Count => MeasureKind::Count,
+        People if quantity.measure.ends_with('名') => MeasureKind::Count,
         People | Money | Extent | Fold | Time | Bare | Never => MeasureKind::Level,
     }
+}
+
+/// Whether the indicator is told per so many of something.
+fn dense(indicator: &str) -> bool {
+    ["每万", "每千", "每百", "人均", "亩均", "户均"].iter().any(|word| indicator.contains(word))
 }
 
 /// The unit as told: a bare 亿 of something that is money is 亿元.

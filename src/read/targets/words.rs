@@ -77,7 +77,7 @@ fn holds(word: &str, previous: char, rest: &str) -> bool {
         }
         "补助" | "补贴" | "奖补" => {
             let after = rest.trim_start_matches(['补', '助', '贴', '奖']);
-            !(after.starts_with("资金") || after.starts_with("政策"))
+            !(after.starts_with("资金") || after.starts_with("政策") || after.starts_with('性'))
                 || after["资金".len()..].starts_with(|c: char| c.is_ascii_digit())
         }
         "已" => previous != '而',
@@ -107,6 +107,14 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '新' => &[
             ("新增", Commit),
             ("新辟", Commit),
+            ("新认证", Commit),
+            ("新登记", Commit),
+            ("新创", Commit),
+            ("新造", Commit),
+            ("新开", Commit),
+            ("新设", Commit),
+            ("新入库", Commit),
+            ("新购", Commit),
             ("新(", Commit),
             ("新（", Commit),
             ("新建", Commit),
@@ -114,12 +122,24 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
             ("新改扩建", Commit),
             ("新培育", Commit),
             ("新认定", Commit),
-            ("新开工", Commit),
             ("新签约", Commit),
             ("新引进", Commit),
             ("新发展", Commit),
         ],
         '净' => &[("净增", Commit)],
+        '调' => &[("调减", Commit), ("调出", Commit)],
+        '审' => &[("审计", Commit)],
+        '脱' => &[("脱贫", Commit), ("脱钩", Commit)],
+        '轮' => &[("轮训", Commit), ("轮换", Commit)],
+        '清' => &[("清退", Commit), ("清淤", Commit)],
+        '腾' => &[("腾退", Commit)],
+        '复' => &[("复垦", Commit), ("复绿", Commit)],
+        '取' => &[("取缔", Commit), ("取消", Commit)],
+        '挂' => &[("挂牌", Commit)],
+        '遴' => &[("遴选", Commit)],
+        '迁' => &[("迁建", Commit)],
+        '补' => &[("补植", Commit), ("补助", Grant), ("补贴", Grant), ("补偿", Grant)],
+        '除' => &[("除险加固", Commit)],
         '培' => &[("培育", Commit), ("培训", Commit), ("培养", Commit)],
         '打' => &[("打造", Commit), ("打通", Commit)],
         '建' => &[("建成", Commit), ("建设", Commit), ("建立", Commit)],
@@ -134,8 +154,15 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '投' => &[("投入", Commit), ("投放", Commit), ("投产", Commit)],
         '储' => &[("储备", Commit)],
         '改' => &[("改造", Commit), ("改扩建", Commit), ("改建", Commit)],
-        '创' => &[("创建", Commit)],
-        '开' => &[("开工", Commit), ("开展", Commit), ("开发", Commit), ("开通", Commit), ("开行", Commit)],
+        '创' => &[("创建", Commit), ("创成", Commit)],
+        '开' => &[
+            ("开放", Commit),
+            ("开工", Commit),
+            ("开展", Commit),
+            ("开发", Commit),
+            ("开通", Commit),
+            ("开行", Commit),
+        ],
         '竣' => &[("竣工", Commit)],
         '启' => &[("启动", Commit)],
         '带' => &[("带动", Commit)],
@@ -159,10 +186,10 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '签' => &[("签约", Commit)],
         '落' => &[("落地", Commit), ("落实", Commit)],
         '举' => &[("举办", Commit)],
-        '选' => &[("选派", Commit), ("选育", Commit), ("选树", Commit), ("选聘", Commit)],
+        '选' => &[("选择", Commit), ("选派", Commit), ("选育", Commit), ("选树", Commit), ("选聘", Commit)],
         '吸' => &[("吸引", Commit), ("吸纳", Commit)],
         '孵' => &[("孵化", Commit)],
-        '安' => &[("安装", Commit), ("安置", Commit)],
+        '安' => &[("安装", Commit), ("安置", Commit), ("安排", Commit)],
         '盘' => &[("盘活", Commit)],
         '化' => &[("化解", Commit)],
         '消' => &[("消化", Commit), ("消除", Commit)],
@@ -186,7 +213,7 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '上' => &[("上市", Commit), ("上云", Commit), ("上年", Past), ("上升", Growth)],
         '增' => &[("增绿", Commit), ("增长", Growth), ("增加", Growth), ("增速", Growth), ("增幅", Growth)],
         '提' => &[("提高", Growth), ("提升", Growth), ("提出", Quoted), ("提供", Commit)],
-        '下' => &[("下降", Growth), ("下达", Quoted)],
+        '下' => &[("下降", Growth), ("下达", Quoted), ("下放", Commit)],
         '降' => &[("降低", Growth)],
         '减' => &[("减少", Growth)],
         '压' => &[("压减", Growth), ("压缩", Growth)],
@@ -256,7 +283,6 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '最' => &[("最高", Grant)],
         '给' => &[("给予", Grant)],
         '奖' => &[("奖励", Grant), ("奖补", Grant), ("奖金", Grant)],
-        '补' => &[("补助", Grant), ("补贴", Grant), ("补偿", Grant)],
         '资' => &[("资助", Grant)],
         '贴' => &[("贴息", Grant)],
         '罚' => &[("罚款", Grant)],
@@ -264,8 +290,12 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '免' => &[("免征", Grant), ("免收", Grant)],
         '公' => &[("公布", Commit)],
         '梳' => &[("梳理", Commit)],
-        '出' => &[("出台", Commit)],
-        '制' => &[("制定", Commit)],
+        '出' => &[("出台", Commit), ("出让", Commit), ("出栏", Commit)],
+        '流' => &[("流转", Commit)],
+        '输' => &[("输出", Commit), ("输送", Commit)],
+        '采' => &[("采购", Commit)],
+        '查' => &[("查处", Commit), ("查办", Commit)],
+        '制' => &[("制定", Commit), ("制订", Commit), ("制修订", Commit)],
         '编' => &[("编制", Commit)],
         '募' => &[("募集", Commit)],
         '评' => &[("评选", Commit)],
@@ -389,7 +419,17 @@ pub(super) fn after(rest: &str) -> Option<(Comparator, usize)> {
 
 /// The comparator at the end of what stands before a number, and where it begins.
 pub(super) fn before(head: &str) -> Option<(Comparator, usize)> {
-    let trimmed = head.trim_end();
+    let mut trimmed = head.trim_end();
+    // 提高到每人每年4800元: what it is told per stands between.
+    while let Some(rest) = ["每人每年", "每人每月", "每人", "每月", "每年", "每天", "人均"]
+        .iter()
+        .find_map(|per| trimmed.strip_suffix(per))
+    {
+        if !BEFORE.iter().any(|(word, _)| rest.ends_with(word)) {
+            break;
+        }
+        trimmed = rest;
+    }
     if let Some(reached) = trimmed.strip_suffix('过') {
         // 过百亿 exceeds; 通过5项 does not.
         let plain = !["通", "经", "不", "超"].iter().any(|word| reached.ends_with(word));
@@ -399,40 +439,14 @@ pub(super) fn before(head: &str) -> Option<(Comparator, usize)> {
     }
     let (word, comparator) = BEFORE.iter().find(|(word, _)| trimmed.ends_with(word))?;
     let start = trimmed.len() - word.len();
-    (!(*word == "近" && trimmed.ends_with("附近"))).then_some((*comparator, start))
+    // 附近, and 签约 4个, 节约 3万元: the end of another word.
+    let other = match *word {
+        "近" => trimmed[..start].ends_with(['附', '邻', '靠']),
+        "约" => trimmed[..start].ends_with(['签', '节', '契', '预', '履', '集']),
+        _ => false,
+    };
+    (!other).then_some((*comparator, start))
 }
-
-/// Verbs and nouns of change that stand right before a number or its comparator.
-pub(super) const CHANGES: &[&str] = &[
-    "增长",
-    "增速",
-    "增幅",
-    "增长率",
-    "递增",
-    "提高",
-    "提升",
-    "增加",
-    "上升",
-    "回升",
-    "下降",
-    "降低",
-    "降幅",
-    "减少",
-    "压减",
-    "压降",
-    "削减",
-    "减幅",
-    "回落",
-    "缩减",
-    "递减",
-    "涨幅",
-    "压缩",
-    "缩短",
-    "减排",
-    "增收",
-    "节约",
-    "上涨",
-];
 
 /// Names of money that make a bare 亿 an 亿元.
 pub(super) const MONEY: &[&str] = &[

@@ -156,7 +156,7 @@ impl Writer<'_> {
         for (index, clause) in clauses.iter().enumerate() {
             let mut end = clause.end.min(range.end);
             let after = self.flow.words(&(end..range.end));
-            let closing = after.trim_start_matches(['。', '；', ';', ' ', '　']);
+            let closing = after.trim_start_matches(['。', '；', ';', '.', ' ', '　']);
             end += after.len() - closing.len();
             let segment = self.flow.trimmed(&(start..end));
             let text_before = self.flow.trimmed(&(start..clause.start.max(start)));
@@ -209,14 +209,18 @@ impl Writer<'_> {
         }
         for (range, stops) in pending {
             // Words to the audience commit nobody.
-            if ["各位代表", "同志们", "各位委员"].iter().any(|call| self.flow.words(&range).starts_with(call))
-            {
+            if calls(self.flow.words(&range)) {
                 self.rest.push(range);
                 continue;
             }
             let mut start = range.start;
             for stop in stops.iter().copied().filter(|stop| *stop < range.end).chain([range.end]) {
                 let sentence = self.flow.trimmed(&(start..stop));
+                // An appeal closes what has been said: 各位代表！新时代赋予新使命…
+                if start > range.start && calls(self.flow.words(&sentence)) {
+                    self.rest.push(start..range.end);
+                    break;
+                }
                 start = stop;
                 if !sentence.is_empty() {
                     self.sentence(sentence);
@@ -270,6 +274,11 @@ impl Writer<'_> {
     }
 }
 
+/// Words to the audience.
+fn calls(words: &str) -> bool {
+    ["各位代表", "同志们", "各位委员"].iter().any(|call| words.starts_with(call))
+}
+
 /// 本方案自印发之日起施行，有效期三年。
 fn sets_its_term(words: &str) -> bool {
     chars(words) <= 60
@@ -280,20 +289,55 @@ fn sets_its_term(words: &str) -> bool {
 
 /// 今后五年，力争地区生产总值年均增长5.5%左右: what is to be reached, not what is to be done.
 fn states_goals(words: &str) -> bool {
-    words.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
-        && [
-            "地区生产总值",
-            "生产总值增长",
-            "一般公共预算收入",
-            "财政收入",
-            "固定资产投资增长",
-            "社会消费品零售总额",
-            "人均可支配收入",
-            "规模以上工业增加值",
-            "规上工业增加值",
-        ]
-        .iter()
-        .any(|indicator| words.contains(indicator))
+    lists_numbers(words)
+        || words.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+            && [
+                "地区生产总值",
+                "生产总值增长",
+                "一般公共预算收入",
+                "财政收入",
+                "固定资产投资增长",
+                "社会消费品零售总额",
+                "人均可支配收入",
+                "规模以上工业增加值",
+                "规上工业增加值",
+            ]
+            .iter()
+            .any(|indicator| words.contains(indicator))
+}
+
+/// Three clauses or more, most of which only give an indicator its number.
+fn lists_numbers(words: &str) -> bool {
+    let (mut all, mut numbers) = (0, 0);
+    for clause in words.split(['，', ',', '；', ';']) {
+        // “十四五”期间, 到2025年: a time of its own is no statement.
+        let bare = clause.trim();
+        if chars(bare) <= 8
+            && (bare.ends_with(['年', '末', '底']) || bare.ends_with("期间") || bare.ends_with("时期"))
+        {
+            continue;
+        }
+        all += 1;
+        let told = clause.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+            && [
+                "达到",
+                "增长",
+                "控制在",
+                "不低于",
+                "不少于",
+                "以上",
+                "以内",
+                "提高到",
+                "突破",
+                "超过",
+                "下降",
+            ]
+            .iter()
+            .any(|word| clause.contains(word))
+            && !leads_with_verb(clause);
+        numbers += usize::from(told);
+    }
+    numbers >= 3 && numbers * 4 >= all * 3
 }
 
 /// 还面临不少困难和挑战：一是…: what follows is what is wrong, not what is to be done.
@@ -348,6 +392,7 @@ pub(crate) fn task_draft(
         doers: Vec::new(),
         units,
         deadline: None,
+        row: None,
         status: state,
         past: frame.base == TaskStatus::Done,
         goals: frame.purpose == Purpose::Goals,

@@ -29,6 +29,8 @@ pub(crate) struct Draft {
     pub units: UnitList,
     /// Words of a deadline that stand apart from the text, such as a cell of 完成时限.
     pub deadline: Option<Range<usize>>,
+    /// The cells it was told in, where it is a row of a table.
+    pub row: Option<Box<Row>>,
     /// Planned or reported.
     pub status: TaskStatus,
     /// It stands in a part that reports.
@@ -39,6 +41,21 @@ pub(crate) struct Draft {
     pub confidence: f32,
     /// What found it.
     pub rule: &'static str,
+}
+
+/// The cells of a row that tell its task.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Row {
+    /// The first words: the work or the indicator.
+    pub name: Option<Range<usize>>,
+    /// Further words.
+    pub more: Vec<Range<usize>>,
+    /// What is to be reached.
+    pub goals: Vec<Range<usize>>,
+    /// The unit it is told in, where that has a column of its own.
+    pub measure: Option<Range<usize>>,
+    /// What is to be reached on the way.
+    pub steps: Vec<Range<usize>>,
 }
 
 /// A stretch of the flow that names units, and what found it.

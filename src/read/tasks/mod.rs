@@ -2,13 +2,14 @@
 //! someone to an action; where it marks none, the sentence.
 
 mod body;
+mod columns;
 mod draft;
 #[cfg(test)]
 mod passages;
 mod purpose;
 mod rows;
 
-pub(crate) use draft::{Draft, Drafts, Seen};
+pub(crate) use draft::{Draft, Drafts, Row, Seen};
 pub(crate) use rows::TABLE_ROW;
 
 use super::structure::{Entry, Family, Flow, Outline, Part, chars, leads_with_verb};
@@ -90,7 +91,10 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
             purpose: own,
             base,
             prose: !kinds[at].holds_sections,
-            whole: own == Purpose::Guarantee || (whole && entry.family < Family::Lead),
+            // 保障措施 in plain prose is told sentence by sentence; an item of it is one task.
+            whole: own == Purpose::Guarantee
+                && (entry.family == Family::HanParen || entry.body.len() > 1 || kinds[at].holds_sections)
+                || (whole && entry.family < Family::Lead),
             strict: false,
         };
         drafts.nodes.push(section_draft(entry, parent, level, frame));
@@ -135,6 +139,7 @@ fn section_draft(entry: &Entry, parent: Option<usize>, level: u8, frame: Frame) 
         doers: Vec::new(),
         units: UnitList::default(),
         deadline: None,
+        row: None,
         status: TaskStatus::Planned,
         past: frame.base == TaskStatus::Done,
         goals: frame.purpose == Purpose::Goals,
@@ -219,7 +224,7 @@ fn leaf(flow: &Flow, entry: &Entry, frame: Frame, drafts: &mut Drafts) {
         _ => {
             // The stop that ends the title belongs to the wording.
             let after = flow.text.get(entry.title.end..).unwrap_or_default();
-            let stop = after.len() - after.trim_start_matches(['。', '！', '？', '；']).len();
+            let stop = after.len() - after.trim_start_matches(['。', '！', '？', '；', '.']).len();
             text.insert(0, entry.title.start..entry.title.end + stop);
         }
     }
@@ -324,6 +329,16 @@ fn closed_texts(parts: &[Part]) -> usize {
 
 /// Depth of each section's family among those present.
 fn levels(outline: &Outline, kinds: &[Kind]) -> Vec<u8> {
+    let numbered = outline.entries.iter().any(|entry| {
+        entry.family <= Family::HanParen && !matches!(entry.family, Family::Heading(_))
+    });
+    // A heading that only the format marks, alone of its level, is a title said twice or a line of the
+    // page, no level of its own above the numbered ones.
+    let alone = |family: Family| {
+        matches!(family, Family::Heading(_))
+            && numbered
+            && outline.entries.iter().filter(|entry| entry.family == family).take(2).count() < 2
+    };
     let mut families: Vec<Family> = outline
         .entries
         .iter()
@@ -333,6 +348,7 @@ fn levels(outline: &Outline, kinds: &[Kind]) -> Vec<u8> {
         .collect();
     families.sort_unstable();
     families.dedup();
+    families.retain(|family| !alone(*family));
     let depth = |family| families.partition_point(|other| *other < family) as u8 + 1;
     outline.entries.iter().map(|entry| depth(entry.family)).collect()
 }

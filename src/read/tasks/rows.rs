@@ -1,34 +1,17 @@
 //! Rows of a task table → tasks.
 
 use super::body::{Frame, first_clause, merge};
-use super::draft::Seen;
-use super::draft::{Draft, Drafts};
+use super::columns::{Cells, Column, heads, settle};
+use super::draft::{Draft, Drafts, Row, Seen};
 use super::purpose::{Purpose, status};
 use crate::model::{NodeKind, Role, TaskStatus, UnitList};
 use crate::read::BlockKind;
-use crate::read::structure::{Flow, chars, numeral};
-use crate::read::units::{Label, label_words, parse};
+use crate::read::structure::{Family, Flow, numeral};
+use crate::read::units::parse;
 use std::ops::Range;
 
 /// The rule that makes a task of a row.
 pub(crate) const TABLE_ROW: &str = "task.table_row";
-
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
-    Number,
-    /// The name of a group of tasks: 类别, 领域.
-    Group,
-    /// The task, its measures or its targets.
-    Text,
-    Units(Role),
-    Deadline,
-    /// Remarks, posts, persons.
-    Other,
-}
-
-/// Cells of one row: column and text.
-type Cells = Vec<(u32, Range<usize>)>;
 
 /// Drafts the rows of one table; text that belongs to no row is returned.
 pub(super) fn table(
@@ -40,17 +23,23 @@ pub(super) fn table(
     let mut rest = Vec::new();
     let rows = rows(flow, cells);
     let mut columns: Vec<(u32, Column)> = Vec::new();
+    let mut headed = None;
     let mut group: Option<usize> = None;
     let mut seen = 0;
-    for row in &rows {
-        let found: Vec<(u32, Column)> =
-            row.iter().filter_map(|(at, range)| Some((*at, head(flow.words(range))?))).collect();
-        let names_task = found.iter().any(|(_, column)| *column == Column::Text);
+    for (at, row) in rows.iter().enumerate() {
         // A cell over the whole width comes once for each column.
         let one_cell = row.iter().all(|(_, range)| flow.words(range) == flow.words(&row[0].1));
-        let heads = columns.is_empty() || found.iter().any(|(_, column)| *column != Column::Text);
-        if found.len() >= 2 && names_task && found.len() * 2 > row.len() && !one_cell && heads {
-            columns = found;
+        if !one_cell
+            && let Some(found) = heads(flow, row, rows.get(at + 1))
+            && (columns.is_empty() || found.iter().any(|(_, column)| !column.tells()))
+        {
+            // A head of two rows: the lower one divides what the upper one names.
+            columns = match headed.filter(|upper| upper + 1 == at) {
+                Some(_) => both(&columns, found),
+                None => found,
+            };
+            headed = Some(at);
+            settle(flow, rows.get(at + 1..).unwrap_or_default(), &mut columns);
             continue;
         }
         // A merged cell is told again in each row it covers; only its first telling is new text.
@@ -59,11 +48,11 @@ pub(super) fn table(
         if let Some(end) = row.iter().map(|(_, range)| flow.span(range).end as usize).max() {
             seen = seen.max(end);
         }
-        if columns.is_empty() {
+        if columns.is_empty() || sums_up(flow, row) {
             rest.extend(fresh.into_iter().map(|(_, range)| range.clone()));
             continue;
         }
-        if one_cell {
+        if one_cell && groups(flow, row, &columns) && at + 1 < rows.len() {
             if let Some((_, range)) = fresh.first() {
                 group = Some(drafts.nodes.len());
                 drafts.nodes.push(group_draft(flow, frame, range.clone()));
@@ -77,6 +66,37 @@ pub(super) fn table(
         }
     }
     rest
+}
+
+/// The columns of a head of two rows.
+fn both(upper: &[(u32, Column)], lower: Vec<(u32, Column)>) -> Vec<(u32, Column)> {
+    let mut columns = lower;
+    for (at, column) in upper {
+        if !columns.iter().any(|(other, _)| other == at) {
+            columns.push((*at, *column));
+        }
+    }
+    columns.sort_by_key(|(at, _)| *at);
+    columns
+}
+
+/// 合计 and 注：…: rows that are no tasks.
+fn sums_up(flow: &Flow, row: &Cells) -> bool {
+    let words = row.first().map_or("", |(_, range)| flow.words(range));
+    let bare: String = words.chars().filter(|c| !c.is_whitespace()).take(6).collect();
+    matches!(bare.as_str(), "合计" | "总计" | "小计" | "总分")
+        || ["注：", "注:", "备注：", "备注:", "说明：", "说明:"].iter().any(|note| bare.starts_with(note))
+}
+
+/// Whether a row of one cell heads the rows below it: it is told over the whole width, or it is
+/// numbered, or it stands where no task does.
+fn groups(flow: &Flow, row: &Cells, columns: &[(u32, Column)]) -> bool {
+    let Some((at, range)) = row.first() else { return false };
+    let tells = columns.iter().any(|(column, kind)| column == at && kind.tells());
+    row.len() > 1
+        || !tells
+        || *at == 0
+        || numeral(flow.words(range)).is_some_and(|number| number.family <= Family::HanParen)
 }
 
 /// Cells by row, in order, each cell's paragraphs joined to one range where they are neighbours.
@@ -96,37 +116,6 @@ fn rows(flow: &Flow, cells: Range<usize>) -> Vec<Cells> {
     rows.into_iter().map(|(_, cells)| cells).collect()
 }
 
-fn head(words: &str) -> Option<Column> {
-    const TEXT: &[&str] = &[
-        "任务", "内容", "措施", "目标", "举措", "事项", "项目", "要求", "工作", "进度", "季度", "半年",
-        "全年",
-    ];
-    if chars(words) > 14 {
-        return None;
-    }
-    let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    if words.contains("序号") || words == "编号" {
-        return Some(Column::Number);
-    }
-    if ["类别", "领域", "板块", "分类", "一级指标"].contains(&words.as_str()) {
-        return Some(Column::Group);
-    }
-    match label_words(&words) {
-        Some(Label::Units(role)) => return Some(Column::Units(role)),
-        Some(Label::Other)
-            if ["时限", "时间", "期限", "节点", "日期"].iter().any(|end| words.ends_with(end)) =>
-        {
-            return Some(Column::Deadline);
-        }
-        Some(Label::Other) => return Some(Column::Other),
-        None => {}
-    }
-    if TEXT.iter().any(|part| words.contains(part)) {
-        return Some(Column::Text);
-    }
-    ["备注", "领导", "说明"].iter().any(|part| words.contains(part)).then_some(Column::Other)
-}
-
 fn group_draft(flow: &Flow, frame: Frame, range: Range<usize>) -> Draft {
     let numeral = numeral(flow.words(&range)).map_or(0, |numeral| numeral.len);
     let start = range.start + numeral;
@@ -142,6 +131,7 @@ fn group_draft(flow: &Flow, frame: Frame, range: Range<usize>) -> Draft {
         doers: Vec::new(),
         units: UnitList::default(),
         deadline: None,
+        row: None,
         status: TaskStatus::Planned,
         past: frame.base == TaskStatus::Done,
         goals: frame.purpose == Purpose::Goals,
@@ -161,6 +151,7 @@ fn row_draft(
 ) -> Option<Draft> {
     let kind = |at: u32| columns.iter().find(|(column, _)| *column == at).map(|(_, kind)| *kind);
     let mut text: Vec<Range<usize>> = Vec::new();
+    let mut cells = Row::default();
     let mut units = UnitList::default();
     let mut clauses = Vec::new();
     let mut marker = None;
@@ -170,13 +161,20 @@ fn row_draft(
         let is_fresh = fresh.iter().any(|(_, own)| own == range);
         match kind(*at) {
             Some(Column::Number) if is_fresh => marker = Some(range.clone()),
-            Some(Column::Text) if is_fresh => {
+            Some(column) if column.tells() && is_fresh => {
                 let numeral = numeral(words).map_or(0, |numeral| numeral.len);
-                text.push(range.start + numeral..range.end);
+                let range = range.start + numeral..range.end;
+                match column {
+                    Column::Goal => cells.goals.push(range.clone()),
+                    Column::Step => cells.steps.push(range.clone()),
+                    Column::Measure => cells.measure = Some(range.clone()),
+                    _ if cells.name.is_none() => cells.name = Some(range.clone()),
+                    _ => cells.more.push(range.clone()),
+                }
+                text.push(range);
             }
             Some(Column::Units(role)) => {
-                let base = if role == Role::Responsible { Role::Responsible } else { role };
-                merge(&mut units, &parse(words, base, true));
+                merge(&mut units, &parse(words, role, true));
                 if is_fresh {
                     clauses.push(Seen { range: range.clone(), confidence: 0.95, rule: "units.column" });
                 }
@@ -185,7 +183,9 @@ fn row_draft(
             _ => {}
         }
     }
-    let has = |role| units.items.iter().any(|unit| unit.role == role);
+    // The heads give the roles, also where the cell beside them is empty.
+    let headed = |role| columns.iter().any(|(_, column)| *column == Column::Units(role));
+    let has = |role| headed(role) || units.items.iter().any(|unit| unit.role == role);
     let (lead, support) = (has(Role::Lead), has(Role::Support));
     for unit in units.items.iter_mut().filter(|unit| unit.role == Role::Responsible) {
         if lead {
@@ -215,6 +215,7 @@ fn row_draft(
         doers: Vec::new(),
         units,
         deadline,
+        row: Some(Box::new(cells)),
         confidence: 0.9,
         rule: TABLE_ROW,
     })

@@ -134,7 +134,7 @@ fn unlabelled(text: &str, start: usize, inside: usize) -> Option<Clause> {
     }
     let after = text[end + close..].trim_start();
     let closes = after.is_empty()
-        || after.starts_with(['。', '；', ';', '！'])
+        || after.starts_with(['。', '；', ';', '！', '.'])
         || item_marker(after).is_some()
         || numeral(after).is_some();
     let mut units = parse(content, Role::Responsible, false);
@@ -149,13 +149,12 @@ fn unlabelled(text: &str, start: usize, inside: usize) -> Option<Clause> {
         "units.leads_phrase"
     } else if !phrase
         && closes
-        && (names >= 2 || names_its_area(content))
-        && content
-            .split(['、', '，', ','])
-            .map(|name| name.trim().trim_end_matches('等').trim_start_matches('*'))
+        && (names >= 2 || names_its_area(content.trim_start_matches(['*', '★', '＊'])))
+        && listed(content)
+            .map(|name| name.trim().trim_end_matches('等').trim_start_matches(['*', '★', '＊']))
             .all(|name| surely_unit(name) || (names_its_area(name) && looks_like_unit(name)))
         // 社, 站 and their like are believed only beside a name that can be nothing else.
-        && content.split(['、', '，', ',']).any(|name| surely_unit(name.trim().trim_start_matches('*')))
+        && listed(content).any(|name| surely_unit(name.trim().trim_start_matches(['*', '★', '＊'])))
     {
         units = parse(content, Role::Responsible, true);
         "units.bare_bracket"
@@ -198,7 +197,28 @@ fn only_time(part: &str) -> bool {
 }
 
 fn names_in(content: &str) -> usize {
-    content.split(['、', '，', ',', '；']).filter(|name| !name.trim().is_empty()).count()
+    listed(content).filter(|name| !name.trim().is_empty()).count()
+}
+
+/// The names of a list, cut at its marks outside brackets: 市住建局（人防、民防办）is one.
+fn listed(content: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(content);
+    std::iter::from_fn(move || {
+        let words = rest.take()?;
+        let mut depth = 0_usize;
+        for (at, c) in words.char_indices() {
+            match c {
+                '（' | '(' | '〔' | '[' | '【' => depth += 1,
+                '）' | ')' | '〕' | ']' | '】' => depth = depth.saturating_sub(1),
+                '、' | '，' | ',' | '；' if depth == 0 && !super::parse::shares_head(words, at) => {
+                    rest = Some(&words[at + c.len_utf8()..]);
+                    return Some(&words[..at]);
+                }
+                _ => {}
+            }
+        }
+        Some(words)
+    })
 }
 
 /// Bytes to the bracket that closes what opened just before `text`, if it is near.

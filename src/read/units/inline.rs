@@ -1,6 +1,6 @@
 //! Units that do the task as its subject: 由…办公室…通报, 市工信局会同….
 
-use super::names::{is_group, names_its_area, surely_unit};
+use super::names::{is_group, looks_like_unit, names_its_area, surely_unit};
 use super::parse::parse;
 use crate::model::{Assignment, Joint, Role};
 use std::ops::Range;
@@ -13,8 +13,25 @@ const DOES: &[&str] = &[
 ];
 
 /// What makes a longer name of one that could end here: 有关部|门, 市政府|办公室.
-const LONGER: &[&str] =
-    &["门", "办公室", "办公厅", "公室", "公厅", "员会", "督查室", "研究室", "中心", "委员会", "委办"];
+const LONGER: &[&str] = &[
+    "门",
+    "会代",
+    "会常",
+    "会办",
+    "会机",
+    "会各",
+    "会财",
+    "办公室",
+    "办公厅",
+    "公室",
+    "公厅",
+    "员会",
+    "督查室",
+    "研究室",
+    "中心",
+    "委员会",
+    "委办",
+];
 
 /// Words by which a body named at the beginning of a sentence takes a duty on itself.
 const DUTY: &[&str] = &["要", "负责", "牵头", "定期", "按月", "按季", "每", "应当", "须", "适时", "统筹"];
@@ -65,11 +82,33 @@ fn subject(sentence: &str) -> Option<(Vec<Assignment>, Range<usize>)> {
         let listed = &sentence[..at];
         if DUTY.iter().any(|word| sentence[at..].starts_with(word)) && listed.split('、').all(named) {
             let role = if sentence[at..].starts_with("牵头") { Role::Lead } else { Role::Responsible };
-            let units = listed.split('、').map(|name| Assignment::new(name, role)).collect();
+            let mut units: Vec<Assignment> =
+                listed.split('、').map(|name| Assignment::new(name, role)).collect();
+            if sentence[at..].starts_with("负责") {
+                others_in_charge(&sentence[at..], &mut units);
+            }
             return Some((units, 0..at));
         }
     }
     None
+}
+
+/// 区住建局负责…，区城管局负责…: the bodies that open the clauses behind the first.
+fn others_in_charge(rest: &str, units: &mut Vec<Assignment>) {
+    let sentence = rest.split(['。', '\n']).next().unwrap_or(rest);
+    for clause in sentence.split(['，', ',', '；', ';']).skip(1).take(12) {
+        let Some((names, _)) = clause.trim().split_once("负责") else { continue };
+        if names.chars().count() > 40 {
+            continue;
+        }
+        for name in names.split('、') {
+            if (surely_unit(name) && names_its_area(name) || is_group(name))
+                && !units.iter().any(|unit| unit.name == name)
+            {
+                units.push(Assignment::new(name, Role::Responsible));
+            }
+        }
+    }
 }
 
 /// Adds those whom the doer works with; they support.
@@ -114,7 +153,17 @@ fn first_name(text: &str) -> Option<usize> {
             break;
         }
         let goes_on = LONGER.iter().any(|rest| text[end..].starts_with(rest));
-        if surely_unit(&text[..end]) && !goes_on {
+        // 市供销社组建…: a weaker name before a verb.
+        let weak = || {
+            names_its_area(&text[..end])
+                && looks_like_unit(&text[..end])
+                && text[..end].chars().count() >= 4
+                && DOES
+                    .iter()
+                    .chain(&["组建", "成立", "举办", "推进"])
+                    .any(|verb| text[end..].starts_with(verb))
+        };
+        if !goes_on && (surely_unit(&text[..end]) || weak()) {
             let short = text[..end].ends_with('委') && text[..end].chars().count() <= 3;
             found = Some(end);
             if !short {

@@ -137,6 +137,7 @@ fn next_name(text: &str) -> (&str, usize, Joint) {
                 depth = depth.saturating_sub(1);
                 continue;
             }
+            '、' if depth == 0 && shares_head(text, at) => continue,
             '、' | '/' => Joint::Same,
             '，' | ',' | '；' | ';' | '。' | '\n' => Joint::NewClass,
             // A space parts two names, or a name and the next label; elsewhere it is layout.
@@ -150,6 +151,29 @@ fn next_name(text: &str) -> (&str, usize, Joint) {
         }
     }
     (text, text.len(), Joint::NewClass)
+}
+
+/// 各市、县（区）人民政府: the mark at `at` stands inside one collective name, whose levels share
+/// 各 in front and the body behind.
+pub(super) fn shares_head(text: &str, at: usize) -> bool {
+    const LEVELS: [char; 9] = ['市', '县', '区', '州', '盟', '旗', '镇', '乡', '街'];
+    let Some(after) = text[at..].strip_prefix('、') else { return false };
+    let before = &text[..at];
+    let own = before.rfind(['、', '，', ',', '；', ';', '。', '：', ':', '（', '(']).map_or(before, |mark| {
+        let rest = &before[mark..];
+        &rest[rest.chars().next().map_or(0, char::len_utf8)..]
+    });
+    let own = own.trim().trim_end_matches(['）', ')']);
+    let levels = |words: &str| {
+        words.chars().count() <= 4 && words.chars().all(|c| LEVELS.contains(&c) || "（）()道自治".contains(c))
+    };
+    let opens = own.strip_prefix('各').is_some_and(|rest| !rest.is_empty() && levels(rest));
+    let end = after.find(['，', ',', '；', ';', '。']).unwrap_or(after.len());
+    let next = after[..end].split('、').next().unwrap_or_default();
+    let body = ["人民政府", "政府", "管委会", "办事处", "党委", "党工委", "党（工）委"]
+        .iter()
+        .find_map(|body| next.find(body).map(|at| &next[..at]));
+    opens && body.is_some_and(|head| !head.is_empty() && levels(head))
 }
 
 struct Reader {
@@ -322,7 +346,9 @@ fn believable(name: &str) -> bool {
     let chars = name.chars().count();
     (2..=30).contains(&chars)
         && !name.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation())
-        && !name.contains(['。', '“'])
+        // 市委组织部（市委“两新”工委）
+        && !name.contains('。')
+        && !name.starts_with('“')
         && !name.contains("的为")
         && !name.starts_with("——")
 }

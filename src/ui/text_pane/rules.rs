@@ -22,6 +22,7 @@ pub fn rule_words(messages: Messages, rule: &str) -> &str {
         "targets.rank" => Message::RuleTargetRank,
         "targets.count" => Message::RuleTargetCount,
         "targets.counted_noun" => Message::RuleTargetNoun,
+        "targets.step" => Message::RuleTargetStep,
         "targets.list" => Message::RuleTargetList,
         "units.bracket" => Message::RuleUnitsBracket,
         "units.bracket_unclosed" => Message::RuleUnitsUnclosed,

@@ -1,0 +1,33 @@
+//! Words of change.
+
+/// Verbs and nouns of change that stand right before a number or its comparator.
+pub(super) const CHANGES: &[&str] = &[
+    "增长",
+    "增速",
+    "增幅",
+    "增长率",
+    "递增",
+    "提高",
+    "提升",
+    "增加",
+    "上升",
+    "回升",
+    "下降",
+    "降低",
+    "降幅",
+    "减少",
+    "压减",
+    "压降",
+    "削减",
+    "减幅",
+    "回落",
+    "缩减",
+    "递减",
+    "涨幅",
+    "压缩",
+    "缩短",
+    "减排",
+    "增收",
+    "节约",
+    "上涨",
+];
