@@ -202,7 +202,7 @@ messages! {
     UnitsAllRows: "全部有单位的条目", "All items with units";
     FoundUnits: "{0}个单位", "{0} {0|unit|units}";
     FoundGroups: "{0}个单位组", "{0} {0|group|groups} of units";
-    FoundNoise: "{0}行网页内容", "{0} {0|line|lines} of page chrome";
+    FoundNoise: "{0}行网页内容", "{0} web page {0|line|lines}";
     FoundUnsure: "{0}个待确认", "{0} to confirm";
     FoundNotes: "{0}条批注", "{0} {0|comment|comments}";
     FoundConflicts: "{0}处改动冲突", "{0} {0|conflict|conflicts}";
@@ -275,9 +275,9 @@ messages! {
     NoSuchUnit: "没有找到这个单位。", "No such unit.";
     UnitsAbsentCount: "{0}个单位不在名录中", "{0} not in the directory";
     UnitsAbsentHead: "报告写到、名录中没有（{0}个）", "In the reports only ({0})";
-    EnterUnit: "录入", "Enter";
-    EnterUnitNamed: "录入：{0}", "Enter: {0}";
-    EnterAllUnits: "全部录入（{0}个）", "Enter all ({0})";
+    EnterUnit: "录入", "Add";
+    EnterUnitNamed: "录入：{0}", "Add: {0}";
+    EnterAllUnits: "全部录入（{0}个）", "Add all ({0})";
     UnitThere: "已在名录，补充更新", "there already, will be completed";
     UnitFull: "全称", "Full name";
     UnitShort: "简称", "Short name";
@@ -604,8 +604,8 @@ messages! {
     ZoomWidth: "适合宽度", "Fit the width";
 
     // Report pane.
-    NoiseFolded: "已折叠 {0} 行网页内容", "{0} {0|line|lines} of page chrome folded";
-    NoiseShown: "收起网页内容", "Fold page chrome";
+    NoiseFolded: "已折叠 {0} 行网页内容", "{0} {0|line|lines} of the web page folded";
+    NoiseShown: "收起网页内容", "Fold the web page lines";
     CommentSelection: "批注所选文字", "Comment on the selection";
     AssignSelection: "设为责任单位", "Assign as a unit";
     NoReport: "还没有打开报告。", "No report is open.";
@@ -687,7 +687,7 @@ messages! {
     SearchClose: "关闭搜索", "Close the search";
     SearchOnly: "只看结果", "Only these";
     SearchOnlyHint: "提纲和任务表只显示找到的内容", "Outline and task table show only what was found";
-    SearchViews: "常用搜索", "Saved searches";
+    SearchViews: "常用搜索", "Saved";
     SearchSave: "保存这次搜索", "Save this search";
     SearchViewName: "名称", "Name";
     SearchRename: "改名", "Rename";

@@ -51,6 +51,12 @@ impl TextPane {
         let Some(last) = rows.last() else { return };
         let at = Pos2::new(last.rect.right(), last.rect.bottom() + space::XS);
         let area = Area::new(response.id.with("offer")).order(Order::Middle).fixed_pos(at);
+        // Whoever works elsewhere by keyboard is not shown it over what they look at.
+        let bar = egui::LayerId::new(Order::Middle, response.id.with("offer"));
+        let elsewhere = ui.memory(egui::Memory::focused).filter(|id| *id != response.id);
+        if elsewhere.is_some_and(|id| ui.ctx().read_response(id).is_none_or(|held| held.layer_id != bar)) {
+            return;
+        }
         let offer = Offer { quote: quote.as_ref(), span: selection.span() };
         area.constrain_to(rect).show(ui.ctx(), |ui| {
             ui.set_max_width(rect.width() - 2.0 * space::L);
