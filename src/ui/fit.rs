@@ -15,6 +15,18 @@ pub(crate) fn sheet_room(ctx: &Context, below: f32) -> f32 {
     (ctx.content_rect().height() - sheet_top(ctx) - AROUND - below).max(space::XL * 4.0)
 }
 
+/// Things side by side: on as many lines as they need, or on one that is scrolled where lines are dear.
+pub(crate) fn row(ui: &mut Ui, one_line: bool, things: impl FnOnce(&mut Ui)) {
+    if one_line {
+        ScrollArea::horizontal()
+            .id_salt("row")
+            .auto_shrink([false, true])
+            .show(ui, |ui| ui.horizontal(things));
+    } else {
+        ui.horizontal_wrapped(things);
+    }
+}
+
 /// A menu of so many rows, as high as the window at most.
 pub(crate) fn menu<R>(ui: &mut Ui, count: usize, rows: impl FnOnce(&mut Ui) -> R) -> R {
     let room = ui.ctx().content_rect().height() - 2.0 * space::XL;

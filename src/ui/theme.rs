@@ -136,6 +136,10 @@ pub const RADIUS: u8 = 4;
 /// Below this width the side panel is a drawer.
 pub const NARROW: f32 = 1100.0;
 
+/// Below this height, as on a small screen with large words, what would take several lines takes one
+/// and is scrolled sideways.
+pub const LOW: f32 = 480.0;
+
 /// Narrowest pane of text.
 pub const TEXT_LEAST: f32 = 320.0;
 

@@ -8,7 +8,10 @@ use super::{
     theme::{self, Theme},
 };
 use crate::words::{Message, Messages};
-use egui::{Align, Button, Layout, MenuBar, RichText, Ui};
+use egui::{
+    Align, Button, Layout, MenuBar, RichText, Stroke, Style, Ui,
+    containers::menu::{MenuConfig, menu_style},
+};
 use std::path::PathBuf;
 
 /// Draws the bar.
@@ -19,7 +22,13 @@ pub(crate) fn show(
     (theme, words): (&Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) {
-    MenuBar::new().ui(ui, |ui| {
+    let ring = Stroke::new(2.0, theme.accent);
+    let style = move |style: &mut Style| {
+        menu_style(style);
+        // What has the keyboard shows it here too.
+        style.visuals.widgets.active.bg_stroke = ring;
+    };
+    MenuBar::new().style(style).config(MenuConfig::new().style(style)).ui(ui, |ui| {
         for (menu, label) in Menu::ALL {
             ui.menu_button(words.text(label), |ui| {
                 ui.set_min_width(200.0);

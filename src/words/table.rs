@@ -66,7 +66,7 @@ messages! {
     Copy: "复制", "Copy";
     Paste: "粘贴", "Paste";
     Duplicate: "复制一份", "Duplicate";
-    SwitchKind: "章节与任务互换", "Section or task";
+    SwitchKind: "章节与任务互换", "Section or task instead";
     Renumber: "重新编号", "Number anew";
     SelectAllRows: "全选", "Select all";
     Search: "搜索", "Search";
@@ -202,7 +202,7 @@ messages! {
     UnitsAllRows: "全部有单位的条目", "All items with units";
     FoundUnits: "{0}个单位", "{0} {0|unit|units}";
     FoundGroups: "{0}个单位组", "{0} {0|group|groups} of units";
-    FoundNoise: "{0}行网页内容", "{0} {0|line|lines} of page chrome";
+    FoundNoise: "{0}行网页内容", "{0} web page {0|line|lines}";
     FoundUnsure: "{0}个待确认", "{0} to confirm";
     FoundNotes: "{0}条批注", "{0} {0|comment|comments}";
     FoundConflicts: "{0}处改动冲突", "{0} {0|conflict|conflicts}";
@@ -275,9 +275,9 @@ messages! {
     NoSuchUnit: "没有找到这个单位。", "No such unit.";
     UnitsAbsentCount: "{0}个单位不在名录中", "{0} not in the directory";
     UnitsAbsentHead: "报告写到、名录中没有（{0}个）", "In the reports only ({0})";
-    EnterUnit: "录入", "Enter";
-    EnterUnitNamed: "录入：{0}", "Enter: {0}";
-    EnterAllUnits: "全部录入（{0}个）", "Enter all ({0})";
+    EnterUnit: "录入", "Add";
+    EnterUnitNamed: "录入：{0}", "Add: {0}";
+    EnterAllUnits: "全部录入（{0}个）", "Add all ({0})";
     UnitThere: "已在名录，补充更新", "there already, will be completed";
     UnitFull: "全称", "Full name";
     UnitShort: "简称", "Short name";
@@ -422,16 +422,16 @@ messages! {
     HistoryRestore: "恢复为：{0}", "Restore: {0}";
 
     // Settings and directory.
-    FirstUnitLabel: "首位为牵头单位", "The first unit leads";
-    FirstUnitNone: "不推断", "Conclude nothing";
-    FirstUnitLead: "首位牵头", "First leads";
-    FirstUnitCollecting: "首位汇总", "First collects";
+    FirstUnitLabel: "列首位的单位", "Unit named first";
+    FirstUnitNone: "不推断", "No part of its own";
+    FirstUnitLead: "为牵头单位", "It leads";
+    FirstUnitCollecting: "为汇总单位", "It collects";
     TableTitle: "表格标题", "Title of the tables";
     TableNote: "表格附注", "Note under the tables";
     Close: "关闭", "Close";
     UnitsHelp: "每行一个单位：序号 类别 全称 简称，可从表格复制。", "One unit a line: order, group, full name, short name; copy them from a table.";
     UnitsPaste: "粘贴单位名录", "Paste the directory";
-    UnitsEnter: "录入{0}个单位", "Enter {0} {0|unit|units}";
+    UnitsEnter: "录入{0}个单位", "Add {0} {0|unit|units}";
     UnitsKnown: "名录中有{0}个单位", "{0} {0|unit|units} in the directory";
     UnitsBadLine: "第{0}行没有看懂：{1}", "Line {0} was not understood: {1}";
 
@@ -451,7 +451,7 @@ messages! {
     CancelJob: "取消", "Cancel";
     JobCancelled: "已取消：{0}", "Cancelled: {0}";
     DoneExport: "已导出：{0}", "Exported: {0}";
-    DoneNewProject: "已建项目：{0}", "Project made: {0}";
+    DoneNewProject: "已建项目：{0}", "Project created: {0}";
     DoneOpened: "已打开项目：{0}", "Project opened: {0}";
     DoneUndo: "已撤销：{0}", "Undone: {0}";
     DoneRedo: "已重做：{0}", "Redone: {0}";
@@ -608,14 +608,14 @@ messages! {
     ZoomWidth: "适合宽度", "Fit the width";
 
     // Report pane.
-    NoiseFolded: "已折叠 {0} 行网页内容", "{0} {0|line|lines} of page chrome folded";
-    NoiseShown: "收起网页内容", "Fold page chrome";
-    CommentSelection: "批注所选文字", "Comment on the selection";
-    AssignSelection: "设为责任单位", "Assign as a unit";
+    NoiseFolded: "已折叠 {0} 行网页内容", "{0} {0|line|lines} of the web page folded";
+    NoiseShown: "收起网页内容", "Fold the web page lines";
+    CommentSelection: "批注所选文字", "Comment on it";
+    AssignSelection: "设为责任单位", "Assign unit";
     NoReport: "还没有打开报告。", "No report is open.";
     CopySelection: "复制", "Copy";
-    DeadlineSelection: "设为时限", "Make it the deadline";
-    TargetSelection: "设为指标", "Make it a target";
+    DeadlineSelection: "设为时限", "Set deadline";
+    TargetSelection: "设为指标", "Make target";
     ScrollBar: "滚动条", "Scroll bar";
     MarkTarget: "指标：{0}　{1}", "Target: {0} — {1}";
     MarkUnit: "责任单位：{0}（{1}）", "Responsible unit: {0} ({1})";
@@ -629,7 +629,7 @@ messages! {
 
     // The report: menu, margin, finding.
     LabelMakeTask: "设为任务", "make a task";
-    TaskSelection: "设为任务", "Make it a task";
+    TaskSelection: "设为任务", "Make task";
     MarkDeadline: "时限：{0}", "Deadline: {0}";
     MarkPassage: "{0}：{1}{2}", "{0}: {1}{2}";
     MarkReworded: "已改写为：{0}", "reworded: {0}";
@@ -681,6 +681,7 @@ messages! {
     WayPreferences: "可对照另存的文件重新设置。", "Choose your settings anew; the file kept aside says what they were.";
 
     // Search, commands and keys.
+    SearchFieldHint: "搜索：文字或拼音首字母", "Search words or initials";
     SearchHint: "文字或拼音首字母", "Words or pinyin initials";
     SearchEmpty: "输入文字或拼音首字母，查找标题、正文、单位、指标和批注，也可以只选条件。", "Type words or pinyin initials to search titles, texts, units, targets and comments, or only choose conditions.";
     SearchNothing: "没有找到。", "Nothing was found.";
@@ -691,7 +692,7 @@ messages! {
     SearchClose: "关闭搜索", "Close the search";
     SearchOnly: "只看结果", "Only these";
     SearchOnlyHint: "提纲和任务表只显示找到的内容", "Outline and task table show only what was found";
-    SearchViews: "常用搜索", "Saved searches";
+    SearchViews: "常用搜索", "Saved";
     SearchSave: "保存这次搜索", "Save this search";
     SearchViewName: "名称", "Name";
     SearchRename: "改名", "Rename";

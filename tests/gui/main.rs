@@ -11,6 +11,7 @@ mod accessible;
 mod commands;
 mod edits;
 mod ime;
+mod looks;
 mod opening;
 mod preferences;
 mod printing;

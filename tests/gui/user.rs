@@ -144,6 +144,13 @@ impl User {
         !self.names(role, name).is_empty()
     }
 
+    /// Where the first thing of that role and name stands.
+    pub(crate) fn place(&self, role: Role, name: &str) -> egui::Rect {
+        let nodes = self.names(role, name);
+        let Some(node) = nodes.first() else { panic!("no {role:?} called {name}") };
+        node.rect()
+    }
+
     /// What assistive technology says besides the name of the first thing of that role and name, and
     /// whether it can be operated.
     pub(crate) fn describes(&self, role: Role, name: &str) -> (String, bool) {

@@ -156,7 +156,9 @@ fn draw_desk(
     let most = (width - theme::TEXT_LEAST - beside).clamp(220.0, 480.0);
     let outline = Panel::left("outline").frame(pane).default_size(panes.outline).size_range(220.0..=most);
     let shown = outline.show(ui, |ui| {
-        found_nodes(ui, desk, theme, words, queue);
+        if !found_nodes(ui, desk, theme, words, queue) {
+            return;
+        }
         let writing = desk.is_writing();
         let Desk { session, selected, outline, .. } = desk;
         let context = OutlineContext { plan: session.plan(), selected: *selected, theme, words, writing };
@@ -248,17 +250,24 @@ fn draw_desk(
 }
 
 /// What a search found, over the outline; both are seen, and the line between them can be moved.
+/// Where there is room for one of them only, it is what was found; false then.
 fn found_nodes(
     ui: &mut Ui,
     desk: &mut Desk,
     theme: &'static Theme,
     words: Messages,
     queue: &mut Vec<UiCommand>,
-) {
+) -> bool {
     if !desk.search.is_open() {
-        return;
+        return true;
     }
     let height = ui.available_height();
+    if height < OUTLINE_LEAST + RESULTS_LEAST {
+        let Desk { session, selected, search, .. } = desk;
+        let context = SearchContext { plan: session.plan(), selected: *selected, theme, words };
+        search.results(ui, &context, queue);
+        return false;
+    }
     let most = (height - OUTLINE_LEAST).max(RESULTS_LEAST);
     let size = (height * 0.6).clamp(RESULTS_LEAST, most);
     let panel = Panel::top("search results").frame(Frame::NONE).resizable(true).default_size(size);
@@ -270,6 +279,7 @@ fn found_nodes(
         search.results(ui, &context, queue);
     });
     ui.add_space(space::S);
+    true
 }
 
 /// Least height of the outline under what was found.
@@ -326,12 +336,19 @@ fn drawer(
 }
 
 /// Room for the button of the side panel in either language.
-const SIDE_BUTTON: f32 = 80.0;
+const SIDE_BUTTON: f32 = 72.0;
+/// Below this width the tabs stand closer.
+const TABS_NARROW: f32 = 440.0;
 
 fn tabs(ui: &mut Ui, tab: Tab, side_shown: bool, theme: &Theme, words: Messages, queue: &mut Vec<UiCommand>) {
-    let bar = Frame::new().inner_margin(Margin::symmetric(space::L as i8, space::XS as i8));
+    let narrow = ui.available_width() < TABS_NARROW;
+    let margin = if narrow { space::S } else { space::L };
+    let bar = Frame::new().inner_margin(Margin::symmetric(margin as i8, space::XS as i8));
     bar.show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
+            if narrow {
+                ui.spacing_mut().item_spacing.x = space::XS;
+            }
             for (to, label, _) in Tab::ALL {
                 // In one weight: a bold name is wider and would push the others about.
                 let colour = if to == tab { theme.accent } else { theme.ink2 };

@@ -27,10 +27,10 @@ impl DirectoryPane {
             }
             let Some(listing) = self.listing.view() else { return };
             let text = words.with(Message::UnitsKnown, &[&listing.units.len()]);
-            ui.label(RichText::new(text).small().color(context.theme.ink2));
+            ui.add(egui::Label::new(RichText::new(text).small().color(context.theme.ink2)).extend());
             if !listing.absent.is_empty() {
                 let text = words.with(Message::UnitsAbsentCount, &[&listing.absent.len()]);
-                ui.label(RichText::new(text).small().color(context.theme.warn));
+                ui.add(egui::Label::new(RichText::new(text).small().color(context.theme.warn)).extend());
                 let label = words.with(Message::EnterAllUnits, &[&listing.absent.len()]);
                 if context.writing && ui.button(label).clicked() {
                     let names: Vec<String> = listing.absent.iter().map(|unit| unit.name.clone()).collect();

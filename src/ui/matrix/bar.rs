@@ -33,7 +33,8 @@ impl MatrixPane {
                 for role in Role::ALL {
                     let (shape, word, ink) = cells::sign(role, theme);
                     let text = format!("{shape}{}", words.text(word));
-                    ui.label(RichText::new(text).small().color(ink));
+                    // The sign and its word stay together.
+                    ui.add(egui::Label::new(RichText::new(text).small().color(ink)).extend());
                 }
                 self.picked_chip(ui, context, queue);
             });

@@ -6,7 +6,8 @@ use crate::{
     model::UnitId,
     ui::{
         commands::UiCommand,
-        theme::{Theme, space},
+        fit,
+        theme::{self, Theme, space},
     },
 };
 use egui::{Button, Label, Popup, PopupCloseBehavior, Response, RichText, ScrollArea, Ui};
@@ -31,7 +32,8 @@ pub fn show(
         (found.notes, Filter::Notes, Message::FoundNotes),
         (found.conflicts, Filter::Conflicts, Message::FoundConflicts),
     ];
-    ui.horizontal_wrapped(|ui| {
+    let low = ui.ctx().content_rect().height() < theme::LOW;
+    fit::row(ui, low, |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         // As high as the parts beside it, so that all stand on one line.
         let height = ui.text_style_height(&egui::TextStyle::Button) + 2.0 * ui.spacing().button_padding.y;

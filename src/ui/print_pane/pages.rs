@@ -97,7 +97,8 @@ impl Sheets {
     fn bar(&mut self, ui: &mut Ui, rect: Rect, context: &PrintContext<'_>) {
         let words = context.messages;
         let mut bar = ui.new_child(UiBuilder::new().max_rect(rect.shrink2(Vec2::new(space::L, 0.0))));
-        bar.horizontal_centered(|ui| {
+        // A narrow preview scrolls it sideways.
+        let row = |ui: &mut Ui| {
             for (message, zoom) in [
                 (Message::ZoomOut, self.zoom.checked_sub(1)),
                 (Message::ZoomIn, Some(self.zoom + 1).filter(|zoom| *zoom < ZOOMS.len())),
@@ -126,7 +127,11 @@ impl Sheets {
                     ui.label(RichText::new(format!("■ {why}")).color(context.theme.bad));
                 }
             }
-        });
+        };
+        ScrollArea::horizontal()
+            .id_salt("zoom")
+            .auto_shrink(false)
+            .show(&mut bar, |ui| ui.horizontal_centered(row));
     }
 
     fn sheets(

@@ -7,7 +7,10 @@ use crate::{
         pinyin,
         search::{Due, SearchQuery, Trait},
     },
-    ui::theme::space,
+    ui::{
+        fit,
+        theme::{self, space},
+    },
     words::{Message, Messages},
 };
 use egui::{Button, Popup, PopupCloseBehavior, Response, RichText, ScrollArea, TextEdit, Ui};
@@ -73,7 +76,8 @@ impl SearchPanel {
     pub(super) fn conditions(&mut self, ui: &mut Ui, context: &SearchContext<'_>) {
         let words = context.words;
         let mut query = self.query.clone();
-        ui.horizontal_wrapped(|ui| {
+        let low = ui.ctx().content_rect().height() < theme::LOW;
+        fit::row(ui, low, |ui| {
             ui.spacing_mut().item_spacing = egui::vec2(space::XS, space::XS);
             for wanted in Trait::ALL {
                 let on = query.traits.contains(&wanted);

@@ -191,7 +191,7 @@ impl SearchPanel {
         let name = words.text(Message::Search);
         let edit = TextEdit::singleline(&mut self.typed)
             .id(id)
-            .hint_text(format!("{name}：{}", words.text(Message::SearchHint)))
+            .hint_text(words.text(Message::SearchFieldHint))
             .desired_width(WIDTH)
             .frame(frame);
         let response = ui.add(edit);

@@ -47,7 +47,9 @@ fn first_width(column: GridColumn) -> f32 {
         GridColumn::Others => 130.0,
         GridColumn::Lead | GridColumn::Leader => 110.0,
         GridColumn::Deadline | GridColumn::Note => 96.0,
-        GridColumn::Notes | GridColumn::Status => 84.0,
+        // 部分完成 and not started, each with its sign.
+        GridColumn::Status => 110.0,
+        GridColumn::Notes => 84.0,
     }
 }
 

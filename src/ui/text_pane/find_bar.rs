@@ -11,6 +11,12 @@ use std::time::Duration;
 const HEIGHT: f32 = 40.0;
 /// Width of the field.
 const FIELD: f32 = 220.0;
+/// Room for which hit of how many.
+const COUNT: f32 = 80.0;
+/// Room beside the field for the buttons with their words, in either language.
+const BUTTONS: f32 = 300.0;
+/// The same with signs.
+const SIGNS: f32 = 112.0;
 /// How long a frame looks for hits.
 const LOOK: Duration = Duration::from_millis(1);
 /// How long the frame looks in which something was typed: the first hit shall be seen in it.
@@ -158,7 +164,10 @@ impl TextPane {
             });
         }
         let label = ui.label(RichText::new(words.text(Message::FindWords)).color(theme.ink2));
-        let width = FIELD.min(ui.available_width() / 2.0);
+        // Where there is little room the signs alone stand on the buttons, and the field gives way.
+        let little = ui.available_width() < FIELD + BUTTONS;
+        let width = if little { ui.available_width() - COUNT - SIGNS } else { FIELD };
+        let width = width.clamp(COUNT, FIELD);
         let field = TextEdit::singleline(&mut find.typing.text).id(id).desired_width(width);
         let field = ui.add(field).labelled_by(label.id);
         if std::mem::take(&mut find.take_focus) {
@@ -184,18 +193,28 @@ impl TextPane {
                 format!("{place} / {}{more}", finder.count())
             }
         };
-        ui.label(RichText::new(count).color(theme.ink2));
-        let button = |ui: &mut egui::Ui, message: Message, keys: &str| {
-            let button = Button::new(words.text(message)).frame_when_inactive(false);
-            ui.add(button).on_hover_text(keys).clicked()
+        // Of one width: the buttons stay where they are while one steps from hit to hit.
+        let size = egui::vec2(COUNT, ui.available_height());
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(size, layout, |ui| {
+            ui.set_min_width(COUNT);
+            ui.add(egui::Label::new(RichText::new(count).color(theme.ink2)).truncate());
+        });
+        let button = |ui: &mut egui::Ui, message: Message, sign: &str, keys: &str| {
+            let words = words.text(message);
+            let button = Button::new(if little { sign } else { words }).frame_when_inactive(false);
+            let hint = if little { format!("{words}  {keys}") } else { keys.to_owned() };
+            let response = ui.add(button).on_hover_text(hint);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, words));
+            response.clicked()
         };
-        if button(ui, Message::FindPrevious, "Shift+F3") {
+        if button(ui, Message::FindPrevious, "↑", "Shift+F3") {
             find.steps.push(false);
         }
-        if button(ui, Message::FindNext, "F3") {
+        if button(ui, Message::FindNext, "↓", "F3") {
             find.steps.push(true);
         }
-        close |= button(ui, Message::FindClose, "Esc");
+        close |= button(ui, Message::FindClose, "×", "Esc");
         if close {
             self.close_find();
         }

@@ -10,7 +10,7 @@ use crate::model::{NodeId, NodeKind, Plan, SourceSpan};
 use crate::read::looks_like_unit;
 use crate::ui::theme::space;
 use crate::words::Message;
-use egui::{Area, Frame, Order, Pos2, Rect, Response};
+use egui::{Area, Frame, Id, LayerId, Memory, Order, Pos2, Rect, Response};
 use std::ops::Range;
 
 /// Punctuation that a hasty selection takes along.
@@ -51,6 +51,19 @@ impl TextPane {
         let Some(last) = rows.last() else { return };
         let at = Pos2::new(last.rect.right(), last.rect.bottom() + space::XS);
         let area = Area::new(response.id.with("offer")).order(Order::Middle).fixed_pos(at);
+        // Nor over a sheet, nor over what one looks at who works elsewhere by keyboard.
+        let bar = LayerId::new(Order::Middle, response.id.with("offer"));
+        let elsewhere = ui.memory(Memory::focused).filter(|id| *id != response.id);
+        let elsewhere =
+            elsewhere.is_some_and(|id| ui.ctx().read_response(id).is_none_or(|held| held.layer_id != bar));
+        let drawer = Id::unique("drawer");
+        let covered = ui.memory(|memory| {
+            let layers = memory.areas().visible_layer_ids();
+            layers.iter().any(|layer| layer.order == Order::Middle && *layer != bar && layer.id != drawer)
+        });
+        if elsewhere || covered {
+            return;
+        }
         let offer = Offer { quote: quote.as_ref(), span: selection.span() };
         area.constrain_to(rect).show(ui.ctx(), |ui| {
             ui.set_max_width(rect.width() - 2.0 * space::L);
