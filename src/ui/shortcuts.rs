@@ -2,6 +2,7 @@
 
 use super::{
     commands::{Menu, TABLE, keys_text},
+    fit,
     theme::{self, Theme, space},
 };
 use crate::{
@@ -115,7 +116,7 @@ impl ShortcutSheet {
             .collapsible(false)
             .resizable(false)
             .open(&mut open)
-            .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
+            .anchor(egui::Align2::CENTER_TOP, [0.0, fit::sheet_top(&ctx) / 2.0])
             .frame(
                 Frame::window(&ctx.style_of(ctx.theme()))
                     .fill(theme.paper)
@@ -130,7 +131,7 @@ impl ShortcutSheet {
                     field.request_focus();
                 }
                 ui.add_space(space::M);
-                let height = (room.y - 220.0).max(160.0);
+                let height = fit::sheet_room(&ctx, 2.0 * space::XL);
                 let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
                 area.auto_shrink([false, true]).show(ui, |ui| {
                     sheet(ui, &self.typed, theme, words);

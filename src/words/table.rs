@@ -356,6 +356,7 @@ messages! {
     AddAnnotation: "添加批注", "Comment";
     AnnotationBody: "批注内容", "Comment";
     AnnotationAuthor: "批注单位", "Unit";
+    Unsigned: "未署单位", "unsigned";
     AnnotationOn: "批注“{0}”", "On “{0}”";
     AnnotationWhole: "批注整项", "On the whole item";
     AnnotationLost: "原文中已找不到这几个字，待确认", "These words no longer stand in the text";
@@ -377,9 +378,6 @@ messages! {
     NodeKindLabel: "类别", "Section or task";
     AddUnitHelp: "Alt+1 至 Alt+4 定最后一个单位的分工，退格键去掉它，空栏回车到下一项未分派的任务", "Alt+1 to Alt+4 set the last unit's part, Backspace takes it out, Enter in the empty field goes to the next task without units";
     Status: "状态", "Status";
-    SetPlanned: "计划", "planned";
-    SetDone: "已完成", "done";
-    SetMixed: "部分完成", "partly done";
     PrintedWording: "清单上印：{0}", "Printed as: {0}";
     TextTooLong: "这一段很长，请先拆分，再改写。", "This passage is long: split it before rewording it.";
     PostHeld: "{0}（{1}）", "{0} ({1})";
@@ -670,6 +668,7 @@ messages! {
     PersonName: "姓名", "Your name";
     PersonNameHelp: "随以后打开的项目给同事看，改动记录里只有编号。", "Colleagues see it in projects opened from now on; records carry a number only.";
     AuthorUnitHelp: "新批注先填这个单位。", "New comments begin with this unit.";
+    PersonUnnamed: "未署名（{0}）", "unnamed ({0})";
     PreferencesMemory: "记住的内容", "What is remembered";
     RememberProjects: "记住打开过的项目和看到的位置", "Remember projects and places in them";
     AtStart: "启动时", "At the start";

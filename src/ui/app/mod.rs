@@ -250,6 +250,7 @@ impl App {
             | UiCommand::Comment { .. }
             | UiCommand::AddUnit(..)
             | UiCommand::NextUnassigned
+            | UiCommand::EditTarget(..)
             | UiCommand::NewTarget(..) => {}
         }
     }

@@ -240,6 +240,23 @@ impl Desk {
         self.commit(command, notices)
     }
 
+    /// Undoes or redoes, and shows where: what came or went may not be what is selected.
+    pub fn step_back(&mut self, command: &Command, notices: &mut Notices) {
+        self.flush(Flush::Fields, notices);
+        let before = self.session.plan().revision();
+        if self.commit(command, notices).is_none() {
+            return;
+        }
+        let plan = self.session.plan();
+        let changed = plan.nodes_changed_since(before).unwrap_or_default();
+        if self.selected.is_some_and(|node| stands(plan, node) && changed.contains(&node)) {
+            return;
+        }
+        if let Some(node) = changed.into_iter().find(|node| stands(plan, *node)) {
+            self.select(Some(node), notices);
+        }
+    }
+
     fn commit(&mut self, command: &Command, notices: &mut Notices) -> Option<Outcome> {
         let said = self.said(command);
         match self.session.run(command) {
@@ -353,6 +370,15 @@ impl Desk {
                 self.flush(Flush::All, notices);
                 if let Some(Outcome::Saved { record, .. }) = self.commit(&Command::Split(node, at), notices) {
                     self.select(Some(NodeId { record, ordinal: 0 }), notices);
+                }
+            }
+            UiCommand::EditTarget(node, target) => {
+                self.select(Some(node), notices);
+                self.flush(Flush::Fields, notices);
+                let plan = self.session.plan();
+                let before = plan.target(target).and_then(|view| self.side.edit_target(node, &view));
+                if let Some(command) = before {
+                    self.commit(&command, notices);
                 }
             }
             UiCommand::NewTarget(node, quote) => {

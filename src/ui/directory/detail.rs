@@ -63,6 +63,8 @@ impl DirectoryPane {
         if left {
             if ui.input(|input| input.key_pressed(Key::Escape)) {
                 self.draft_of = None;
+                // Keys like Alt+↑ go on being about the unit.
+                self.take_keyboard = true;
             } else {
                 queue.extend(self.flush(context.plan).map(UiCommand::Run));
             }

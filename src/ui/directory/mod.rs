@@ -61,6 +61,8 @@ pub struct DirectoryPane {
     reveal: bool,
     focus_fields: bool,
     has_keyboard: bool,
+    /// The list takes the keyboard in the next frame.
+    take_keyboard: bool,
     arrival: Arrival,
     page: usize,
     paste: Option<Paste>,

@@ -211,6 +211,9 @@ impl SearchPanel {
         }
         let escaped = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         if self.open && response.lost_focus() && escaped() {
+            // Esc ends the search: its words go, and so does what it hid.
+            self.set(SearchQuery::default());
+            queue.push(UiCommand::ShowAll);
             self.close(ui);
         }
         self.work(ui, context.plan);

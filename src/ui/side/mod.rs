@@ -30,7 +30,7 @@ use super::{
     ime,
     theme::{Theme, space},
 };
-use crate::model::{Assignment, NodeId, NodeKind, NodeView, Plan};
+use crate::model::{Assignment, NodeId, NodeKind, NodeView, Plan, TargetView};
 use crate::session::Command;
 use crate::words::{Message, Messages};
 use egui::{InputState, Key, Modifiers, ScrollArea, Ui};
@@ -140,6 +140,22 @@ impl SidePanel {
         self.draft.open_target(target_draft::TargetDraft::from_words(node, quote))
     }
 
+    /// Brings the names of units to the plan's revision, for panes that complete them as this one does.
+    pub fn refresh_names(&mut self, plan: &Arc<Plan>, wake: &egui::Context) {
+        self.names.refresh(plan, wake);
+    }
+
+    /// Names of units that typed letters may mean, best first.
+    pub fn completions(&self, typed: &str) -> Vec<String> {
+        self.names.completions(typed, |_| false)
+    }
+
+    /// Opens the fields of a target; gives the edit that the fields of another one amount to.
+    #[must_use]
+    pub fn edit_target(&mut self, node: NodeId, target: &TargetView<'_>) -> Option<Command> {
+        self.draft.open_target(target_draft::TargetDraft::of(node, target))
+    }
+
     /// The unit that commented last, or that comments begin with.
     pub fn author(&self) -> &str {
         &self.last_author
@@ -158,9 +174,10 @@ impl SidePanel {
             }
             Command::Assign(_, units) => self.names.note_use(units),
             Command::AssignAll(lists) => {
-                if let Some((_, units)) = lists.last() {
-                    self.names.note_use(units);
-                }
+                // Of lists that differ, what they have in common is what was assigned.
+                let mut common = lists.first().map(|(_, units)| units.clone()).unwrap_or_default();
+                common.retain(|unit| lists.iter().all(|(_, units)| units.contains(unit)));
+                self.names.note_use(&common);
             }
             _ => {}
         }
@@ -218,7 +235,7 @@ impl SidePanel {
         self.text_field(ui, node, TextField::Leader, context, queue);
         self.deadline(ui, node, context, queue);
         self.text_field(ui, node, TextField::Note, context, queue);
-        comment::show(ui, node, context, (&mut self.draft, &self.last_author), queue);
+        comment::show(ui, node, context, (&mut self.draft, &self.names, &self.last_author), queue);
         history::show(ui, node, &mut self.history, context, queue);
     }
 }
