@@ -165,6 +165,10 @@ impl Desk {
     /// Makes several nodes the selected ones, in the order of the outline; `lead` is the one that
     /// the panes show.
     pub fn choose(&mut self, nodes: Vec<NodeId>, lead: NodeId, notices: &mut Notices) {
+        if nodes != self.chosen {
+            // What was typed is for those that were selected.
+            self.flush(Flush::All, notices);
+        }
         self.chosen = nodes;
         self.outline.set_chosen(&self.chosen);
         self.show_node(Some(lead), notices);

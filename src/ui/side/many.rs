@@ -37,7 +37,8 @@ pub(super) struct Many {
 
 /// Counts over the chosen nodes, made once a revision and choice.
 struct Facts {
-    stamp: (Revision, usize, Option<NodeId>, Option<NodeId>),
+    revision: Revision,
+    chosen: Vec<NodeId>,
     tasks: Vec<NodeId>,
     unassigned: usize,
 }
@@ -49,12 +50,8 @@ impl Facts {
         let bare =
             |node: &&NodeId| plan.node(**node).is_some_and(|view| view.stored_units().items.is_empty());
         let unassigned = tasks.iter().filter(bare).count();
-        Self { stamp: stamp(plan, chosen), tasks, unassigned }
+        Self { revision: plan.revision(), chosen: chosen.to_vec(), tasks, unassigned }
     }
-}
-
-fn stamp(plan: &Plan, chosen: &[NodeId]) -> (Revision, usize, Option<NodeId>, Option<NodeId>) {
-    (plan.revision(), chosen.len(), chosen.first().copied(), chosen.last().copied())
 }
 
 /// Draws what can be done to all of them.
@@ -68,17 +65,15 @@ pub(super) fn show(
 ) {
     let (theme, words, plan) = (context.theme, context.words, context.plan);
     let chosen = context.chosen;
-    if many.facts.as_ref().is_none_or(|facts| facts.stamp != stamp(plan, chosen)) {
-        let before = many.facts.take();
-        let same = before.is_some_and(|before| {
-            (before.stamp.1, before.stamp.2, before.stamp.3) == {
-                let now = stamp(plan, chosen);
-                (now.1, now.2, now.3)
-            }
-        });
-        if !same {
-            *many = Many { mode: many.mode, ..Many::default() };
+    let same = many.facts.as_ref().is_some_and(|facts| facts.chosen == chosen);
+    if !same {
+        let fresh = Many { mode: many.mode, ..Many::default() };
+        let before = std::mem::replace(many, fresh);
+        if !before.deadline.trim().is_empty() {
+            draft.unfinished.push(before.deadline);
         }
+    }
+    if many.facts.as_ref().is_none_or(|facts| facts.revision != plan.revision()) {
         many.facts = Some(Facts::of(plan, chosen));
     }
     let Some(facts) = &many.facts else { return };
@@ -90,7 +85,7 @@ pub(super) fn show(
         return;
     }
     // A section among tasks is what they stand under: it is not assigned with them.
-    let nodes = if facts.tasks.is_empty() { chosen.to_vec() } else { facts.tasks.clone() };
+    let nodes: &[NodeId] = if facts.tasks.is_empty() { chosen } else { &facts.tasks };
 
     widgets::group(ui, words.text(Message::ResponsibleUnits), theme);
     ui.horizontal(|ui| {
@@ -106,7 +101,7 @@ pub(super) fn show(
         fields::hint(ui, &words.with(Message::ManyInstead, &[&so_far.join("、")]), theme);
     }
     ui.add_space(space::XS);
-    let offers = Offers { nodes: &nodes, assigned: &many.instead };
+    let offers = Offers { nodes, assigned: &many.instead };
     let done = input(ui, &offers, context, (names, draft), state.takes_focus());
     state.note_field(done.has_keyboard);
     if done.leaves {
@@ -114,10 +109,10 @@ pub(super) fn show(
     }
     if let Some(name) = done.name {
         match many.mode {
-            Mode::Add => queue.extend(with_unit(plan, &nodes, &name).into_iter().map(UiCommand::Run)),
+            Mode::Add => queue.extend(with_unit(plan, nodes, &name).into_iter().map(UiCommand::Run)),
             Mode::Replace => {
                 add(&mut many.instead, &name, plan.first_unit());
-                queue.push(UiCommand::Run(Command::AssignAll(lists(plan, &nodes, &many.instead))));
+                queue.push(UiCommand::Run(Command::AssignAll(lists(plan, nodes, &many.instead))));
             }
         }
     }
@@ -129,7 +124,7 @@ pub(super) fn show(
         }
     }
     if widgets::text_button(ui, words.text(Message::ManyClear), theme).clicked() {
-        queue.push(UiCommand::Run(Command::AssignAll(lists(plan, &nodes, &[]))));
+        queue.push(UiCommand::Run(Command::AssignAll(lists(plan, nodes, &[]))));
     }
 
     ui.add_space(space::S);
@@ -142,7 +137,7 @@ pub(super) fn show(
     let apply = egui::Button::new(RichText::new(words.text(Message::ManyApply)).color(theme.accent));
     if (ui.add_enabled(ready, apply).clicked() || entered) && ready {
         let typed = std::mem::take(&mut many.deadline);
-        queue.push(UiCommand::Run(Command::SetDeadlineAll(nodes.clone(), typed.trim().to_owned())));
+        queue.push(UiCommand::Run(Command::SetDeadlineAll(nodes.to_vec(), typed.trim().to_owned())));
     }
     if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
         many.deadline.clear();
@@ -154,7 +149,7 @@ pub(super) fn show(
     ui.horizontal(|ui| {
         for (status, label) in super::head::STATUSES {
             if ui.button(words.text(label)).clicked() {
-                queue.push(UiCommand::Run(Command::SetStatusAll(nodes.clone(), status)));
+                queue.push(UiCommand::Run(Command::SetStatusAll(nodes.to_vec(), status)));
             }
         }
     });

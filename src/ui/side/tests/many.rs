@@ -56,3 +56,21 @@ fn the_last_assignment_is_repeated_for_all() {
     assert!(tasks[1..4].iter().all(|task| user.units_of(*task) == [("市科技局".to_owned(), Role::Lead)]));
     assert_eq!(user.desk().chosen.len(), 3, "they stay selected");
 }
+
+#[test]
+fn what_is_done_to_many_is_done_to_those_that_are_selected_now() {
+    let mut user = User::new();
+    let tasks = user.tasks();
+    user.select_all(vec![tasks[0], tasks[1], tasks[4]]);
+    user.types("添加单位", "县某某专班");
+    // As many, with the same first and last.
+    user.select_all(vec![tasks[0], tasks[3], tasks[4]]);
+    assert_eq!(user.names_of(tasks[1]), ["县某某专班"], "what was typed is for those selected then");
+    assert!(user.names_of(tasks[3]).is_empty());
+    user.types("完成时限", "年底前");
+    user.select_all(vec![tasks[0], tasks[2], tasks[4]]);
+    assert_eq!(user.harness.state().notices.len(), 1, "a deadline that was not applied is told");
+    user.presses("已完成");
+    let status = |at: usize| user.desk().plan().node(tasks[at]).expect("there").status();
+    assert_eq!((status(2), status(3)), (TaskStatus::Done, TaskStatus::Planned));
+}
