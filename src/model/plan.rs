@@ -209,6 +209,11 @@ impl Plan {
         self.people.insert(person, name.into());
     }
 
+    /// Whether a person's name is known.
+    pub fn knows_person(&self, person: PersonId) -> bool {
+        self.people.contains_key(&person)
+    }
+
     /// A person's name, or the short form of the id where none is known.
     pub fn person_name(&self, person: PersonId) -> String {
         self.people.get(&person).cloned().unwrap_or_else(|| person.to_string()[..8].to_owned())

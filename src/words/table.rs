@@ -357,6 +357,7 @@ messages! {
     AnnotationAuthor: "批注单位", "Unit";
     AnnotationOn: "批注“{0}”", "On “{0}”";
     AnnotationWhole: "批注整项", "On the whole item";
+    AnnotationUnsigned: "未署名", "Unsigned";
     AnnotationLost: "原文中已找不到这几个字，待确认", "These words no longer stand in the text";
     Resolve: "办结", "Resolve";
     Reopen: "重开", "Reopen";

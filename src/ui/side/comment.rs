@@ -125,9 +125,14 @@ fn card(
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             let author = note.author();
-            let person = context.plan.person_name(note.stamp().person);
+            let by = note.stamp().person;
+            let person = context.plan.person_name(by);
             ui.horizontal_wrapped(|ui| {
-                let who = if author.is_empty() { &person } else { author };
+                let who = match author {
+                    "" if context.plan.knows_person(by) => person.as_str(),
+                    "" => words.text(Message::AnnotationUnsigned),
+                    unit => unit,
+                };
                 ui.label(RichText::new(who).small().color(theme.note.ink)).on_hover_text(&person);
                 ui.label(RichText::new(moment(note.stamp().at)).small().color(theme.ink2));
                 if resolved {
