@@ -6,8 +6,7 @@
 
 use super::{
     Adoption, AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading,
-    ReadingId, RecordId, Stamp, TargetId, UnitId, Value, Write, WriteId,
-    shared_map::SharedMap, trace::Trace,
+    ReadingId, RecordId, Stamp, TargetId, UnitId, Value, Write, WriteId, shared_map::SharedMap, trace::Trace,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -209,11 +208,6 @@ impl Plan {
         self.people.insert(person, name.into());
     }
 
-    /// Whether a person's name is known.
-    pub fn knows_person(&self, person: PersonId) -> bool {
-        self.people.contains_key(&person)
-    }
-
     /// A person's name, or the short form of the id where none is known.
     pub fn person_name(&self, person: PersonId) -> String {
         self.people.get(&person).cloned().unwrap_or_else(|| person.to_string()[..8].to_owned())
@@ -347,8 +341,12 @@ impl Plan {
 
     /// Documents that were not removed, in the order of import.
     pub fn documents(&self) -> impl Iterator<Item = &DocumentState> {
-        let mut documents: Vec<_> =
-            self.documents.values().map(|document| &**document).filter(|document| self.is_alive(Entity::Document(document.id))).collect();
+        let mut documents: Vec<_> = self
+            .documents
+            .values()
+            .map(|document| &**document)
+            .filter(|document| self.is_alive(Entity::Document(document.id)))
+            .collect();
         documents.sort_by_key(|document| {
             (self.stamps.get(&document.id.record).map(|stamp| stamp.at), document.id)
         });

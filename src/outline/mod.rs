@@ -6,12 +6,12 @@ mod directory;
 pub mod grid;
 mod grouping;
 mod heading;
-mod markdown;
 pub mod listing;
+mod markdown;
 pub mod matrix;
+mod notes;
 pub mod pinyin;
 pub mod search;
-mod notes;
 mod table;
 
 #[cfg(test)]

@@ -215,9 +215,7 @@ impl Session {
             Command::Reply { annotation, body, author } => {
                 actions::reply(plan, mint, *annotation, body, author)?
             }
-            Command::Restore(entity, field, value) => {
-                actions::restore(plan, *entity, *field, value.clone())?
-            }
+            Command::Restore(entity, field, value) => actions::restore(plan, *entity, *field, value.clone())?,
             Command::EditUnit(id, unit) => actions::edit_unit(plan, *id, unit)?,
             Command::RemoveUnit(id) => actions::remove_unit(plan, *id)?,
             Command::OrderUnits(units) => actions::order_units(plan, units)?,

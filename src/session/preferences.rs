@@ -211,6 +211,41 @@ impl Preferences {
         places.keep_settings(&OsStorage, FILE, &written(self))
     }
 
+    /// As chosen here since `base`; where nothing was chosen here, as another window left it.
+    #[must_use]
+    pub fn beside(self, base: &Self, there: Self) -> Self {
+        fn either<T: PartialEq>(here: T, base: &T, there: T) -> T {
+            if here == *base { there } else { here }
+        }
+        let mut recent = self.recent.clone();
+        if !self.remember_projects {
+            recent.clear();
+        } else if self.recent == base.recent {
+            recent = there.recent;
+        } else if !self.recent.is_empty() {
+            let gone = |dir: &PathBuf| self.recent.contains(dir) || base.recent.contains(dir);
+            recent.extend(there.recent.into_iter().filter(|dir| !gone(dir)));
+            recent.truncate(RECENT);
+        }
+        Self {
+            language: either(self.language, &base.language, there.language),
+            look: either(self.look, &base.look, there.look),
+            text_scale: either(self.text_scale, &base.text_scale, there.text_scale),
+            notice_seen: either(self.notice_seen, &base.notice_seen, there.notice_seen),
+            window: either(self.window, &base.window, there.window),
+            panes: either(self.panes, &base.panes, there.panes),
+            columns: either(self.columns, &base.columns, there.columns),
+            remember_projects: either(
+                self.remember_projects,
+                &base.remember_projects,
+                there.remember_projects,
+            ),
+            at_start: either(self.at_start, &base.at_start, there.at_start),
+            recent,
+            author_unit: either(self.author_unit, &base.author_unit, there.author_unit),
+        }
+    }
+
     /// Puts a project first among the recent ones.
     pub fn opened(&mut self, dir: &Path) {
         if self.remember_projects {
@@ -256,8 +291,10 @@ pub fn forget_places(places: &Places) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// A folder's name may hold anything, so the file is called by its sum.
+/// A folder's name may hold anything, so the file is called by its sum; however one came there, it is
+/// the same folder.
 fn file_of(dir: &Path) -> String {
+    let dir = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
     let sum = Sha256::digest(dir.to_string_lossy().as_bytes());
     let name = sum.iter().take(8).fold(0_u64, |name, byte| name << 8 | u64::from(*byte));
     format!("{PROJECTS}/{name:016x}.ron")
@@ -320,6 +357,21 @@ mod tests {
     }
 
     #[test]
+    fn two_windows_do_not_take_one_anothers_choices_back() {
+        let base = Preferences { recent: vec!["/a".into()], ..Preferences::default() };
+        let (mut one, mut two) = (base.clone(), base.clone());
+        one.look = Look::Dark;
+        one.opened(Path::new("/b"));
+        two.author_unit = "市财政局".into();
+        two.opened(Path::new("/c"));
+        let both = two.beside(&base, one);
+        assert_eq!((both.look, both.author_unit.as_str()), (Look::Dark, "市财政局"));
+        assert_eq!(both.recent, [PathBuf::from("/c"), "/a".into(), "/b".into()]);
+        let forgotten = Preferences { recent: Vec::new(), ..base.clone() };
+        assert!(forgotten.beside(&base, both).recent.is_empty());
+    }
+
+    #[test]
     fn a_broken_file_is_told_and_kept_aside() {
         let (_home, places) = places();
         places.keep_settings(&OsStorage, FILE, "(language: 法语".as_bytes()).unwrap();
@@ -348,6 +400,15 @@ mod tests {
         assert_eq!(ProjectPlace::load(&places, Path::new("/a")).0, at("/a"));
         forget_places(&places).unwrap();
         assert_eq!(ProjectPlace::load(&places, Path::new("/b")).0, ProjectPlace::default());
+    }
+
+    #[test]
+    fn a_project_opened_by_a_path_from_here_is_the_same_project() {
+        let (_home, places) = places();
+        let near = ProjectPlace { project: "甲.luoshi".into(), tab: "print".into(), ..Default::default() };
+        near.keep(&places).unwrap();
+        let far = std::env::current_dir().unwrap().join("甲.luoshi");
+        assert_eq!(ProjectPlace::load(&places, &far).0, near);
     }
 
     #[test]

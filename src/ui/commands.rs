@@ -6,7 +6,7 @@ pub use keys::{keys_text, pressed};
 
 use crate::words::Message;
 use crate::{
-    model::{DocumentId, NodeId, Parent},
+    model::{DocumentId, NodeId, Parent, TargetId},
     outline::search::SearchQuery,
     session::Command,
 };
@@ -115,6 +115,8 @@ pub enum UiCommand {
     AddUnit(NodeId, String),
     /// Shows the next task without units.
     NextUnassigned,
+    /// Opens the fields of a target.
+    EditTarget(NodeId, TargetId),
     /// Opens the fields of a new target with these source words.
     NewTarget(NodeId, String),
     /// Stops a running job.

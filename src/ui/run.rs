@@ -7,7 +7,7 @@ use super::{
 use crate::words::{Language, Message, Messages};
 use crate::{session::preferences::Preferences, store::StoreError};
 use eframe::{NativeOptions, Renderer};
-use egui::ViewportBuilder;
+use egui::{Pos2, Rect, ViewportBuilder, pos2, vec2};
 use std::{
     env,
     panic::{self, AssertUnwindSafe},
@@ -85,9 +85,50 @@ pub fn run(start: Start) -> Result<(), UiError> {
         eframe::run_native(
             "luoshi",
             options,
-            Box::new(|creation| Ok(Box::new(App::with(&creation.egui_ctx, place, start, preferences)))),
+            Box::new(move |creation| {
+                if let (Some(frame), Some(corner)) = (creation.winit_window(), window.corner) {
+                    let scale = frame.scale_factor() as f32;
+                    let size = egui::Vec2::from(window.size) * scale;
+                    let wanted = Rect::from_min_size(Pos2::from(corner) * scale, size);
+                    let monitors: Vec<_> =
+                        frame.primary_monitor().into_iter().chain(frame.available_monitors()).collect();
+                    let screens: Vec<Rect> = monitors
+                        .iter()
+                        .map(|monitor| {
+                            let (at, size) = (monitor.position(), monitor.size());
+                            Rect::from_min_size(
+                                pos2(at.x as f32, at.y as f32),
+                                vec2(size.width as f32, size.height as f32),
+                            )
+                        })
+                        .collect();
+                    if let (Some(to), Some(first)) = (brought_back(wanted, &screens), monitors.first()) {
+                        let mut at = first.position();
+                        (at.x, at.y) = (to.x as i32, to.y as i32);
+                        frame.set_outer_position(at);
+                    }
+                }
+                Ok(Box::new(App::with(&creation.egui_ctx, place, start, preferences)))
+            }),
         )
     })
+}
+
+/// Where a window goes whose place, as it was kept, no screen shows any more: a second screen was
+/// taken away, or its resolution has changed. `None` while its title can be seen and grasped. All
+/// in pixels; the first screen is the main one.
+fn brought_back(window: Rect, screens: &[Rect]) -> Option<Pos2> {
+    /// As much of the title as a hand needs.
+    const TITLE: egui::Vec2 = vec2(120.0, 24.0);
+    let title = Rect::from_min_size(window.min, vec2(window.width(), TITLE.y));
+    let grasped = |screen: &Rect| {
+        let seen = screen.intersect(title);
+        seen.width() >= TITLE.x.min(title.width()) && seen.height() >= TITLE.y / 2.0
+    };
+    let screen = screens.first().filter(|_| !screens.iter().any(grasped))?;
+    let room = (screen.size() - window.size()).max(egui::Vec2::ZERO);
+    // In the middle, as a new window is.
+    Some(screen.min + (room / 2.0).floor())
 }
 
 /// The window system's libraries panic where one of them is missing: that is turned into an error.
@@ -155,4 +196,31 @@ fn has_display() -> bool {
     ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
         .iter()
         .any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::brought_back;
+    use egui::{Rect, pos2, vec2};
+
+    #[test]
+    fn a_window_comes_back_from_a_screen_that_is_gone() {
+        let (main, second) = (screen(0.0, 0.0), screen(1920.0, 0.0));
+        let window = |x, y| Rect::from_min_size(pos2(x, y), vec2(1280.0, 800.0));
+        assert_eq!(brought_back(window(2400.0, 100.0), &[main, second]), None);
+        assert_eq!(brought_back(window(2400.0, 100.0), &[main]), Some(pos2(320.0, 140.0)));
+        // Half over the edge it can still be grasped; with its title above the screen it cannot.
+        assert_eq!(brought_back(window(1500.0, 900.0), &[main]), None);
+        assert_eq!(brought_back(window(-900.0, 0.0), &[main]), None);
+        assert!(brought_back(window(300.0, -400.0), &[main]).is_some());
+        assert!(brought_back(window(1900.0, 0.0), &[main]).is_some());
+        // Larger than the screen: from its corner.
+        let large = Rect::from_min_size(pos2(5000.0, 0.0), vec2(4000.0, 3000.0));
+        assert_eq!(brought_back(large, &[main]), Some(pos2(0.0, 0.0)));
+        assert_eq!(brought_back(window(5000.0, 0.0), &[]), None);
+    }
+
+    fn screen(x: f32, y: f32) -> Rect {
+        Rect::from_min_size(pos2(x, y), vec2(1920.0, 1080.0))
+    }
 }

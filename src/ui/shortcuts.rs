@@ -2,6 +2,7 @@
 
 use super::{
     commands::{Menu, TABLE, keys_text},
+    fit,
     theme::{self, Theme, space},
 };
 use crate::{
@@ -35,7 +36,6 @@ pub(crate) const PANES: &[PaneKeys] = &[
             (&[key(NONE, Key::PageUp), key(NONE, Key::PageDown)], Message::KeyPages),
             (&[key(NONE, Key::Enter)], Message::KeyEnterTitle),
             (&[key(NONE, Key::Tab), key(SHIFT, Key::Tab)], Message::KeyIndent),
-            (&[key(CTRL, Key::C), key(CTRL, Key::X), key(CTRL, Key::V)], Message::KeyClipboard),
             (&[key(CTRL, Key::A)], Message::KeyAll),
         ],
     ),
@@ -45,7 +45,6 @@ pub(crate) const PANES: &[PaneKeys] = &[
             (&[key(NONE, Key::ArrowUp), key(NONE, Key::ArrowDown)], Message::KeyCells),
             (&[key(NONE, Key::Enter)], Message::KeyEditCell),
             (&[key(NONE, Key::Escape)], Message::KeyLeave),
-            (&[key(CTRL, Key::C)], Message::Copy),
         ],
     ),
     (
@@ -58,7 +57,6 @@ pub(crate) const PANES: &[PaneKeys] = &[
             (&[key(NONE, Key::Home), key(NONE, Key::End)], Message::KeyParagraph),
             (&[key(NONE, Key::Enter)], Message::EditWording),
             (&[key(SHIFT, Key::F10)], Message::KeyMenu),
-            (&[key(CTRL, Key::C)], Message::Copy),
         ],
     ),
     (
@@ -118,7 +116,7 @@ impl ShortcutSheet {
             .collapsible(false)
             .resizable(false)
             .open(&mut open)
-            .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
+            .anchor(egui::Align2::CENTER_TOP, [0.0, fit::sheet_top(&ctx) / 2.0])
             .frame(
                 Frame::window(&ctx.style_of(ctx.theme()))
                     .fill(theme.paper)
@@ -133,7 +131,7 @@ impl ShortcutSheet {
                     field.request_focus();
                 }
                 ui.add_space(space::M);
-                let height = (room.y - 220.0).max(160.0);
+                let height = fit::sheet_room(&ctx, 2.0 * space::XL);
                 let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
                 area.auto_shrink([false, true]).show(ui, |ui| {
                     sheet(ui, &self.typed, theme, words);

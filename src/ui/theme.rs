@@ -95,7 +95,7 @@ pub const DARK: Theme = Theme {
     note: on(0x00C9_A8F0, 0x0038_2C4A),
     ok: rgb(0x007C_CB95),
     warn: rgb(0x00E5_B85C),
-    bad: rgb(0x00F2_8B82),
+    bad: rgb(0x00F4_968E),
     near: rgb(0x007F_B2EC),
 };
 

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 /// Draws the bar.
 pub(crate) fn show(
     ui: &mut Ui,
-    mut desk: Option<&mut Desk>,
+    desk: Option<&mut Desk>,
     recent: &[PathBuf],
     (theme, words): (&Theme, Messages),
     queue: &mut Vec<UiCommand>,
@@ -34,7 +34,7 @@ pub(crate) fn show(
                 });
             });
         }
-        let Some(desk) = desk.as_deref_mut() else { return };
+        let Some(desk) = desk else { return };
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             back(ui, desk.session.redo_label(), (Verb::Redo, Message::Redo), words, queue);
             back(ui, desk.session.undo_label(), (Verb::Undo, Message::Undo), words, queue);

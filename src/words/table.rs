@@ -287,6 +287,7 @@ messages! {
     UnitSince: "并入日期", "Since";
     UnitPosts: "职务与人员（每行一个，写作 职务：姓名）", "Posts and holders, one a line";
     UnitNameNeeded: "请填写全称", "The full name is needed";
+    UnitNameTaken: "名录中已有这个单位；合并请填“并入单位”", "The directory has this unit; to merge, fill in “Merged into”";
     UnitMergedWrong: "名录中没有这个单位", "The directory has no other unit of that name";
     UnitSinceWrong: "请写日期，如 2024年3月", "Write a date, such as 2024-03";
     MergedInto: "已并入{0}", "merged into {0}";
@@ -355,9 +356,9 @@ messages! {
     AddAnnotation: "添加批注", "Comment";
     AnnotationBody: "批注内容", "Comment";
     AnnotationAuthor: "批注单位", "Unit";
+    Unsigned: "未署单位", "unsigned";
     AnnotationOn: "批注“{0}”", "On “{0}”";
     AnnotationWhole: "批注整项", "On the whole item";
-    AnnotationUnsigned: "未署名", "Unsigned";
     AnnotationLost: "原文中已找不到这几个字，待确认", "These words no longer stand in the text";
     Resolve: "办结", "Resolve";
     Reopen: "重开", "Reopen";
@@ -377,9 +378,6 @@ messages! {
     NodeKindLabel: "类别", "Section or task";
     AddUnitHelp: "Alt+1 至 Alt+4 定最后一个单位的分工，退格键去掉它，空栏回车到下一项未分派的任务", "Alt+1 to Alt+4 set the last unit's part, Backspace takes it out, Enter in the empty field goes to the next task without units";
     Status: "状态", "Status";
-    SetPlanned: "计划", "planned";
-    SetDone: "已完成", "done";
-    SetMixed: "部分完成", "partly done";
     PrintedWording: "清单上印：{0}", "Printed as: {0}";
     TextTooLong: "这一段很长，请先拆分，再改写。", "This passage is long: split it before rewording it.";
     PostHeld: "{0}（{1}）", "{0} ({1})";
@@ -464,6 +462,8 @@ messages! {
     WayReportChanged: "如要换用新文稿，另存为别的文件名再打开。", "To use the newer one, save it under another name and open that.";
     ErrUnsent: "这一项已不在项目中，没有写进去的文字：{0}", "The item is gone; these words were not entered: {0}";
     WayUnsent: "可从这里抄回，或先撤销删除。", "Copy them from here, or undo the removal first.";
+    ErrUnfinished: "没有写完，未录入的文字：{0}", "Unfinished, and not entered: {0}";
+    WayUnfinished: "可从这里抄回。", "Copy the words from here.";
     DoneImport: "已导入：{0}", "Imported: {0}";
     UndoneLeft: "撤销时保留了{0}处他人后来的改动", "{0} later {0|change by others was left as it is|changes by others were left as they are}";
     WaitingForSave: "正在保存，完成后关闭…", "Saving; the window closes when it is done…";
@@ -668,6 +668,7 @@ messages! {
     PersonName: "姓名", "Your name";
     PersonNameHelp: "随以后打开的项目给同事看，改动记录里只有编号。", "Colleagues see it in projects opened from now on; records carry a number only.";
     AuthorUnitHelp: "新批注先填这个单位。", "New comments begin with this unit.";
+    PersonUnnamed: "未署名（{0}）", "unnamed ({0})";
     PreferencesMemory: "记住的内容", "What is remembered";
     RememberProjects: "记住打开过的项目和看到的位置", "Remember projects and places in them";
     AtStart: "启动时", "At the start";
@@ -740,7 +741,6 @@ messages! {
     KeyPages: "上一页、下一页", "Page up, page down";
     KeyEnterTitle: "修改标题", "Edit the title";
     KeyIndent: "降级、升级", "Indent, outdent";
-    KeyClipboard: "复制、剪切、粘贴", "Copy, cut, paste";
     KeyAll: "全选", "Select all";
     KeyTypeAhead: "键入文字，跳到以它开头的行", "Type to go to the row that begins so";
     KeyToSearch: "搜索", "Search";

@@ -18,12 +18,10 @@ fn commits(user: &mut User, words: &str) {
 
 /// Composes in every field that the screen has.
 fn all_fields(user: &mut User, screen: &str, least: usize) {
-    let mut fields = user.fields();
-    // The one that has the keyboard first: some screens go away when it is put elsewhere.
-    let keyboard = user.has_keyboard().map(|(_, name)| name);
-    fields.sort_by_key(|field| Some(field) != keyboard.as_ref());
+    let fields = user.fields();
     assert!(fields.len() >= least, "{screen}: only {fields:?}");
-    for field in fields {
+    // What was opened last comes first: going elsewhere may put it away with its fields.
+    for field in fields.into_iter().rev() {
         if !user.fields().contains(&field) {
             continue;
         }
@@ -105,4 +103,22 @@ fn what_was_composed_is_one_record_and_one_step_back() {
     assert_eq!(user.selected(|node| node.note().to_owned()), "按季报送");
     user.click(Role::Button, "撤销");
     assert_eq!(user.selected(|node| node.note().to_owned()), "");
+}
+
+#[test]
+fn a_comment_is_kept_when_the_window_goes_while_its_end_is_being_composed() {
+    let home = tempdir().unwrap();
+    let mut user = User::with_sample(home.path());
+    user.click(Role::TreeItem, "巩固制造业核心地位");
+    let task = user.selected_text();
+    user.activate(Role::Button, "添加批注");
+    user.types("批注内容", "请补充资金来源");
+    composes(&mut user, "he shi");
+    user.ends();
+    let mut user = User::with_sample(home.path());
+    assert_eq!(user.selected_text(), task, "the last place");
+    user.look();
+    let body = user
+        .selected(|node| node.annotations().iter().map(|note| note.body().to_owned()).collect::<Vec<_>>());
+    assert_eq!(body, ["请补充资金来源"]);
 }

@@ -1,6 +1,11 @@
 //! The window as a user meets it: through the accessibility tree, in the user's words.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test says what failed by breaking")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test says what failed by breaking"
+)]
 
 mod accessible;
 mod commands;
@@ -9,8 +14,8 @@ mod ime;
 mod opening;
 mod preferences;
 mod printing;
-mod search;
 mod report;
-mod tree;
+mod search;
 mod tables;
+mod tree;
 mod user;

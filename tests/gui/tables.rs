@@ -221,3 +221,21 @@ fn a_unit_that_only_the_report_names_is_entered_by_one_click_and_its_tasks_shown
     assert!(user.sees("只看：市县域经济发展办公室 ×"));
     assert!(user.sees("1项，共"));
 }
+
+#[test]
+fn a_wrong_date_loses_nothing_else_that_was_typed_of_a_unit() {
+    let home = tempdir().unwrap();
+    let mut user = User::with_sample(home.path());
+    user.keys(Modifiers::COMMAND, Key::Num4);
+    user.click(Role::Row, "临江市经济和信息化局");
+    user.types("职务与人员", "局长：张某某");
+    user.types("并入日期", "去年");
+    user.click(Role::Row, "市发改委");
+    assert!(user.sees("去年"), "what could not be entered is told");
+    user.click(Role::Row, "临江市经济和信息化局");
+    assert!(user.reads("职务与人员").contains("张某某"));
+    user.types("全称", "临江市发展和改革委员会");
+    user.keys(Modifiers::NONE, Key::Enter);
+    assert!(user.sees("名录中已有这个单位"));
+    assert!(user.has(Role::Row, "临江市经济和信息化局") && user.has(Role::Row, "市发改委"));
+}

@@ -7,6 +7,7 @@ use luoshi::{
     store::Places,
     ui::{App, Place, Start},
 };
+use std::fmt::Write;
 use std::{path::Path, time::Duration};
 
 /// The window, made in its first frame: fonts are there from the second on.
@@ -166,7 +167,7 @@ impl User {
         for node in self.everything() {
             let node = node.accesskit_node();
             let said = (node.role(), node.label(), node.value(), node.description(), node.is_selected());
-            picture.push_str(&format!("{said:?} {:?} {}\n", node.data().is_expanded(), node.is_focused()));
+            let _ = writeln!(picture, "{said:?} {:?} {}", node.data().is_expanded(), node.is_focused());
         }
         picture
     }

@@ -287,8 +287,26 @@ fn a_renamed_unit_answers_to_its_old_name_and_mergers_are_followed() {
     let change = actions::edit_unit(&one.plan, units[2].id(), &merged);
     act(&mut one, 3, change);
     assert_eq!(one.plan.unit_named("市经贸委"), Some(renamed.id()));
+    // A unit that is there is not written over by another that takes its name.
+    let mut taken = one.plan.directory_unit(units[1].id());
+    taken.full_name = "市工业和信息化局".into();
+    let refused = actions::edit_unit(&one.plan, units[1].id(), &taken);
+    assert!(matches!(refused, Err(actions::ActionError::Impossible("full_name", _))), "{refused:?}");
     // No unit is merged into itself, by however many steps.
     let mut round = one.plan.directory_unit(renamed.id());
     round.merged_into = Some((units[2].id(), None));
     assert_eq!(actions::edit_unit(&one.plan, renamed.id(), &round), Err(actions::ActionError::Circle));
+}
+
+#[test]
+fn a_corrected_title_is_kept_when_tasks_are_merged_or_split() {
+    let (mut one, _, nodes) = pair();
+    for (at, node, title) in [(1, nodes[2], "扩建学校"), (2, nodes[3], "改好的题")] {
+        let change = actions::set_title(&one.plan, node, title);
+        act(&mut one, at, change);
+    }
+    let change = actions::merge(&one.plan, nodes[2]);
+    act(&mut one, 3, change);
+    let wording = one.plan.node(nodes[2]).unwrap().wording();
+    assert!(wording.starts_with("扩建学校") && wording.contains("改好的题"), "{wording}");
 }

@@ -1,5 +1,6 @@
 //! Several people at work on one project, who see one another's records only now and then.
 
+use crate::verbs;
 use luoshi::{
     change::{Change, History, Mint, Record, Undo, actions, apply, fold},
     model::{
@@ -9,7 +10,6 @@ use luoshi::{
         TaskStatus, UnitList, WriterId,
     },
 };
-use crate::verbs;
 use proptest::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
 

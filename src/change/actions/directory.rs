@@ -45,7 +45,8 @@ pub fn enter_units(plan: &Plan, units: &[ResponsibleUnit]) -> Result<Change, Act
 }
 
 /// Sets all that the directory says of a unit. A unit's id comes from its full name: with another
-/// name it is another unit, which takes the place of this one and answers to its old name too.
+/// name it is another unit, which takes the place of this one and answers to its old name too. The
+/// name of a unit that is there already is refused: what the directory says of that one would go.
 pub fn edit_unit(plan: &Plan, id: UnitId, unit: &ResponsibleUnit) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "edit_unit");
     draft.editable(Entity::Unit(id))?;
@@ -68,6 +69,9 @@ pub fn edit_unit(plan: &Plan, id: UnitId, unit: &ResponsibleUnit) -> Result<Chan
     if new == id {
         write_unit(&mut draft, id, &unit);
         return Ok(draft.finish());
+    }
+    if plan.knows(Entity::Unit(new)) && plan.is_alive(Entity::Unit(new)) {
+        return Err(ActionError::Impossible("full_name", unit.full_name));
     }
     let old = plan.directory_unit(id);
     if !old.full_name.is_empty() {

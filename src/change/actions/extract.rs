@@ -3,6 +3,7 @@
 use super::{
     ActionError,
     draft::{Draft, key_at},
+    kind::corrected_behind,
     split::{cut, in_pieces},
 };
 use crate::change::{Change, Mint, Op};
@@ -35,7 +36,8 @@ pub fn extract_task(
     if from_task && !says_something(before) && !says_something(after) {
         return Ok(draft.finish());
     }
-    let (mut rest, tail) = cut(plan, &view.pieces(), words.start);
+    let (pieces, at) = corrected_behind(plan, &view, words.start);
+    let (mut rest, tail) = cut(plan, &pieces, at);
     let (own, tail) = cut(plan, &tail, words.len());
     rest.extend(tail);
     let (parent, next) = if from_task {

@@ -149,6 +149,17 @@ pub(super) fn corrected_pieces(plan: &Plan, view: &NodeView<'_>) -> Vec<Piece> {
     corrected
 }
 
+/// The corrected pieces and where byte `from` of the text stands in them. Inside of the words that were
+/// corrected there is no such place: the pieces are those of the report then.
+pub(super) fn corrected_behind(plan: &Plan, view: &NodeView<'_>, from: usize) -> (Vec<Piece>, usize) {
+    let (pieces, length) = (corrected_pieces(plan, view), view.text().len());
+    let corrected = plan.words(&pieces).len();
+    match view.corrected_title() {
+        Some((old, _)) if from < length.min(old.len()) => (view.pieces().into_owned(), from),
+        _ => (pieces, (from + corrected).saturating_sub(length)),
+    }
+}
+
 /// Says whether a task is still to be done.
 pub fn set_status(plan: &Plan, node: NodeId, status: TaskStatus) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "set_status");
@@ -235,6 +246,18 @@ mod tests {
             let change = set_kind(&plan, node, NodeKind::Task).unwrap();
             write(&mut plan, 5, change);
             assert_eq!(plan.node(node).unwrap().text(), words);
+        }
+    }
+
+    #[test]
+    fn a_title_typed_over_own_words_is_what_paper_prints() {
+        let (mut plan, node) = task("新任务");
+        for (seq, title) in [(3, "建设园区，完善配套"), (4, "建设园区，完善配套"), (5, "建成园区")]
+        {
+            let change = actions::set_title(&plan, node, title).unwrap();
+            write(&mut plan, seq, change);
+            let view = plan.node(node).unwrap();
+            assert_eq!((view.title().as_ref(), view.wording().as_str()), (title, title));
         }
     }
 

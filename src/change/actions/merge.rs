@@ -1,6 +1,6 @@
 //! Two neighbours into one.
 
-use super::{ActionError, draft::Draft};
+use super::{ActionError, draft::Draft, kind::corrected_pieces};
 use crate::change::Change;
 use crate::model::{
     Anchor, Entity, Field, NodeId, NodeKind, Parent, Piece, Plan, UnitList, Value, normalised_name,
@@ -17,13 +17,22 @@ pub fn merge(plan: &Plan, node: NodeId) -> Result<Change, ActionError> {
     if into.kind() != other.kind() {
         return Err(ActionError::NothingToMerge);
     }
-    let mut pieces = into.pieces().into_owned();
+    let mut pieces = corrected_pieces(plan, &into);
+    let moved = plan.words(&pieces).len();
     if other.kind() == NodeKind::Section && !other.title().is_empty() {
         let gap = if pieces.is_empty() { "" } else { "\n" };
         pieces.push(Piece::Own(format!("{gap}{}{}\n", other.marker(), other.title())));
     }
     let length = plan.words(&pieces).len();
-    pieces.extend(other.pieces().iter().cloned());
+    let tail = corrected_pieces(plan, &other);
+    let added = plan.words(&tail).len();
+    pieces.extend(tail);
+    let before = into.text().len();
+    for note in into.annotations().iter().filter(|_| moved != before) {
+        let start = note.place().and_then(|place| (place.start + moved).checked_sub(before));
+        let start = start.map(|start| start as u32);
+        draft.anchor(note.id(), Anchor { node, quote: note.quote().to_owned(), start });
+    }
     draft.set(Entity::Node(node), Field::Text, Value::Pieces(pieces));
     let (units, more) = (into.stored_units(), other.stored_units());
     let mut list = UnitList { items: units.items.clone(), open: units.open || more.open };
@@ -54,8 +63,10 @@ pub fn merge(plan: &Plan, node: NodeId) -> Result<Change, ActionError> {
     for target in other.targets() {
         draft.set(Entity::Target(target.id()), Field::Node, Value::Node(node));
     }
+    let behind = other.text().len();
     for note in other.annotations() {
-        let begin = note.place().map(|place| (place.start + length) as u32);
+        let begin = note.place().and_then(|place| (place.start + length + added).checked_sub(behind));
+        let begin = begin.map(|begin| begin as u32);
         draft.anchor(note.id(), Anchor { node, quote: note.quote().to_owned(), start: begin });
     }
     let mut tail = plan

@@ -51,7 +51,7 @@ fn number(
     numbering: &Numbering,
     start: u32,
 ) -> Result<(), ActionError> {
-    for (node, number) in nodes.iter().zip(start..) {
+    for (node, number) in nodes.iter().zip(start..=u32::MAX) {
         let view = draft.node(*node)?;
         let marker = numbering.marker(number);
         if view.marker() != marker || contested(draft.plan, Entity::Node(*node), Field::Marker) {

@@ -9,7 +9,7 @@ use super::{
 use crate::change::{Change, Mint, Op};
 use crate::model::{
     Deadline, DocumentId, Entity, Field, NodeId, NodeKind, NodeView, OrderKey, Parent, Piece, Plan,
-    TargetValue, TaskStatus, UnitList, Value,
+    TargetValue, TaskStatus, UnitList, Value, first_clause,
 };
 
 /// A node to be made, with all below it: plain values, no ids.
@@ -61,7 +61,12 @@ impl Sketch {
     pub fn of(plan: &Plan, node: &NodeView<'_>) -> Self {
         let title = match node.kind() {
             NodeKind::Section => node.title().into_owned(),
-            NodeKind::Task => node.own_title().unwrap_or_default().to_owned(),
+            // A heading that the reader found in the text may end elsewhere than its first clause.
+            NodeKind::Task => {
+                let title = node.title();
+                let derived = node.own_title().is_none() && first_clause(&node.text()) == title;
+                if derived { String::new() } else { title.into_owned() }
+            }
         };
         Self {
             kind: node.kind(),

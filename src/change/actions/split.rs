@@ -3,6 +3,7 @@
 use super::{
     ActionError,
     draft::{Draft, key_at},
+    kind::corrected_behind,
 };
 use crate::change::{Change, Mint, Op};
 use crate::model::{Anchor, Entity, Field, NodeId, Piece, Plan, SourceSpan, Value};
@@ -18,7 +19,8 @@ pub fn split(plan: &Plan, mint: &mut Mint, node: NodeId, offset: usize) -> Resul
     if head.trim().is_empty() || tail.trim().is_empty() {
         return Err(outside());
     }
-    let (head, tail) = cut(plan, &view.pieces(), offset);
+    let (pieces, at) = corrected_behind(plan, &view, offset);
+    let (head, tail) = cut(plan, &pieces, at);
     let siblings = plan.all_children(view.parent());
     let next = plan.place_of(node).and_then(|(_, at)| siblings.get(at + 1)).copied();
     let new = mint.node();

@@ -2,9 +2,12 @@
 
 use super::{ActionError, draft::Draft, split::cut};
 use crate::change::Change;
-use crate::model::{Deadline, DocumentId, Entity, Field, FirstUnit, NodeId, Piece, Plan, Value};
+use crate::model::{
+    Deadline, DocumentId, Entity, Field, FirstUnit, NodeId, NodeKind, NodeView, Piece, Plan, Value,
+};
 
-/// Rewords a node's title. Empty returns it to what the report says.
+/// Rewords a node's title. Empty returns it to what the report says. In a task of own words the title
+/// is the beginning of the text, which follows; over words of the report paper prints the correction.
 pub fn set_title(plan: &Plan, node: NodeId, title: &str) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "set_title");
     let view = draft.node(node)?;
@@ -18,9 +21,22 @@ pub fn set_title(plan: &Plan, node: NodeId, title: &str) -> Result<Change, Actio
         }
         draft.write(Entity::Node(node), Field::Title, None);
     } else if view.title() != title || contested(plan, Entity::Node(node), Field::Title) {
+        if let Some(text) = begun_anew(plan, &view, title) {
+            let pieces = respell(plan, &view.pieces(), &text);
+            draft.set(Entity::Node(node), Field::Text, Value::Pieces(pieces));
+        }
         draft.set(Entity::Node(node), Field::Title, Value::Text(title.to_owned()));
     }
     Ok(draft.finish())
+}
+
+/// The text that somebody set of a task, with `title` where it began with the title so far.
+fn begun_anew(plan: &Plan, view: &NodeView<'_>, title: &str) -> Option<String> {
+    plan.set_value(Entity::Node(view.id()), Field::Text).filter(|_| view.kind() == NodeKind::Task)?;
+    let (text, before) = (view.text(), view.title());
+    let blank = text.len() - text.trim_start().len();
+    let rest = text[blank..].strip_prefix(&*before).filter(|_| !before.is_empty() && before != title)?;
+    Some(format!("{}{title}{rest}", &text[..blank]))
 }
 
 /// Rewords a node's text; what stays of the source's words stays a piece of the source.

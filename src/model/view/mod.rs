@@ -4,9 +4,9 @@ mod attached;
 mod node;
 
 use crate::model::{
-    AnnotationId, CivilDate, DocumentId, DocumentState, Entity, Field, FirstUnit, NodeId, NodeState, Parent, Piece,
-    Plan, ReadNode, ReadTarget, Reading, ResponsibleUnit, Stamp, TargetId, TargetState, UnitId, Value, Write,
-    normalised_name,
+    AnnotationId, CivilDate, DocumentId, DocumentState, Entity, Field, FirstUnit, NodeId, NodeState, Parent,
+    Piece, Plan, ReadNode, ReadTarget, Reading, ResponsibleUnit, Stamp, TargetId, TargetState, UnitId, Value,
+    Write, normalised_name,
 };
 use std::{borrow::Cow, sync::Arc};
 

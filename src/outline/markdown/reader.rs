@@ -101,7 +101,9 @@ impl Reader {
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
                 self.paragraph();
             }
-            Event::Text(words) | Event::Code(words) => self.push(&words),
+            // What looks like HTML is words all the same: nothing pasted is dropped.
+            Event::Text(words) | Event::Code(words) | Event::InlineHtml(words) => self.push(&words),
+            Event::Html(words) => self.push(words.trim_end_matches('\n')),
             Event::HardBreak => self.push("\n"),
             Event::SoftBreak => self.lines.push(String::new()),
             _ => {}

@@ -222,6 +222,12 @@ fn an_outline_of_another_program() {
 }
 
 #[test]
+fn what_looks_like_html_is_words() {
+    let text = "- 单位<b>A</b>牵头\n\n<p>建成产业园</p>\n";
+    assert_eq!(outline(&read_markdown(text, None)), ["-||单位<b>A</b>牵头", "-||<p>建成产业园</p>"]);
+}
+
+#[test]
 fn what_other_programs_get_is_plain_to_read() {
     let section =
         Sketch { marker: "一、".into(), title: "产业".into(), ..Sketch::new(NodeKind::Section) };

@@ -170,14 +170,12 @@ impl Index {
         if query.is_empty() || row >= self.len() {
             return None;
         }
-        match &query.spoken {
-            Some(spoken) => self.rank_spoken(query, spoken, row),
-            None => {
-                let (start, end) = self.text_of(row);
-                let at = query.text.find(&self.text.as_bytes()[start..end])?;
-                Some(Rank::new(at == 0, true, end - start))
-            }
+        if let Some(spoken) = &query.spoken {
+            return self.rank_spoken(query, spoken, row);
         }
+        let (start, end) = self.text_of(row);
+        let at = query.text.find(&self.text.as_bytes()[start..end])?;
+        Some(Rank::new(at == 0, true, end - start))
     }
 
     fn rank_spoken(&self, query: &Query, spoken: &query::Spoken, row: usize) -> Option<Rank> {

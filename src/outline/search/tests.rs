@@ -11,6 +11,7 @@ use crate::model::{
     RecordId, Role, SourceId, Stamp, TaskStatus, WriterId,
 };
 use proptest::prelude::*;
+use std::fmt::Write;
 use std::sync::Arc;
 
 const TEXT: &str = "某市2026年重点任务\n\n一、建设现代产业园区\n\n（一）壮大先进制造业。一是新增规模以上工业企业20家以上（责任单位：市经信局、市发改委）二是推进 ５Ｇ 基站建设，年底前建成1200座。（责任单位：市通管办）\n\n（二）盘活低效用地。一是盘活存量土地3000亩。（责任单位：市资源规划局，相关区镇街道）二是推广标准地改革，园区全覆盖。\n\n二、改善民生\n\n（一）办好教育。一是新建学校3所，12月底前投入使用。（责任单位：市教育局）二是扩大普惠学位供给。\n";
@@ -189,7 +190,10 @@ fn a_snippet_shows_the_hit_and_where_it_stands() {
 #[test]
 fn an_edit_makes_only_its_own_block_anew() {
     let mut desk = Desk::new();
-    let many: String = (0..400).map(|at| format!("{at}.推进第{at}批重点工作，完善配套服务。\n")).collect();
+    let mut many = String::new();
+    for at in 0..400 {
+        let _ = writeln!(many, "{at}.推进第{at}批重点工作，完善配套服务。");
+    }
     desk.import(&format!("另一份报告\n\n一、重点\n\n{many}"));
     let mut index = SearchIndex::default();
     index.refresh(&desk.plan);

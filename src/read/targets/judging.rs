@@ -55,7 +55,9 @@ impl<'t> Sentence<'t> {
         }
         // 为全省进入前三强作出贡献: what it is done for is the target of others.
         if opening.starts_with('为')
-            && ["贡献", "力量", "支撑", "基础", "作出", "做出"].iter().any(|word| text[quantity.range.end..self.range.end].contains(word))
+            && ["贡献", "力量", "支撑", "基础", "作出", "做出"]
+                .iter()
+                .any(|word| text[quantity.range.end..self.range.end].contains(word))
         {
             return true;
         }

@@ -46,17 +46,26 @@ impl App {
                 self.settings.now.notice_seen = preferences::notice(ui, theme, words);
             });
         }
-        Panel::bottom("status").frame(bar).show(ui, |ui| {
+        let status = Panel::bottom("status").frame(bar).show(ui, |ui| {
             let sources = (&self.works, &self.notices);
             if status::show(ui, self.desk.as_ref(), sources, (theme, words), &mut self.queue) {
                 self.notices.toggle();
             }
         });
         if self.notices.is_open() {
-            let list = Frame::new().fill(theme.paper).inner_margin(Margin::same(space::S as i8));
-            Panel::bottom("notices").frame(list).show(ui, |ui| {
-                self.notices.show(ui, theme, words, &mut self.queue);
-            });
+            // Over the panes, so that nothing under the pointer moves away.
+            let bottom = status.response.rect;
+            let list = Frame::popup(ui.style()).fill(theme.paper).inner_margin(Margin::same(space::S as i8));
+            egui::Area::new(egui::Id::unique("notices"))
+                .order(egui::Order::Middle)
+                .pivot(egui::Align2::LEFT_BOTTOM)
+                .fixed_pos(bottom.left_top())
+                .show(ui.ctx(), |ui| {
+                    list.show(ui, |ui| {
+                        ui.set_width(bottom.width() - 3.0 * space::L);
+                        self.notices.show(ui, theme, words, &mut self.queue);
+                    });
+                });
         }
         if let Some(desk) = &mut self.desk {
             let share = self.works.share(Message::JobLayout);
@@ -191,9 +200,18 @@ fn draw_desk(
             }
             Tab::Table => {
                 let writing = desk.is_writing();
-                let Desk { session, chosen, table, .. } = desk;
-                let context =
-                    TableContext { plan: session.plan(), selected: chosen.as_slice(), writing, theme, words };
+                let Desk { session, chosen, table, side, .. } = desk;
+                if table.is_editing() {
+                    side.refresh_names(session.plan(), ui.ctx());
+                }
+                let context = TableContext {
+                    plan: session.plan(),
+                    selected: chosen.as_slice(),
+                    writing,
+                    theme,
+                    words,
+                    complete: &|typed| side.completions(typed),
+                };
                 table.show(ui, &context, queue);
             }
             Tab::Matrix => {

@@ -6,8 +6,8 @@ use super::{
     fonts, ime,
     notices::Notices,
     palette::Palette,
-    shortcuts::ShortcutSheet,
     preferences::{self, Settings},
+    shortcuts::ShortcutSheet,
     side::Flush,
     theme, top,
     welcome::Welcome,
@@ -201,7 +201,11 @@ impl App {
     /// Whether the side panel is shown where it is now.
     fn side_shown(&mut self, ctx: &Context) -> &mut bool {
         let tab = self.desk.as_ref().map_or(Tab::Text, |desk| desk.tab);
-        if draw::is_docked(ctx, tab) { &mut self.settings.now.panes.side_shown } else { &mut self.drawer_shown }
+        if draw::is_docked(ctx, tab) {
+            &mut self.settings.now.panes.side_shown
+        } else {
+            &mut self.drawer_shown
+        }
     }
 
     fn carry_out(&mut self, ctx: &Context, command: UiCommand) {
@@ -246,6 +250,7 @@ impl App {
             | UiCommand::Comment { .. }
             | UiCommand::AddUnit(..)
             | UiCommand::NextUnassigned
+            | UiCommand::EditTarget(..)
             | UiCommand::NewTarget(..) => {}
         }
     }
@@ -300,6 +305,7 @@ impl App {
     /// Closes the open project; all that was typed is saved first.
     fn put_away(&mut self) {
         let Some(mut desk) = self.desk.take() else { return };
+        desk.side.draft.settle();
         desk.flush(Flush::All, &mut self.notices);
         self.settings.closing(&desk);
         if let Err(error) = desk.session.close() {

@@ -92,8 +92,8 @@ impl App {
         let Some(desk) = &mut self.desk else { return };
         let (words, notices) = (self.words, &mut self.notices);
         match verb {
-            Verb::Undo => drop(desk.run(&Command::Undo, notices)),
-            Verb::Redo => drop(desk.run(&Command::Redo, notices)),
+            Verb::Undo => desk.step_back(&Command::Undo, notices),
+            Verb::Redo => desk.step_back(&Command::Redo, notices),
             Verb::Units => desk.sheet = Some(Sheet::Units { pasted: String::new() }),
             Verb::Settings => desk.sheet = Some(Sheet::settings(desk.session.plan())),
             Verb::EditTitle => desk.side.focus(TextField::Title),

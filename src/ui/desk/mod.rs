@@ -130,6 +130,9 @@ impl Desk {
         for words in self.side.draft.forget_gone(plan) {
             notices.add(Trouble::new("unsent", "", words));
         }
+        for words in self.side.draft.unfinished.drain(..).chain(self.directory.unfinished.drain(..)) {
+            notices.add(Trouble { bad: false, ..Trouble::new("unfinished", "", words) });
+        }
         let gone = |sheet: &Sheet| sheet.node().is_some_and(|node| !stands(plan, node));
         self.sheet.take_if(|sheet| gone(sheet));
         self.counts.refresh(plan, self.document);
@@ -232,6 +235,23 @@ impl Desk {
     pub fn run(&mut self, command: &Command, notices: &mut Notices) -> Option<Outcome> {
         self.flush(Flush::Fields, notices);
         self.commit(command, notices)
+    }
+
+    /// Undoes or redoes, and shows where: what came or went may not be what is selected.
+    pub fn step_back(&mut self, command: &Command, notices: &mut Notices) {
+        self.flush(Flush::Fields, notices);
+        let before = self.session.plan().revision();
+        if self.commit(command, notices).is_none() {
+            return;
+        }
+        let plan = self.session.plan();
+        let changed = plan.nodes_changed_since(before).unwrap_or_default();
+        if self.selected.is_some_and(|node| stands(plan, node) && changed.contains(&node)) {
+            return;
+        }
+        if let Some(node) = changed.into_iter().find(|node| stands(plan, *node)) {
+            self.select(Some(node), notices);
+        }
     }
 
     fn commit(&mut self, command: &Command, notices: &mut Notices) -> Option<Outcome> {
@@ -349,10 +369,21 @@ impl Desk {
                     self.select(Some(NodeId { record, ordinal: 0 }), notices);
                 }
             }
+            UiCommand::EditTarget(node, target) => {
+                self.select(Some(node), notices);
+                self.flush(Flush::Fields, notices);
+                let plan = self.session.plan();
+                let before = plan.target(target).and_then(|view| self.side.edit_target(node, &view));
+                if let Some(command) = before {
+                    self.commit(&command, notices);
+                }
+            }
             UiCommand::NewTarget(node, quote) => {
                 self.select(Some(node), notices);
                 self.flush(Flush::Fields, notices);
-                self.side.start_target(node, quote);
+                if let Some(command) = self.side.start_target(node, quote) {
+                    self.commit(&command, notices);
+                }
             }
             other => return Some(other),
         }

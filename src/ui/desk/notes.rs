@@ -44,7 +44,9 @@ impl Desk {
             Verb::ReplyNote => match self.text.note(self.session.plan(), self.selected) {
                 Some(note) => {
                     self.tab = Tab::Text;
-                    self.text.start_reply(note);
+                    if let Some(command) = self.text.start_reply(note) {
+                        self.run(&command, notices);
+                    }
                 }
                 None => notices.say(Some((Message::NoNotes, String::new()))),
             },

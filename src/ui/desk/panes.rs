@@ -37,13 +37,4 @@ impl Desk {
         }
         true
     }
-
-    /// True while an input method composes in a cell.
-    pub fn pane_is_composing(&self) -> bool {
-        match self.tab {
-            Tab::Table => self.table.is_composing(),
-            Tab::Units => self.directory.is_composing(),
-            _ => false,
-        }
-    }
 }

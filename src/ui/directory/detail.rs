@@ -4,6 +4,7 @@ use super::{DirectoryContext, DirectoryPane, draft::Wrong};
 use crate::session::Command;
 use crate::ui::{
     commands::UiCommand,
+    ime,
     theme::{self, Theme, space},
 };
 use crate::words::Message;
@@ -11,8 +12,7 @@ use egui::{Button, Frame, Key, Margin, Response, RichText, ScrollArea, TextEdit,
 
 impl DirectoryPane {
     pub(super) fn detail(&mut self, ui: &mut Ui, context: &DirectoryContext<'_>, queue: &mut Vec<UiCommand>) {
-        let composed = self.composing;
-        self.composing = composing(ui, composed);
+        self.composing = ime::composing(ui.ctx());
         let frame = Frame::new()
             .fill(context.theme.panel)
             .inner_margin(Margin::symmetric(space::L as i8, space::S as i8));
@@ -49,9 +49,11 @@ impl DirectoryPane {
                 response.request_focus();
             }
             left |= response.lost_focus();
-            if let Some(wrong) = wrong.filter(|wrong| may_be == Some(*wrong)) {
+            let of = |wrong: &Wrong| if *wrong == Wrong::Taken { Wrong::Name } else { *wrong };
+            if let Some(wrong) = wrong.filter(|wrong| may_be == Some(of(wrong))) {
                 let message = match wrong {
                     Wrong::Name => Message::UnitNameNeeded,
+                    Wrong::Taken => Message::UnitNameTaken,
                     Wrong::Merged => Message::UnitMergedWrong,
                     Wrong::Since => Message::UnitSinceWrong,
                 };
@@ -61,6 +63,8 @@ impl DirectoryPane {
         if left {
             if ui.input(|input| input.key_pressed(Key::Escape)) {
                 self.draft_of = None;
+                // Keys like Alt+↑ go on being about the unit.
+                self.take_keyboard = true;
             } else {
                 queue.extend(self.flush(context.plan).map(UiCommand::Run));
             }
@@ -96,15 +100,4 @@ fn field(ui: &mut Ui, label: &str, text: &mut String, long: bool, theme: &Theme)
         ui.painter().rect_stroke(response.rect, theme::RADIUS, stroke, egui::StrokeKind::Inside);
     }
     response
-}
-
-/// True while an input method composes. Its letters stand in the field already.
-fn composing(ui: &Ui, before: bool) -> bool {
-    ui.input(|input| {
-        input.events.iter().fold(before, |composing, event| match event {
-            egui::Event::Ime(egui::ImeEvent::Preedit { text, .. }) => !text.is_empty(),
-            egui::Event::Ime(egui::ImeEvent::Commit(_)) => false,
-            _ => composing,
-        })
-    })
 }

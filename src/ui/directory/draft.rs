@@ -1,6 +1,6 @@
 //! The fields of a unit while they are typed.
 
-use crate::model::{CivilDate, Plan, ResponsibleUnit, UnitId};
+use crate::model::{CivilDate, Entity, Plan, ResponsibleUnit, UnitId};
 
 /// What stands in the fields of one unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub(super) struct UnitDraft {
 pub(super) enum Wrong {
     /// No full name.
     Name,
+    /// Another unit's full name.
+    Taken,
     /// The directory has no unit of that name, or it is the unit itself.
     Merged,
     /// No date.
@@ -50,11 +52,39 @@ impl UnitDraft {
         }
     }
 
+    /// The same, with what cannot be entered as it was before.
+    pub(super) fn sound(&self, plan: &Plan, id: UnitId, was: &Self) -> Self {
+        let mut sound = self.clone();
+        for _ in 0..3 {
+            match sound.unit(plan, id) {
+                Ok(_) => break,
+                Err(Wrong::Name | Wrong::Taken) => sound.full.clone_from(&was.full),
+                Err(Wrong::Merged) => sound.merged.clone_from(&was.merged),
+                Err(Wrong::Since) => sound.since.clone_from(&was.since),
+            }
+        }
+        sound
+    }
+
+    /// What was typed and stands nowhere else, in one line.
+    pub(super) fn beyond(&self, was: &Self) -> String {
+        let all = |draft: &Self| {
+            let Self { full, short, group, aliases, merged, since, posts } = draft.clone();
+            [full, short, group, aliases, merged, since, posts]
+        };
+        let typed = all(self).into_iter().zip(all(was)).filter(|(now, was)| now != was);
+        typed.map(|(now, _)| now).collect::<Vec<_>>().join(" ")
+    }
+
     /// The unit that the fields describe; its place in the order stays.
     pub(super) fn unit(&self, plan: &Plan, id: UnitId) -> Result<ResponsibleUnit, Wrong> {
         let full = self.full.trim();
         if full.is_empty() {
             return Err(Wrong::Name);
+        }
+        let named = UnitId::of(full);
+        if named != id && plan.knows(Entity::Unit(named)) && plan.is_alive(Entity::Unit(named)) {
+            return Err(Wrong::Taken);
         }
         let merged = self.merged.trim();
         let since = self.since.trim();

@@ -15,8 +15,10 @@ use egui::{
 
 /// Room for the number before a unit.
 const NUMBER: f32 = 40.0;
-/// Room for a button at a row's right.
+/// Room for the numbers of tasks at a row's right.
 const BUTTON: f32 = 200.0;
+/// In a row narrower than this they take no more than they need.
+const NARROW: f32 = 480.0;
 
 /// What a row asks for.
 enum Ask {
@@ -39,7 +41,7 @@ impl DirectoryPane {
             info.selected = None;
             info
         });
-        if self.arrival.takes_keyboard(ui) {
+        if self.arrival.takes_keyboard(ui) || std::mem::take(&mut self.take_keyboard) {
             response.request_focus();
         }
         self.has_keyboard = response.has_focus();
@@ -222,7 +224,9 @@ fn known_row(
         font,
         theme.ink2,
     );
-    let room = (rect.width() - space::L - NUMBER - BUTTON).max(80.0);
+    let (shows, counted) =
+        count_button(ui, table.with(("count", unit.id)), rect, &count, &of.full_name, context);
+    let room = (counted - space::S - left - NUMBER).max(0.0);
     let mut job = LayoutJob::default();
     let format = |size, ink| egui::TextFormat::simple(theme::regular(size), ink);
     job.append(&of.full_name, 0.0, format(theme::BODY, theme.ink));
@@ -239,7 +243,6 @@ fn known_row(
     job.wrap = egui::text::TextWrapping::truncate_at_width(room);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     ui.painter().galley(pos2(left + NUMBER, rect.center().y - galley.size().y / 2.0), galley, theme.ink);
-    let shows = count_button(ui, table.with(("count", unit.id)), rect, &count, &of.full_name, context);
     let dropped = drag(ui, &response, unit.id, at, context);
     if shows {
         Some(Ask::Tasks(row))
@@ -283,20 +286,31 @@ fn absent_row(
     response.widget_info(|| WidgetInfo::labeled(Role::Row, true, name));
     ground(ui, rect, &response, Drawn { chosen: false, ring: false }, theme);
     let left = rect.left() + space::L + NUMBER;
-    let font = theme::regular(theme::BODY);
-    ui.painter().text(pos2(left, rect.center().y), egui::Align2::LEFT_CENTER, name, font, theme.ink);
     let count = counts(tasks, words);
-    let shows = count_button(ui, id.with("count"), rect, &count, name, context);
+    let (shows, counted) = count_button(ui, id.with("count"), rect, &count, name, context);
     let mut enter = false;
+    // The name takes what the buttons leave.
+    let mut end = if rect.width() < NARROW { counted } else { counted.min(rect.right() - BUTTON) };
     if context.writing {
-        let label = words.text(Message::EnterUnit);
+        let label = RichText::new(words.text(Message::EnterUnit)).color(theme.accent);
+        let wide = 64.0;
         let place = Rect::from_min_size(
-            pos2(rect.right() - BUTTON - 72.0, rect.top() + 3.0),
-            vec2(64.0, rect.height() - 6.0),
+            pos2((end - space::S - wide).max(left), rect.top() + 3.0),
+            vec2(wide, rect.height() - 6.0),
         );
-        let button = Button::new(RichText::new(label).color(theme.accent));
-        let response = ui.put(place, button).accessible_name(words.with(Message::EnterUnitNamed, &[&name]));
+        end = place.left() - space::S;
+        let response =
+            ui.put(place, Button::new(label)).accessible_name(words.with(Message::EnterUnitNamed, &[&name]));
         enter = response.clicked();
+    }
+    let room = (end - left).max(0.0);
+    let mut job = LayoutJob::simple_singleline(name.to_owned(), theme::regular(theme::BODY), theme.ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let elided = galley.elided;
+    ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, theme.ink);
+    if elided {
+        response.on_hover_text(name);
     }
     if shows {
         Some(Ask::AbsentTasks(at))
@@ -320,7 +334,7 @@ fn ground(ui: &Ui, rect: Rect, response: &Response, drawn: Drawn, theme: &Theme)
     }
 }
 
-/// The number of tasks; a click shows them.
+/// The number of tasks, with the left of the room it takes; a click shows them.
 fn count_button(
     ui: &mut Ui,
     id: Id,
@@ -328,9 +342,9 @@ fn count_button(
     count: &str,
     name: &str,
     context: &DirectoryContext<'_>,
-) -> bool {
+) -> (bool, f32) {
     if count.is_empty() {
-        return false;
+        return (false, rect.right());
     }
     let theme = context.theme;
     let font = theme::regular(theme::CAPTION);
@@ -357,7 +371,7 @@ fn count_button(
             StrokeKind::Inside,
         );
     }
-    response.clicked()
+    (response.clicked(), place.left())
 }
 
 /// 牵头3 · 配合12.

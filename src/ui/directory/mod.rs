@@ -61,9 +61,13 @@ pub struct DirectoryPane {
     reveal: bool,
     focus_fields: bool,
     has_keyboard: bool,
+    /// The list takes the keyboard in the next frame.
+    take_keyboard: bool,
     arrival: Arrival,
     page: usize,
     paste: Option<Paste>,
+    /// Words that could not be entered and whose fields show another unit now; to be told.
+    pub unfinished: Vec<String>,
 }
 
 /// Width of the fields.
@@ -73,11 +77,6 @@ impl DirectoryPane {
     /// True while the list has the keyboard.
     pub fn has_keyboard(&self) -> bool {
         self.has_keyboard
-    }
-
-    /// True while an input method composes in a field.
-    pub fn is_composing(&self) -> bool {
-        self.composing
     }
 
     /// Puts the keyboard into the fields of the unit under the cursor.
@@ -108,8 +107,10 @@ impl DirectoryPane {
         if *draft == self.was {
             return None;
         }
-        let unit = draft.unit(plan, id).ok()?;
-        self.was = draft.clone();
+        // What cannot be entered holds nothing else up; it stays in its field.
+        let sound = draft.sound(plan, id, &self.was);
+        let unit = sound.unit(plan, id).ok().filter(|_| sound != self.was)?;
+        self.was = sound;
         if unit == plan.directory_unit(id) {
             return None;
         }
@@ -221,6 +222,9 @@ impl DirectoryPane {
     /// Shows another unit's fields, after what was typed became an edit.
     fn choose(&mut self, cursor: usize, plan: &Plan, queue: &mut Vec<UiCommand>) {
         queue.extend(self.flush(plan).map(UiCommand::Run));
+        if self.draft != self.was {
+            self.unfinished.push(self.draft.beyond(&self.was));
+        }
         let Some(listing) = self.listing.view() else { return };
         self.cursor = cursor;
         self.reveal = true;

@@ -4,7 +4,7 @@ use crate::words::{Message, Messages};
 use crate::{
     model::{DocumentId, NodeId, Parent, Plan},
     ui::{
-        commands::{TABLE, UiCommand, Verb},
+        commands::{TABLE, UiCommand, Verb, keys_text},
         theme::{self, Theme, space},
     },
 };
@@ -53,7 +53,7 @@ pub fn show(ui: &mut Ui, context: &CrumbsContext<'_>, queue: &mut Vec<UiCommand>
 fn way(ui: &mut Ui, verb: Verb, possible: bool, context: &CrumbsContext<'_>, queue: &mut Vec<UiCommand>) {
     let Some(row) = TABLE.iter().find(|row| row.verb == verb) else { return };
     let text = RichText::new(context.words.text(row.label)).small();
-    let keys = row.keys.map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
+    let keys = row.keys.as_ref().map(keys_text).unwrap_or_default();
     let button = Button::new(text).frame_when_inactive(false);
     if ui.add_enabled(possible, button).on_hover_text(keys).clicked() {
         queue.push(UiCommand::Verb(verb));

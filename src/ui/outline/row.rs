@@ -11,7 +11,7 @@ use crate::words::Message;
 use crate::{
     model::{NodeId, NodeKind, NodeView, Plan, TaskStatus},
     ui::{
-        commands::{TABLE, UiCommand, Verb},
+        commands::{TABLE, UiCommand, Verb, keys_text},
         theme::{self, Theme, space},
     },
 };
@@ -186,7 +186,7 @@ impl OutlinePanel {
             for row in verbs.iter().filter_map(|verb| TABLE.iter().find(|row| row.verb == *verb)) {
                 let possible =
                     (context.writing || row.verb == Verb::Copy) && !(many && OF_ONE.contains(&row.verb));
-                let keys = row.keys.map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
+                let keys = row.keys.as_ref().map(keys_text).unwrap_or_default();
                 let button = Button::new(context.words.text(row.label)).shortcut_text(keys);
                 if ui.add_enabled(possible, button).clicked() {
                     queue.push(UiCommand::Verb(row.verb));

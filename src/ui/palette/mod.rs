@@ -333,6 +333,3 @@ impl Item {
 fn key_of(name: &str) -> UnitId {
     UnitId::of(name)
 }
-
-#[cfg(test)]
-mod tests;

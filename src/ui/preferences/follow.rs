@@ -38,6 +38,8 @@ pub(super) struct Left {
     stamp: Stamp,
     folded: Vec<Parent>,
     views: Vec<SavedView>,
+    /// The searches are as they were when they were kept last.
+    same_views: bool,
     /// Only the searches are to be kept.
     forgotten: bool,
 }
@@ -46,7 +48,12 @@ impl Left {
     /// Keeps the searches only; false when there are none to keep.
     pub(super) fn forget(&mut self) -> bool {
         self.forgotten = true;
-        !self.views.is_empty()
+        !self.views.is_empty() || !self.same_views
+    }
+
+    /// True when no search was given a name, or lost it, since the place was kept last.
+    pub(super) fn same_views(&self) -> bool {
+        self.same_views
     }
 }
 
@@ -86,10 +93,11 @@ impl Follow {
         if !self.moved() {
             return None;
         }
-        self.kept = self.now;
+        let before = std::mem::replace(&mut self.kept, self.now);
         let stamp = self.now?;
+        let same_views = before.is_some_and(|before| before.views == stamp.views);
         let (project, folded, views) = (self.project.clone(), self.folded.clone(), self.views.clone());
-        Some(Left { project, stamp, folded, views, forgotten: false })
+        Some(Left { project, stamp, folded, views, same_views, forgotten: false })
     }
 }
 

@@ -195,10 +195,11 @@ impl Settings {
         if forget || !self.now.remember_projects {
             left.retain_mut(follow::Left::forget);
         }
-        self.kept = self.now.clone();
+        let base = std::mem::replace(&mut self.kept, self.now.clone());
         Write {
             places: self.places.clone(),
             preferences: self.now.clone(),
+            base,
             left,
             forget,
             name: self.screen.take_name(),
@@ -210,6 +211,8 @@ impl Settings {
 struct Write {
     places: Places,
     preferences: Preferences,
+    /// As this window wrote or read them last.
+    base: Preferences,
     left: Vec<follow::Left>,
     forget: bool,
     name: Option<String>,
@@ -217,12 +220,23 @@ struct Write {
 
 impl Write {
     fn run(self) -> Vec<Trouble> {
-        let mut outcomes = vec![self.preferences.keep(&self.places)];
+        // Another window may have written since.
+        let preferences = match Preferences::load(&self.places) {
+            (there, None) => self.preferences.beside(&self.base, there),
+            (_, Some(_)) => self.preferences,
+        };
+        let mut outcomes = vec![preferences.keep(&self.places)];
         if self.forget {
             outcomes.push(forget_places(&self.places));
         }
         for left in self.left {
-            outcomes.push(ProjectPlace::from(left).keep(&self.places));
+            let same_views = left.same_views();
+            let mut place = ProjectPlace::from(left);
+            if same_views {
+                // Searches that another window gave names since.
+                place.views = ProjectPlace::load(&self.places, &place.project).0.views;
+            }
+            outcomes.push(place.keep(&self.places));
         }
         if let Some(name) = self.name {
             outcomes.push(self.places.set_name(&OsStorage, &name).map(drop));

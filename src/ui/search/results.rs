@@ -41,31 +41,7 @@ impl SearchPanel {
     pub fn results(&mut self, ui: &mut Ui, context: &SearchContext<'_>, queue: &mut Vec<UiCommand>) {
         let (theme, words) = (context.theme, context.words);
         ui.set_min_width(ui.available_width());
-        ui.horizontal(|ui| {
-            let count = self.hits().len();
-            let whole = self.search.as_ref().is_some_and(|search| search.is_whole(&self.index))
-                && self.index.is_whole();
-            let said = if whole { Message::SearchCount } else { Message::SearchCounting };
-            if !self.query.is_empty() {
-                let text = words.with(said, &[&count]);
-                ui.label(RichText::new(text).color(theme.ink2));
-            }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if quiet(ui, words.text(Message::SearchClose), "×", theme).clicked() {
-                    self.close(ui);
-                }
-                views::menu(self, ui, context, queue);
-                let only = Button::new(RichText::new(words.text(Message::SearchOnly)).color(theme.accent))
-                    .frame_when_inactive(false);
-                let possible = count > 0;
-                let response =
-                    ui.add_enabled(possible, only).on_hover_text(words.text(Message::SearchOnlyHint));
-                if response.clicked() {
-                    let nodes = self.all_nodes(context.plan);
-                    queue.push(UiCommand::ShowNodes(nodes, caption(&self.query, context.plan, words)));
-                }
-            });
-        });
+        self.head(ui, context, queue);
         self.conditions(ui, context);
         ui.add_space(space::XS);
         if self.query.is_empty() {
@@ -82,6 +58,31 @@ impl SearchPanel {
             return;
         }
         self.list(ui, context, queue);
+    }
+
+    /// How many were found, and what can be done with them: on two lines where one is too narrow.
+    fn head(&mut self, ui: &mut Ui, context: &SearchContext<'_>, queue: &mut Vec<UiCommand>) {
+        let (theme, words) = (context.theme, context.words);
+        let count = self.hits().len();
+        let whole =
+            self.search.as_ref().is_some_and(|search| search.is_whole(&self.index)) && self.index.is_whole();
+        ui.horizontal_wrapped(|ui| {
+            if !self.query.is_empty() {
+                let said = if whole { Message::SearchCount } else { Message::SearchCounting };
+                ui.label(RichText::new(words.with(said, &[&count])).color(theme.ink2));
+            }
+            let only = Button::new(RichText::new(words.text(Message::SearchOnly)).color(theme.accent))
+                .frame_when_inactive(false);
+            let response = ui.add_enabled(count > 0, only).on_hover_text(words.text(Message::SearchOnlyHint));
+            if response.clicked() {
+                let nodes = self.all_nodes(context.plan);
+                queue.push(UiCommand::ShowNodes(nodes, caption(&self.query, context.plan, words)));
+            }
+            views::menu(self, ui, context, queue);
+            if quiet(ui, words.text(Message::SearchClose), "×", theme).clicked() {
+                self.close(ui);
+            }
+        });
     }
 
     fn list(&mut self, ui: &mut Ui, context: &SearchContext<'_>, queue: &mut Vec<UiCommand>) {

@@ -1,6 +1,12 @@
 //! Comments on the selected node with their replies, and the one being written.
 
-use super::{Draft, SideContext, values::moment, widgets};
+use super::{
+    Draft, SideContext,
+    completion::{self, Completing},
+    names::UnitNames,
+    values::moment,
+    widgets,
+};
 use crate::words::Message;
 use crate::{
     model::{AnnotationId, AnnotationView, Entity, NodeId, Plan},
@@ -61,11 +67,14 @@ impl EditedComment {
     pub fn command(self, plan: &Plan) -> Option<Command> {
         let said = self.body.trim();
         let differs = plan.annotation(self.of).is_some_and(|note| self.is_reply || note.body() != said);
-        (differs && !said.is_empty()).then(|| match self.is_reply {
-            true => {
-                Command::Reply { annotation: self.of, body: said.to_owned(), author: self.author.clone() }
-            }
-            false => Command::SetAnnotation(self.of, said.to_owned()),
+        if said.is_empty() || !differs {
+            return None;
+        }
+        let body = said.to_owned();
+        Some(if self.is_reply {
+            Command::Reply { annotation: self.of, body, author: self.author }
+        } else {
+            Command::SetAnnotation(self.of, body)
         })
     }
 }
@@ -75,7 +84,7 @@ pub(super) fn show(
     ui: &mut Ui,
     node: NodeId,
     context: &SideContext<'_>,
-    (draft, author): (&mut Draft, &str),
+    (draft, names, author): (&mut Draft, &UnitNames, &str),
     queue: &mut Vec<UiCommand>,
 ) {
     let words = context.words;
@@ -102,7 +111,7 @@ pub(super) fn show(
     }
     let add = words.text(Message::AddAnnotation);
     if let Some(comment) = draft.comment.take_if(|comment| comment.node == Some(node)) {
-        draft.comment = form(ui, comment, context, queue);
+        draft.comment = form(ui, comment, (names, draft.composing), context, queue);
     } else if context.writing && widgets::text_button(ui, add, context.theme).clicked() {
         queue.push(UiCommand::Comment { node, quote: String::new(), start: None });
     }
@@ -125,14 +134,14 @@ fn card(
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             let author = note.author();
-            let by = note.stamp().person;
-            let person = context.plan.person_name(by);
+            let mut person = context.plan.person_name(note.stamp().person);
+            // Nobody knows a colleague by a number.
+            if note.stamp().person.to_string().starts_with(&person) {
+                person = words.with(Message::PersonUnnamed, &[&person]);
+            }
             ui.horizontal_wrapped(|ui| {
-                let who = match author {
-                    "" if context.plan.knows_person(by) => person.as_str(),
-                    "" => words.text(Message::AnnotationUnsigned),
-                    unit => unit,
-                };
+                let unsigned = words.text(Message::Unsigned);
+                let who = if author.is_empty() { unsigned } else { author };
                 ui.label(RichText::new(who).small().color(theme.note.ink)).on_hover_text(&person);
                 ui.label(RichText::new(moment(note.stamp().at)).small().color(theme.ink2));
                 if resolved {
@@ -231,6 +240,7 @@ fn reword(
 fn form(
     ui: &mut Ui,
     mut comment: CommentDraft,
+    (names, composing): (&UnitNames, bool),
     context: &SideContext<'_>,
     queue: &mut Vec<UiCommand>,
 ) -> Option<CommentDraft> {
@@ -242,7 +252,8 @@ fn form(
     };
     ui.label(RichText::new(about).small().color(theme.note.ink));
     let id = ui.scope_id().with("comment-body");
-    let save_keys = ui.memory(|memory| memory.has_focus(id))
+    let unit = ui.scope_id().with("comment-author");
+    let save_keys = ui.memory(|memory| memory.has_focus(id) || memory.has_focus(unit))
         && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let body =
         widgets::paragraph(ui, "comment-body", words.text(Message::AnnotationBody), &mut comment.body, theme);
@@ -250,13 +261,30 @@ fn form(
     if opened {
         body.request_focus();
     }
-    let author = widgets::line(
-        ui,
-        "comment-author",
-        words.text(Message::AnnotationAuthor),
-        &mut comment.author,
-        theme,
-    );
+    ui.add_space(space::S);
+    ui.label(RichText::new(words.text(Message::AnnotationAuthor)).small().color(theme.ink2));
+    // Letters are looked up; a name that is one already is offered nothing.
+    let typed = comment.author.trim();
+    let offered = if typed.is_empty() { Vec::new() } else { names.completions(typed, |_| false) };
+    let offered = if offered.iter().any(|name| name == typed) { Vec::new() } else { offered };
+    let field = Completing {
+        id: unit,
+        name: words.text(Message::AnnotationAuthor),
+        hint: "",
+        offered: &offered,
+        line: None,
+        first_by_enter: typed.is_ascii(),
+        composing,
+    };
+    let mut marked = ui.data(|data| data.get_temp::<Option<usize>>(unit)).flatten();
+    let completed = completion::show(ui, &mut comment.author, &mut marked, &field, theme);
+    ui.data_mut(|data| data.insert_temp(unit, marked));
+    if let Some(name) = completed.chosen.and_then(|at| offered.get(at)) {
+        comment.author.clone_from(name);
+        completed.response.request_focus();
+    }
+    let author = completed.response;
+    let save_keys = save_keys || completed.entered;
     ui.add_space(space::XS);
     // With words in it, Esc only leaves the field: 取消 throws them away.
     let left = body.lost_focus() || author.lost_focus();

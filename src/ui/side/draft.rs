@@ -82,6 +82,9 @@ struct Typed {
     since: Option<Instant>,
 }
 
+/// The forms that are flushed whole: a target, a comment, a unit's name, other words for a comment.
+type Forms = (Option<TargetDraft>, Option<CommentDraft>, UnitDraft, Option<super::comment::EditedComment>);
+
 /// A unit's name being typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnitDraft {
@@ -149,6 +152,10 @@ pub struct Draft {
     pub year: super::when::BaseYear,
     /// An input method is composing: what stands in the field is not yet what is meant.
     pub composing: bool,
+    /// What stood in the larger forms before an input method began to compose.
+    settled: Option<Box<Forms>>,
+    /// Words that are no edit yet and whose fields gave way to others; to be told.
+    pub unfinished: Vec<String>,
 }
 
 impl Draft {
@@ -212,17 +219,50 @@ impl Draft {
         (differs && !text.is_empty()).then(|| typed.field.command(typed.node, text.to_owned()))
     }
 
+    /// Follows the input method; called once a frame, before the fields are drawn.
+    pub fn follow(&mut self, composing: bool) {
+        if composing && !self.composing {
+            self.settled = Some(Box::new(self.forms()));
+        } else if !composing {
+            self.settled = None;
+        }
+        self.composing = composing;
+    }
+
+    fn forms(&self) -> Forms {
+        (self.target.clone(), self.comment.clone(), self.unit.clone(), self.edited.clone())
+    }
+
+    /// Lets go of the letters being composed: where the fields go, nothing will come of them.
+    pub fn settle(&mut self) {
+        if let Some(typed) = self.typed.as_mut().filter(|_| self.composing) {
+            typed.settled.clone_into(&mut typed.text);
+        }
+        if let Some(forms) = self.settled.take() {
+            (self.target, self.comment, self.unit, self.edited) = *forms;
+        }
+        self.composing = false;
+    }
+
+    /// Opens the fields of a target. What stands in the fields of another becomes an edit; where it
+    /// is none yet, its words are kept to be told.
+    pub fn open_target(&mut self, target: TargetDraft) -> Option<Command> {
+        let before = self.target.replace(target)?;
+        before.command().unwrap_or_else(|_| {
+            if before.is_touched() {
+                self.unfinished.push(before.words());
+            }
+            None
+        })
+    }
+
     /// Gives up what is meant for nodes that are gone, and returns the words so that they are not
     /// lost with them.
     pub fn forget_gone(&mut self, plan: &Plan) -> Vec<String> {
         let gone = |node: NodeId| !stands(plan, node);
         let mut words = Vec::new();
         words.extend(self.typed.take_if(|typed| gone(typed.node)).map(|typed| typed.text));
-        words.extend(
-            self.target
-                .take_if(|target| gone(target.node))
-                .map(|target| [target.indicator, target.value, target.measure, target.quote].join(" ")),
-        );
+        words.extend(self.target.take_if(|target| gone(target.node)).map(|target| target.words()));
         words.extend(
             self.edited
                 .take_if(|edited| !plan.is_shown(Entity::Annotation(edited.of)))

@@ -54,9 +54,12 @@ impl SidePanel {
         let posts = if focused { self.names.posts(text) } else { Vec::new() };
         let mut offered: Vec<String> = posts
             .iter()
-            .map(|(post, holder)| match holder.is_empty() {
-                true => post.clone(),
-                false => context.words.with(Message::PostHeld, &[post, holder]),
+            .map(|(post, holder)| {
+                if holder.is_empty() {
+                    post.clone()
+                } else {
+                    context.words.with(Message::PostHeld, &[post, holder])
+                }
             })
             .collect();
         if posts.iter().any(|(post, _)| post == text) {

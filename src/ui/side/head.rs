@@ -11,17 +11,17 @@ use egui::{ComboBox, RichText, Ui};
 
 /// Whether a task is still to be done, in the order of menus.
 pub(super) const STATUSES: [(TaskStatus, Message); 3] = [
-    (TaskStatus::Planned, Message::SetPlanned),
-    (TaskStatus::Done, Message::SetDone),
-    (TaskStatus::Mixed, Message::SetMixed),
+    (TaskStatus::Planned, Message::StatusPlanned),
+    (TaskStatus::Done, Message::StatusDone),
+    (TaskStatus::Mixed, Message::StatusMixed),
 ];
 
 /// The word of a status.
 pub(super) fn status_word(status: TaskStatus) -> Message {
     match status {
-        TaskStatus::Planned => Message::SetPlanned,
-        TaskStatus::Done => Message::SetDone,
-        TaskStatus::Mixed => Message::SetMixed,
+        TaskStatus::Planned => Message::StatusPlanned,
+        TaskStatus::Done => Message::StatusDone,
+        TaskStatus::Mixed => Message::StatusMixed,
     }
 }
 
@@ -104,6 +104,7 @@ fn choice<T: Copy>(
                 for (option, word) in all {
                     if ui.selectable_label(*word == now, words.text(*word)).clicked() {
                         chosen = Some(*option);
+                        ui.close();
                     }
                 }
             });

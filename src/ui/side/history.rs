@@ -55,6 +55,8 @@ fn steps(entries: Vec<HistoryEntry>) -> Vec<Step> {
     steps
 }
 
+type Loading = Job<Result<Vec<Step>, Trouble>>;
+
 /// The steps of one node, as far as they are looked up.
 #[derive(Default)]
 pub(super) struct NodeHistory {
@@ -62,7 +64,7 @@ pub(super) struct NodeHistory {
     of: Option<Of>,
     steps: Vec<Step>,
     trouble: Option<Trouble>,
-    job: Option<(Of, Job<Result<Vec<Step>, Trouble>>)>,
+    job: Option<(Of, Loading)>,
     shown: usize,
 }
 

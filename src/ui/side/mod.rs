@@ -27,9 +27,10 @@ pub use units::{next_unassigned, with_unit};
 
 use super::{
     commands::UiCommand,
+    ime,
     theme::{Theme, space},
 };
-use crate::model::{AnnotationId, Assignment, NodeId, NodeKind, NodeView, Plan};
+use crate::model::{Assignment, NodeId, NodeKind, NodeView, Plan, TargetView};
 use crate::session::Command;
 use crate::words::{Message, Messages};
 use egui::{InputState, Key, Modifiers, ScrollArea, Ui};
@@ -132,24 +133,27 @@ impl SidePanel {
         });
     }
 
-    /// Starts a reply to a comment of the selected node.
-    pub fn start_reply(&mut self, annotation: AnnotationId) {
-        if let Some(open) = self.draft.edited.as_mut().filter(|open| open.of == annotation && open.is_reply) {
-            open.take_focus = true;
-            return;
-        }
-        self.draft.edited = Some(comment::EditedComment {
-            of: annotation,
-            is_reply: true,
-            body: String::new(),
-            author: self.last_author.clone(),
-            take_focus: true,
-        });
+    /// Opens the fields of a new target with its source words; gives the edit that the fields of
+    /// another one amount to.
+    #[must_use]
+    pub fn start_target(&mut self, node: NodeId, quote: String) -> Option<Command> {
+        self.draft.open_target(target_draft::TargetDraft::from_words(node, quote))
     }
 
-    /// Opens the fields of a new target with its source words.
-    pub fn start_target(&mut self, node: NodeId, quote: String) {
-        self.draft.target = Some(target_draft::TargetDraft::from_words(node, quote));
+    /// Brings the names of units to the plan's revision, for panes that complete them as this one does.
+    pub fn refresh_names(&mut self, plan: &Arc<Plan>, wake: &egui::Context) {
+        self.names.refresh(plan, wake);
+    }
+
+    /// Names of units that typed letters may mean, best first.
+    pub fn completions(&self, typed: &str) -> Vec<String> {
+        self.names.completions(typed, |_| false)
+    }
+
+    /// Opens the fields of a target; gives the edit that the fields of another one amount to.
+    #[must_use]
+    pub fn edit_target(&mut self, node: NodeId, target: &TargetView<'_>) -> Option<Command> {
+        self.draft.open_target(target_draft::TargetDraft::of(node, target))
     }
 
     /// The unit that commented last, or that comments begin with.
@@ -170,9 +174,10 @@ impl SidePanel {
             }
             Command::Assign(_, units) => self.names.note_use(units),
             Command::AssignAll(lists) => {
-                if let Some((_, units)) = lists.last() {
-                    self.names.note_use(units);
-                }
+                // Of lists that differ, what they have in common is what was assigned.
+                let mut common = lists.first().map(|(_, units)| units.clone()).unwrap_or_default();
+                common.retain(|unit| lists.iter().all(|(_, units)| units.contains(unit)));
+                self.names.note_use(&common);
             }
             _ => {}
         }
@@ -180,7 +185,7 @@ impl SidePanel {
 
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, context: &SideContext<'_>, queue: &mut Vec<UiCommand>) {
-        self.draft.composing = composing(ui, self.draft.composing);
+        self.draft.follow(ime::composing(ui.ctx()));
         self.names.refresh(context.plan, ui.ctx());
         let view = context.selected.and_then(|node| context.plan.node(node));
         let Some(view) = view else {
@@ -230,7 +235,7 @@ impl SidePanel {
         self.text_field(ui, node, TextField::Leader, context, queue);
         self.deadline(ui, node, context, queue);
         self.text_field(ui, node, TextField::Note, context, queue);
-        comment::show(ui, node, context, (&mut self.draft, &self.last_author), queue);
+        comment::show(ui, node, context, (&mut self.draft, &self.names, &self.last_author), queue);
         history::show(ui, node, &mut self.history, context, queue);
     }
 }
@@ -253,15 +258,4 @@ fn leave_by_key(ui: &Ui, room: egui::Rect, composing: bool, queue: &mut Vec<UiCo
         queue.push(UiCommand::Flush);
         queue.push(UiCommand::FocusOutline);
     }
-}
-
-/// True while an input method composes. Its letters stand in the field already, but mean nothing yet.
-fn composing(ui: &Ui, before: bool) -> bool {
-    ui.input(|input| {
-        input.events.iter().fold(before, |composing, event| match event {
-            egui::Event::Ime(egui::ImeEvent::Preedit { text, .. }) => !text.is_empty(),
-            egui::Event::Ime(egui::ImeEvent::Commit(_)) => false,
-            _ => composing,
-        })
-    })
 }

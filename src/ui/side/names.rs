@@ -65,6 +65,9 @@ pub(super) struct UnitNames {
     last: Option<Vec<Assignment>>,
 }
 
+/// Inside or at the beginning, last used, how long, which.
+type Hit = (bool, std::cmp::Reverse<(u64, i64)>, u32, u32);
+
 impl UnitNames {
     /// Brings the names to the plan's revision; called once a frame, and cheap where nothing changed.
     pub(super) fn refresh(&mut self, plan: &Arc<Plan>, wake: &egui::Context) {
@@ -160,7 +163,7 @@ impl UnitNames {
     /// used last. Without letters the ones used last.
     pub(super) fn completions(&self, typed: &str, is_left_out: impl Fn(&str) -> bool) -> Vec<String> {
         let query = Query::new(typed);
-        let mut hits: Vec<(bool, std::cmp::Reverse<(u64, i64)>, u32, u32)> = Vec::new();
+        let mut hits: Vec<Hit> = Vec::new();
         if query.is_empty() {
             for (at, name) in self.names.iter().enumerate() {
                 let used = self.use_of(&name.folded);

@@ -122,6 +122,19 @@ impl TargetDraft {
             .all(|words| words.trim().is_empty())
     }
 
+    /// True when somebody typed something that no edit has saved.
+    pub fn is_touched(&self) -> bool {
+        if self.id.is_none() { !self.is_empty() } else { self.opened.is_some() }
+    }
+
+    /// What stands in its fields, in one line.
+    pub fn words(&self) -> String {
+        let words = [&self.line, &self.indicator, &self.value, &self.measure, &self.by, &self.quote];
+        let said: Vec<&str> =
+            words.into_iter().map(|words| words.trim()).filter(|words| !words.is_empty()).collect();
+        said.join(" ")
+    }
+
     /// The edit, `None` when nothing was typed. `Err` says what is missing.
     pub fn command(&self) -> Result<Option<Command>, Message> {
         let edit = self.fields()?;

@@ -144,7 +144,9 @@ fn choice<T: Copy + PartialEq>(
         .selected_text(words.text(word(*chosen)))
         .show_ui(ui, |ui| {
             for option in all {
-                ui.selectable_value(chosen, *option, words.text(word(*option)));
+                if ui.selectable_value(chosen, *option, words.text(word(*option))).clicked() {
+                    ui.close();
+                }
             }
         })
         .response;

@@ -68,7 +68,7 @@ pub(super) fn show(
         && widgets::text_button(ui, words.text(Message::AddTarget), context.theme).clicked()
     {
         queue.push(UiCommand::Flush);
-        draft.target = Some(TargetDraft::new(node));
+        queue.extend(draft.open_target(TargetDraft::new(node)).map(UiCommand::Run));
     }
 }
 
@@ -98,7 +98,7 @@ fn summary(
     ui.label(RichText::new(said).small().color(theme.ink2));
     if response.clicked() {
         queue.push(UiCommand::Flush);
-        draft.target = Some(TargetDraft::of(node, target));
+        queue.extend(draft.open_target(TargetDraft::of(node, target)).map(UiCommand::Run));
     }
     ui.add_space(space::XS);
 }

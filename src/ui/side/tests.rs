@@ -9,7 +9,7 @@ use crate::{
     ui::{
         commands::{UiCommand, Verb, pressed},
         desk::Desk,
-        fonts,
+        fonts, ime,
         notices::Notices,
         side::TextField,
         theme,
@@ -21,6 +21,7 @@ use egui_kittest::{
     Harness, Node,
     kittest::{NodeT, Queryable},
 };
+use std::fmt::Write;
 use tempfile::TempDir;
 
 mod changes;
@@ -38,7 +39,7 @@ fn session(home: &TempDir) -> Session {
     let mut session = session::open(&places, &dir, Access::Write, &NoReport, &cancel).expect("it opens");
     let mut text = HEAD.to_owned();
     for at in 1..=30 {
-        text.push_str(&format!("{at}．推进第{at}个产业园区基础设施建设，完善配套服务。\n"));
+        let _ = writeln!(text, "{at}．推进第{at}个产业园区基础设施建设，完善配套服务。");
     }
     let report = session::prepare_bytes(text.as_bytes(), "安排.txt", &NoReport, &cancel).expect("it is read");
     session.import(&report).expect("it comes in");
@@ -95,6 +96,7 @@ impl User {
             .with_context_setup(|ctx| {
                 fonts::install(ctx);
                 theme::install(ctx);
+                ime::install(ctx);
             })
             .build_ui_state(frame, bench);
         let mut user = Self { harness, strokes: 0 };

@@ -4,11 +4,15 @@ use super::{TableContext, typed};
 use crate::outline::grid::{GridColumn, cell};
 use crate::{
     model::NodeId,
-    ui::theme::{self, space},
+    ui::{
+        ime,
+        theme::{self, space},
+    },
 };
 use egui::{
-    EventFilter, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, Rect, Stroke, StrokeKind, TextEdit, Ui,
-    UiBuilder, WidgetInfo, accesskit, pos2, vec2,
+    Align, EventFilter, Frame, Id, Key, KeyboardShortcut, Layout, Margin, Modifiers, Popup,
+    PopupCloseBehavior, Rect, Response, RichText, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo,
+    accesskit, pos2, vec2,
 };
 
 /// What is being typed into a cell.
@@ -22,6 +26,15 @@ pub(super) struct CellEditor {
     settled: String,
     composing: bool,
     take_focus: bool,
+    offers: Offers,
+}
+
+/// Names of units that the last name typed may mean.
+#[derive(Default)]
+struct Offers {
+    of: String,
+    names: Vec<String>,
+    marked: Option<usize>,
 }
 
 /// How an edit ended.
@@ -52,12 +65,16 @@ impl CellEditor {
         }
         let text = cell(context.plan, node, number, column, context.words);
         let (before, settled) = (text.clone(), text.clone());
-        Some(Self { node, column, text, before, settled, composing: false, take_focus: true })
-    }
-
-    /// True while an input method composes.
-    pub(super) fn is_composing(&self) -> bool {
-        self.composing
+        Some(Self {
+            node,
+            column,
+            text,
+            before,
+            settled,
+            composing: false,
+            take_focus: true,
+            offers: Offers::default(),
+        })
     }
 
     /// What was typed, unless it is what stood there. Letters that an input method has not
@@ -84,8 +101,10 @@ impl CellEditor {
         let (theme, words) = (context.theme, context.words);
         // The key that ends a composition does not end the edit as well.
         let composed = self.composing;
-        self.composing = composing(ui, composed);
+        self.composing = ime::composing(ui.ctx());
         let id = table.with("editor");
+        let free = !composed && !self.composing && !self.take_focus;
+        let taken = free && self.complete(ui, id, context);
         let ended = if composed || self.composing { None } else { ending(ui, id) };
         let long = typed::is_long(self.column);
         let width = if long { cell.width().max(LONG) } else { cell.width().max(SHORT) };
@@ -115,6 +134,14 @@ impl CellEditor {
             Stroke::new(2.0, theme.accent),
             StrokeKind::Inside,
         );
+        if let Some(chosen) = self.list(&response, context) {
+            self.take_offer(chosen);
+            response.request_focus();
+            return None;
+        }
+        if taken {
+            put_cursor_last(ui, id, self.text.chars().count());
+        }
         let head = words.text(self.column.head());
         let role = if long { accesskit::Role::MultilineTextInput } else { accesskit::Role::TextInput };
         response.widget_info(|| {
@@ -135,7 +162,81 @@ impl CellEditor {
             response.surrender_focus();
             return ended;
         }
-        (!response.has_focus()).then_some(Ended::Elsewhere)
+        // A press on the list takes the keyboard before the click is one.
+        let over = Popup::from_response(&response).get_popup_rect().is_some_and(|list| {
+            let pointer = ui.input(|input| input.pointer.interact_pos());
+            !self.offers.names.is_empty() && pointer.is_some_and(|pointer| list.contains(pointer))
+        });
+        (!response.has_focus() && !over).then_some(Ended::Elsewhere)
+    }
+}
+
+impl CellEditor {
+    /// The last of the names in the cell, which is the one being typed.
+    fn last_name(&self) -> usize {
+        self.text
+            .rfind(['、', '，', ',', '；', ';'])
+            .map_or(0, |at| at + self.text[at..].chars().next().map_or(0, char::len_utf8))
+    }
+
+    /// Finds names for what is typed, and takes one by Enter: the marked one, or the first for
+    /// letters, which are no name themselves. True when one was taken and the edit goes on.
+    fn complete(&mut self, ui: &Ui, id: Id, context: &TableContext<'_>) -> bool {
+        if !typed::names_units(self.column) || !ui.memory(|memory| memory.has_focus(id)) {
+            return false;
+        }
+        let name = self.text[self.last_name()..].trim();
+        if name != self.offers.of {
+            let is_new = !name.is_empty() && self.typed().is_some();
+            let names = if is_new { (context.complete)(name) } else { Vec::new() };
+            let names = if names.iter().any(|known| known == name) { Vec::new() } else { names };
+            self.offers = Offers { of: name.to_owned(), names, marked: None };
+        }
+        let Some(last) = self.offers.names.len().checked_sub(1) else { return false };
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let marked = self.offers.marked;
+        if pressed(Key::ArrowDown) {
+            self.offers.marked = Some(marked.map_or(0, |at| if at == last { 0 } else { at + 1 }));
+        } else if pressed(Key::ArrowUp) {
+            self.offers.marked = Some(marked.map_or(last, |at| at.checked_sub(1).unwrap_or(last)));
+        }
+        let letters = self.offers.of.is_ascii();
+        let enters = ui.input(|input| input.key_pressed(Key::Enter) && !input.modifiers.any());
+        let chosen = self.offers.marked.or(letters.then_some(0)).filter(|_| enters);
+        if let Some(chosen) = chosen {
+            self.take_offer(chosen);
+            if marked.is_some() {
+                // One chosen from the list may be followed by another name.
+                return pressed(Key::Enter);
+            }
+        }
+        false
+    }
+
+    fn take_offer(&mut self, at: usize) {
+        let Some(name) = self.offers.names.get(at).cloned() else { return };
+        self.text.truncate(self.last_name());
+        self.text.push_str(&name);
+        self.settled.clone_from(&self.text);
+        self.offers = Offers { of: name, ..Offers::default() };
+    }
+
+    /// The list under the field; gives back what was clicked.
+    fn list(&self, response: &Response, context: &TableContext<'_>) -> Option<usize> {
+        let mut chosen = None;
+        let shown = self.offers.marked.or(self.offers.of.is_ascii().then_some(0));
+        let popup = Popup::from_response(response).close_behavior(PopupCloseBehavior::IgnoreClicks);
+        popup.open(!self.offers.names.is_empty()).width(response.rect.width()).show(|ui| {
+            ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
+                for (at, name) in self.offers.names.iter().enumerate() {
+                    let text = RichText::new(name).color(context.theme.ink);
+                    if ui.selectable_label(shown == Some(at), text).clicked() {
+                        chosen = Some(at);
+                    }
+                }
+            });
+        });
+        chosen
     }
 }
 
@@ -165,21 +266,18 @@ fn ending(ui: &Ui, id: Id) -> Option<Ended> {
     })
 }
 
+/// The caret behind the last character.
+fn put_cursor_last(ui: &Ui, id: Id, count: usize) {
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let last = egui::text::CCursor::new(count);
+    state.cursor.set_char_range(Some(egui::text::CCursorRange::one(last)));
+    state.store(ui.ctx(), id);
+}
+
 /// What stands in the cell is there to be typed over.
 fn select_all(ui: &Ui, id: Id, count: usize) {
     let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
     let (first, last) = (egui::text::CCursor::new(0), egui::text::CCursor::new(count));
     state.cursor.set_char_range(Some(egui::text::CCursorRange::two(first, last)));
     state.store(ui.ctx(), id);
-}
-
-/// True while an input method composes. Its letters stand in the field already.
-fn composing(ui: &Ui, before: bool) -> bool {
-    ui.input(|input| {
-        input.events.iter().fold(before, |composing, event| match event {
-            egui::Event::Ime(egui::ImeEvent::Preedit { text, .. }) => !text.is_empty(),
-            egui::Event::Ime(egui::ImeEvent::Commit(_)) => false,
-            _ => composing,
-        })
-    })
 }

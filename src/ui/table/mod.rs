@@ -22,7 +22,7 @@ use super::{
     derived::Derived,
     theme::{Theme, space},
 };
-use crate::model::{NodeId, NodeKind, Parent, Plan, Revision, TaskStatus};
+use crate::model::{NodeId, NodeKind, Parent, Plan, Revision, TargetView, TaskStatus};
 use crate::outline::grid::{Grid, GridColumn, GridRow, GridRows, GridSettings, grid};
 use crate::session::{Command, preferences::TableColumn};
 use crate::words::{Message, Messages};
@@ -43,6 +43,8 @@ pub struct TableContext<'a> {
     pub theme: &'a Theme,
     /// The words.
     pub words: Messages,
+    /// Names of units that typed letters may mean, best first.
+    pub complete: &'a dyn Fn(&str) -> Vec<String>,
 }
 
 /// What the order of the rows is made of.
@@ -188,11 +190,6 @@ impl TablePane {
     /// True while a cell is edited.
     pub fn is_editing(&self) -> bool {
         self.editor.is_some()
-    }
-
-    /// True while an input method composes in a cell.
-    pub fn is_composing(&self) -> bool {
-        self.editor.as_ref().is_some_and(CellEditor::is_composing)
     }
 
     /// The edit that what is being typed amounts to, once; the field stays open.
@@ -384,8 +381,12 @@ impl TablePane {
             return;
         }
         match self.cursor.column {
-            GridColumn::Targets if context.plan.node(node).is_some_and(|view| view.targets().is_empty()) => {
-                queue.push(UiCommand::NewTarget(node, String::new()));
+            GridColumn::Targets => {
+                let first = context.plan.node(node).and_then(|view| view.targets().first().map(TargetView::id));
+                queue.push(match first {
+                    Some(target) => UiCommand::EditTarget(node, target),
+                    None => UiCommand::NewTarget(node, String::new()),
+                });
             }
             GridColumn::Status => {
                 let next = match context.plan.node(node).map(|view| view.status()) {

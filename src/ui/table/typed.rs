@@ -19,6 +19,11 @@ pub(super) fn takes_words(column: GridColumn) -> bool {
     )
 }
 
+/// True for columns whose cells hold names of units.
+pub(super) fn names_units(column: GridColumn) -> bool {
+    matches!(column, GridColumn::Lead | GridColumn::Others)
+}
+
 /// True for columns whose words may run over several lines.
 pub(super) fn is_long(column: GridColumn) -> bool {
     matches!(column, GridColumn::Task | GridColumn::Note | GridColumn::Others)

@@ -239,10 +239,10 @@ impl TextPane {
                 events.push(TextEvent::Run(Command::Resolve(note.id(), to)));
             }
             if verb(ui, Message::NoteReply) {
-                self.write(note.id(), Writing::Reply, "");
+                events.extend(self.write(note.id(), Writing::Reply, "").map(TextEvent::Run));
             }
             if verb(ui, Message::NoteEdit) {
-                self.write(note.id(), Writing::Words, note.body());
+                events.extend(self.write(note.id(), Writing::Words, note.body()).map(TextEvent::Run));
             }
             if verb(ui, Message::Remove) {
                 events.push(TextEvent::Run(Command::Remove(Entity::Annotation(note.id()))));

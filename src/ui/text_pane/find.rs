@@ -225,7 +225,7 @@ mod tests {
             assert_eq!(found(&reading, "园区", origin).len(), 9, "{origin}");
         }
         let mut finder = Finder::new("园区", 45).expect("something");
-        finder.look(&text, &chunks, Duration::from_secs(60));
+        finder.look(&text, &chunks, Duration::from_mins(1));
         let first = finder.next(45, true).expect("there are hits");
         assert_eq!((first.start, finder.place(first)), (45, 4));
         let last = finder.next(0, false).expect("round the end");

@@ -67,7 +67,7 @@ impl TextPane {
         context: &TextContext<'_>,
         events: &mut Vec<TextEvent>,
     ) {
-        if !response.has_focus() || self.menu_open(response) {
+        if !response.has_focus() || Self::menu_open(response) {
             return;
         }
         let (copy, escape) = ui.input(|input| {

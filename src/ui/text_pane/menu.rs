@@ -13,7 +13,7 @@ use egui::{Key, Modifiers, Popup, Pos2, Response, SetOpenCommand};
 
 impl TextPane {
     /// Whether the menu is open.
-    pub(super) fn menu_open(&self, response: &Response) -> bool {
+    pub(super) fn menu_open(response: &Response) -> bool {
         Popup::is_id_open(&response.ctx, Popup::default_response_id(response))
     }
 
@@ -56,7 +56,7 @@ impl TextPane {
         } else if response.secondary_clicked() {
             self.menu_place = None;
         }
-        let was_open = self.menu_open(response);
+        let was_open = Self::menu_open(response);
         let mut popup = Popup::context_menu(response);
         if by_key {
             popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
@@ -103,7 +103,7 @@ impl TextPane {
         if let Some(node) = edited {
             self.open_wording(context, node, events);
         }
-        if was_open && !by_key && !self.menu_open(response) && self.menu_place.take().is_some() {
+        if was_open && !by_key && !Self::menu_open(response) && self.menu_place.take().is_some() {
             // Back to where the keyboard was, unless what was chosen takes it elsewhere.
             response.request_focus();
         }

@@ -128,23 +128,26 @@ impl TextPane {
             let notes = plan.node(selected?)?.annotations();
             let mut firsts = notes.iter().filter(|note| note.reply_to().is_none());
             let open = firsts.clone().find(|note| !note.is_resolved());
-            open.or_else(|| firsts.next()).map(|note| note.id())
+            open.or_else(|| firsts.next()).map(crate::model::AnnotationView::id)
         })
     }
 
-    /// Starts an answer to an annotation, on its card.
-    pub fn start_reply(&mut self, note: AnnotationId) {
+    /// Starts an answer to an annotation, on its card; gives the edit that what was being written on
+    /// another one amounts to.
+    #[must_use]
+    pub fn start_reply(&mut self, note: AnnotationId) -> Option<Command> {
         self.show_note(note);
-        self.write(note, Writing::Reply, "");
+        self.write(note, Writing::Reply, "")
     }
 
-    pub(super) fn write(&mut self, note: AnnotationId, writing: Writing, first: &str) {
+    #[must_use]
+    pub(super) fn write(&mut self, note: AnnotationId, writing: Writing, first: &str) -> Option<Command> {
         let same = |draft: &&mut NoteDraft| draft.note == note && draft.writing == writing;
         if let Some(open) = self.notes.draft.as_mut().filter(same) {
             open.take_focus = true;
-            return;
+            return None;
         }
-        self.notes.draft = Some(NoteDraft {
+        let before = self.notes.draft.replace(NoteDraft {
             note,
             writing,
             body: Typing::of(first),
@@ -152,5 +155,6 @@ impl TextPane {
             take_focus: true,
             first: first.to_owned(),
         });
+        before.and_then(|before| before.command())
     }
 }

@@ -41,7 +41,7 @@ impl TextPane {
         let Some(page) = &self.page else { return };
         let selected = self.selection.filter(|selection| !selection.is_empty());
         let Some(selection) = selected.filter(|_| self.used != selected) else { return };
-        if response.dragged() || self.pressed.is_some() || self.menu_open(response) || self.wording.is_some()
+        if response.dragged() || self.pressed.is_some() || Self::menu_open(response) || self.wording.is_some()
         {
             return;
         }

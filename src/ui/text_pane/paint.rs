@@ -139,9 +139,8 @@ fn underline(
                 painter.line_segment(ends(y - 1.0), stroke);
                 painter.line_segment(ends(y + 1.5), stroke);
             }
-            MarkKind::Passage => {}
-            // One about the whole passage is about none of its words.
-            MarkKind::Annotation { whole: true, .. } => {}
+            // A comment on the whole passage is about none of its words.
+            MarkKind::Passage | MarkKind::Annotation { whole: true, .. } => {}
             MarkKind::Annotation { resolved, .. } => {
                 let colour = if resolved { context.theme.ink2 } else { context.theme.note.ink };
                 painter.extend(Shape::dashed_line(&ends(y + 3.0), Stroke::new(1.0, colour), 6.0, 3.0));

@@ -84,6 +84,35 @@ fn a_target_is_entered_in_one_line_and_corrected() {
 }
 
 #[test]
+fn what_stands_in_a_targets_fields_is_kept_when_another_is_opened() {
+    let mut user = User::new();
+    let task = user.selected();
+    for line in ["新增规上企业20家", "新建厂房5栋"] {
+        user.presses("添加指标");
+        user.writes(line);
+        user.presses("完成");
+    }
+    user.presses("新增规上企业20家");
+    user.types("目标值", "25");
+    user.presses("新建厂房5栋");
+    user.types("目标值", "6");
+    user.presses("添加指标");
+    user.writes("培育专精特新企业3家");
+    user.harness.state_mut().queue.push(UiCommand::NewTarget(task, "引进项目8个".to_owned()));
+    user.look();
+    let amounts = |user: &User| {
+        let targets = user.desk().plan().node(task).expect("there").targets();
+        targets.iter().map(|target| target.value().amount).collect::<Vec<_>>()
+    };
+    let single = crate::model::Amount::Single;
+    assert_eq!(amounts(&user), [single(25.0), single(6.0), single(3.0)]);
+    user.types("目标值", "若干");
+    user.harness.state_mut().queue.push(UiCommand::NewTarget(task, "签约2家".to_owned()));
+    user.look();
+    assert_eq!(user.harness.state().notices.len(), 1, "words that are no target yet are told");
+}
+
+#[test]
 fn letters_of_an_input_method_are_recorded_nowhere() {
     let mut user = User::new();
     let (task, other) = (user.selected(), user.tasks()[1]);

@@ -28,7 +28,7 @@ pub(super) fn show(
     let Some((_, group, chosen)) = &mut state.expanded else { return };
     let groups = names.groups();
     if !groups.contains(&chosen.as_str()) {
-        *chosen = likely(group, &groups).unwrap_or_default().to_owned();
+        likely(group, &groups).unwrap_or_default().clone_into(chosen);
     }
     let mut closes = false;
     let frame = Frame::new()

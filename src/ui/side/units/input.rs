@@ -23,6 +23,7 @@ pub(in crate::ui::side) struct Offers<'a> {
 
 /// What was done in the field.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "keys of one frame, each of its own")]
 pub(in crate::ui::side) struct Done {
     /// A name, or several, was entered.
     pub name: Option<String>,

@@ -15,8 +15,8 @@ use super::{
 };
 use crate::change::{Mint, Record, actions, apply};
 use crate::model::{
-    AnnotationId, Assignment, DocumentId, Evidence, NodeId, NodeKind, Plan, ReadNode, ReadTarget, Reading, ReadingId,
-    RecordId, Role, SourceId, SourceSpan, Stamp, TargetValue, TaskStatus, UnitList, WriterId,
+    AnnotationId, Assignment, DocumentId, Evidence, NodeId, NodeKind, Plan, ReadNode, ReadTarget, Reading,
+    ReadingId, RecordId, Role, SourceId, SourceSpan, Stamp, TargetValue, TaskStatus, UnitList, WriterId,
 };
 use crate::{
     session::Command,
