@@ -78,6 +78,18 @@ fn conditions_combine_with_words_and_are_taken_off_again() {
 }
 
 #[test]
+fn esc_puts_the_search_away_after_a_click_on_a_condition() {
+    let home = tempdir().unwrap();
+    let mut user = User::with_sample(home.path());
+    user.keys(CTRL_SHIFT, Key::F);
+    searches(&mut user, "园区");
+    user.click(Role::Button, "未分派");
+    assert!(!found(&user).is_empty());
+    user.keys(NONE, Key::Escape);
+    assert!(found(&user).is_empty() && !user.has(Role::Button, "关闭搜索"));
+}
+
+#[test]
 fn only_what_was_found_stands_in_the_outline_until_all_is_asked_for() {
     let home = tempdir().unwrap();
     let mut user = User::with_sample(home.path());

@@ -278,6 +278,8 @@ fn found_nodes(
         let context = SearchContext { plan: session.plan(), selected: *selected, theme, words };
         search.results(ui, &context, queue);
     });
+    let free = desk.sheet.is_none() && !ui.ctx().any_popup_open();
+    desk.search.escape(ui, free);
     ui.add_space(space::S);
     true
 }

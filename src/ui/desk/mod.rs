@@ -152,6 +152,7 @@ impl Desk {
         let first = self.plan().children(Parent::Document(document)).next();
         self.outline.show_all();
         self.select(first, notices);
+        self.outline.bring_to_top();
     }
 
     /// Makes a node the selected one, after what was typed about the last one became edits.

@@ -46,6 +46,10 @@ pub struct OutlinePanel {
     pub(super) anchor: Option<NodeId>,
     /// A row to bring into view.
     reveal: Option<NodeId>,
+    /// What is revealed is to stand at the top.
+    to_top: bool,
+    /// How many rows there were in the last frame.
+    drawn: usize,
     /// Take the keyboard in the next frame.
     take_focus: bool,
     /// Something was done here since the keyboard came: Tab indents from then on. Who only walks
@@ -135,6 +139,11 @@ impl OutlinePanel {
     pub fn reveal(&mut self, plan: &Plan, node: NodeId) {
         self.rows.reveal(plan, node);
         self.reveal = Some(node);
+    }
+
+    /// Scrolls on until what is revealed next stands at the top.
+    pub fn bring_to_top(&mut self) {
+        self.to_top = true;
     }
 
     /// Gives the outline the keyboard.
@@ -228,8 +237,18 @@ impl OutlinePanel {
             .id_salt("rows")
             .max_height(height)
             .min_scrolled_height(height);
-        if let Some(at) = self.reveal.take().and_then(|node| self.rows.position(node)) {
-            if let Some(offset) = offset_to_show(self.scroll, self.page, at) {
+        // Beyond what the area held in its last frame it would spring back: with more rows, one frame later.
+        let grew = std::mem::replace(&mut self.drawn, self.rows.len()) < self.rows.len();
+        if grew && self.reveal.is_some() {
+            ui.request_repaint();
+        } else if let Some(at) = self.reveal.take().and_then(|node| self.rows.position(node)) {
+            let offset = if std::mem::take(&mut self.to_top) {
+                // What it stands under is shown too.
+                Some(at.saturating_sub(1) as f32 * ROW)
+            } else {
+                offset_to_show(self.scroll, self.page, at)
+            };
+            if let Some(offset) = offset {
                 scroll = scroll.vertical_scroll_offset(offset);
             }
         } else if let Some(offset) = self.drag_scroll(ui, self.scroll) {

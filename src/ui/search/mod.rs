@@ -57,6 +57,8 @@ pub struct SearchPanel {
     take_focus: bool,
     /// What had the keyboard before the field.
     before: Option<Id>,
+    /// Nothing had the keyboard in the last frame.
+    idle: bool,
     /// Snippets of hits that were drawn, with their paths.
     shown: FxHashMap<Hit, (Snippet, String)>,
     scroll: (f32, f32),
@@ -218,6 +220,18 @@ impl SearchPanel {
         }
         self.work(ui, context.plan);
         response
+    }
+
+    /// Esc puts it away also while nothing has the keyboard, as after a click on a condition; `free`
+    /// when nothing floats over the window that Esc would close first.
+    pub(crate) fn escape(&mut self, ui: &Ui, free: bool) {
+        let idle = ui.memory(|memory| memory.focused().is_none());
+        // Esc itself took the keyboard from a field of another pane: that was all it was meant for.
+        let was_idle = std::mem::replace(&mut self.idle, idle);
+        let pressed = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        if self.open && idle && was_idle && free && pressed() {
+            self.close(ui);
+        }
     }
 
     /// Keys that move among the results while the field has the keyboard.

@@ -160,7 +160,9 @@ impl SidePanel {
             let printed = view.wording();
             if !printed.is_empty() && printed != text.trim() {
                 let line = words.with(Message::PrintedWording, &[&printed]);
-                ui.label(RichText::new(line).small().color(theme.ink2));
+                let line = RichText::new(line).small().color(theme.ink2);
+                // Mostly the words above without the units: one line, so that the fields below stay in sight.
+                ui.add(egui::Label::new(line).truncate()).on_hover_text(&printed);
             }
         }
     }

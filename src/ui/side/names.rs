@@ -138,8 +138,7 @@ impl UnitNames {
             let forms = [&unit.short_name, &unit.full_name].into_iter().chain(&unit.aliases);
             for form in forms.filter(|form| !form.is_empty()) {
                 if self.official.insert(normalised_name(form)) {
-                    self.forms.push(form);
-                    self.form_of.push(at);
+                    enter_form((&mut self.forms, &mut self.form_of), form, at);
                 }
             }
             for (post, holder) in &unit.posts {
@@ -153,8 +152,8 @@ impl UnitNames {
         for name in self.gathered.names.iter().chain(&self.made) {
             let folded = normalised_name(name);
             if seen.insert(folded.clone()) {
-                self.forms.push(name);
-                self.form_of.push(self.names.len() as u32);
+                let at = self.names.len() as u32;
+                enter_form((&mut self.forms, &mut self.form_of), name, at);
                 self.names.push(Known { shown: name.clone(), folded, group: String::new() });
             }
         }
@@ -266,6 +265,24 @@ impl UnitNames {
     }
 }
 
+/// Enters a form of the name at that place. People type sjj as often as ssjj for 市审计局: a name
+/// begins behind the place it is of, too.
+fn enter_form((forms, form_of): (&mut Index, &mut Vec<u32>), form: &str, at: u32) {
+    for form in std::iter::once(form).chain(behind_place(form)) {
+        forms.push(form);
+        form_of.push(at);
+    }
+}
+
+/// What a name is without the place it begins with: 审计局 of 临江市审计局, 组织部 of 市委组织部.
+fn behind_place(name: &str) -> Option<&str> {
+    const WIDEST: usize = 4;
+    let (at, place) = name.char_indices().take(WIDEST + 1).find(|(_, c)| "省市县区州".contains(*c))?;
+    let rest = &name[at + place.len_utf8()..];
+    let rest = rest.strip_prefix('委').unwrap_or(rest);
+    (rest.chars().count() > 1).then_some(rest)
+}
+
 fn gather(plan: &Plan) -> Gathered {
     let mut gathered = Gathered::default();
     let mut seen = FxHashSet::default();
@@ -321,4 +338,18 @@ pub fn unit_names(plan: &Plan) -> Vec<(String, Vec<String>)> {
         }
     }
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::behind_place;
+
+    #[test]
+    fn a_name_goes_on_behind_its_place() {
+        assert_eq!(behind_place("市审计局"), Some("审计局"));
+        assert_eq!(behind_place("临江市审计局"), Some("审计局"));
+        assert_eq!(behind_place("中共临江市委组织部"), Some("组织部"));
+        assert_eq!(behind_place("市委办"), None);
+        assert_eq!(behind_place("税务局"), None);
+    }
 }

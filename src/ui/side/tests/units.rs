@@ -19,6 +19,19 @@ fn a_unit_is_found_by_its_initials_and_enter_takes_the_first() {
 }
 
 #[test]
+fn initials_without_the_place_find_a_unit_before_words_inside_long_names() {
+    let mut user = User::new();
+    let task = user.selected();
+    let audit = parse_directory("90\t政府部门\t临江市审计局\t市审计局").expect("a unit");
+    user.run(Command::EnterUnits(audit));
+    user.keys(Modifiers::COMMAND, Key::U);
+    // 临江市经济和信息化局, which stands before it, holds these letters in the middle.
+    user.writes("sjj");
+    user.key(Key::Enter);
+    assert_eq!(user.names_of(task), ["市审计局"]);
+}
+
+#[test]
 fn arrows_choose_among_the_offers_and_a_new_name_can_still_be_taken() {
     let mut user = User::new();
     let task = user.selected();

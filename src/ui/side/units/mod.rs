@@ -109,7 +109,9 @@ pub(super) fn show(
                 chip(ui, Place { node, at, count }, (unit, known), context, state);
             }
             if list.open {
-                ui.label(RichText::new(words.text(Message::UnitsOpen)).small().color(theme.ink2));
+                let open = RichText::new(words.text(Message::UnitsOpen)).small().color(theme.ink2);
+                // As a whole in its row, as the chips are.
+                ui.add(egui::Label::new(open).extend());
             }
         });
         if !list.has_lead() {
