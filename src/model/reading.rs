@@ -1,12 +1,67 @@
 //! What one reader version made of one source: an overlay over its text.
 
 use super::{Deadline, NodeKind, SourceId, SourceSpan, TargetValue, TaskStatus, UnitList};
-use serde::{Deserialize, Serialize};
-use std::{borrow::Cow, sync::Arc};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{self, Visitor},
+};
+use std::{borrow::Cow, fmt, sync::Arc};
 
 /// Name of the rule that found a thing: `section.run_in`, `units.bracket_unclosed`.
 /// Dotted, `snake_case`, stable: the screen explains it ("为什么") by this name.
 pub type RuleName = Cow<'static, str>;
+
+/// Rules of the reader: read from a cache these names take no room, which at one for every node,
+/// clause and target is much. Any other name is read as well.
+const RULES: [&str; 29] = [
+    "section.numbered",
+    "section.run_in",
+    "section.lead_sentence",
+    "section.format",
+    "section.table_group",
+    "task.item",
+    "task.annotated",
+    "task.table_row",
+    "task.sentence",
+    "task.heading_sentence",
+    "task.section_body",
+    "targets.growth",
+    "targets.level",
+    "targets.share",
+    "targets.rank",
+    "targets.count",
+    "targets.counted_noun",
+    "targets.list",
+    "units.bracket",
+    "units.bracket_unclosed",
+    "units.bare_bracket",
+    "units.own_line",
+    "units.column",
+    "units.doer",
+    "units.post_line",
+    "deadline.labelled",
+    "deadline.phrase",
+    "deadline.column",
+    "units.leads_phrase",
+];
+
+/// Reads a rule's name.
+fn rule_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RuleName, D::Error> {
+    struct Name;
+    impl Visitor<'_> for Name {
+        type Value = RuleName;
+
+        fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+            out.write_str("the name of a rule")
+        }
+
+        fn visit_str<E: de::Error>(self, name: &str) -> Result<RuleName, E> {
+            let known = RULES.iter().find(|known| **known == name);
+            Ok(known.map_or_else(|| Cow::Owned(name.to_owned()), |known| Cow::Borrowed(*known)))
+        }
+    }
+    deserializer.deserialize_str(Name)
+}
 
 /// Where the reader saw something, how sure it is, and by what rule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,6 +71,7 @@ pub struct Evidence {
     /// 0 to 1.
     pub confidence: f32,
     /// What found it.
+    #[serde(deserialize_with = "rule_name")]
     pub rule: RuleName,
 }
 
@@ -52,6 +108,7 @@ pub struct ReadNode {
     /// 0 to 1; below 0.6 it goes to 待确认.
     pub confidence: f32,
     /// What found it.
+    #[serde(deserialize_with = "rule_name")]
     pub rule: RuleName,
 }
 
@@ -67,6 +124,7 @@ pub struct ReadTarget {
     /// 0 to 1.
     pub confidence: f32,
     /// What found it.
+    #[serde(deserialize_with = "rule_name")]
     pub rule: RuleName,
 }
 
@@ -74,6 +132,7 @@ pub struct ReadTarget {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadingWarning {
     /// Stable code, `snake_case`: `unclosed_bracket`, `internal_material`.
+    #[serde(deserialize_with = "rule_name")]
     pub code: RuleName,
     /// In Chinese, one sentence.
     pub message: String,

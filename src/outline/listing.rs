@@ -4,7 +4,7 @@ use super::{
     matrix::{MatrixCell, MatrixLevel, matrix},
     pinyin::{Index, Query},
 };
-use crate::model::{Plan, ResponsibleUnit, UnitId};
+use crate::model::{NodeId, Plan, ResponsibleUnit, UnitId};
 use rustc_hash::FxHashMap;
 
 /// A unit of the directory.
@@ -34,6 +34,7 @@ pub struct Listing {
     pub units: Vec<ListedUnit>,
     /// By first mention; collective names are left out.
     pub absent: Vec<AbsentUnit>,
+    order: Vec<NodeId>,
     index: Index,
 }
 
@@ -43,6 +44,11 @@ impl Listing {
         let query = Query::new(typed);
         let fits = |at: &usize| query.is_empty() || self.index.rank(&query, *at).is_some();
         (0..self.units.len()).filter(fits).collect()
+    }
+
+    /// The tasks of a unit.
+    pub fn nodes(&self, tasks: &MatrixCell) -> Vec<NodeId> {
+        tasks.tasks.iter().filter_map(|task| self.order.get(*task as usize)).copied().collect()
     }
 
     /// The place of a unit.
@@ -55,7 +61,9 @@ impl Listing {
 pub fn listing(plan: &Plan) -> Listing {
     let mut known: FxHashMap<UnitId, MatrixCell> = FxHashMap::default();
     let mut listing = Listing::default();
-    for row in matrix(plan, MatrixLevel::First).units {
+    let made = matrix(plan, MatrixLevel::First);
+    listing.order = made.order;
+    for row in made.units {
         match row.id {
             Some(id) => drop(known.insert(id, row.total)),
             None if row.name.is_empty() || row.collective => {}

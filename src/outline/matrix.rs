@@ -34,15 +34,16 @@ pub struct MatrixSection {
     pub document: DocumentId,
     /// The section.
     pub node: Option<NodeId>,
-    /// Its tasks, whoever answers for them.
-    pub tasks: Vec<NodeId>,
+    /// Its tasks, whoever answers for them: places in [`Matrix::order`].
+    pub tasks: Vec<u32>,
 }
 
 /// What one unit does in one section.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MatrixCell {
-    /// Its tasks in the order of the text.
-    pub tasks: Vec<NodeId>,
+    /// Its tasks in the order of the text: places in [`Matrix::order`], which take a sixth of the
+    /// room of ids.
+    pub tasks: Vec<u32>,
     /// How many it leads, collects, answers for, supports; in the order of [`Role::ALL`].
     pub roles: [u32; 4],
 }
@@ -53,8 +54,8 @@ impl MatrixCell {
         Role::ALL.into_iter().zip(self.roles).find(|(of, _)| *of == role).map_or(0, |(_, count)| count)
     }
 
-    fn add(&mut self, node: NodeId, role: Option<Role>) {
-        self.tasks.push(node);
+    fn add(&mut self, task: u32, role: Option<Role>) {
+        self.tasks.push(task);
         for (of, count) in Role::ALL.into_iter().zip(&mut self.roles) {
             *count += u32::from(role == Some(of));
         }
@@ -79,8 +80,8 @@ pub struct Matrix {
     pub units: Vec<MatrixUnit>,
     /// Columns in the order of the text.
     pub sections: Vec<MatrixSection>,
-    /// Number of tasks.
-    pub tasks: usize,
+    /// All tasks in the order of the text.
+    pub order: Vec<NodeId>,
     cells: FxHashMap<(u32, u32), MatrixCell>,
 }
 
@@ -88,6 +89,11 @@ impl Matrix {
     /// The cell of a row and a column, unless nothing stands there.
     pub fn cell(&self, unit: usize, section: usize) -> Option<&MatrixCell> {
         self.cells.get(&(u32::try_from(unit).ok()?, u32::try_from(section).ok()?))
+    }
+
+    /// The tasks of a cell or section.
+    pub fn nodes(&self, tasks: &[u32]) -> Vec<NodeId> {
+        tasks.iter().filter_map(|task| self.order.get(*task as usize)).copied().collect()
     }
 
     /// What a unit of the directory does altogether.
@@ -118,7 +124,7 @@ struct Counting<'a> {
     sections: Sections<'a>,
     rows: BTreeMap<u32, MatrixUnit>,
     cells: FxHashMap<(u32, u32), MatrixCell>,
-    tasks: usize,
+    order: Vec<NodeId>,
 }
 
 impl<'a> Counting<'a> {
@@ -130,14 +136,14 @@ impl<'a> Counting<'a> {
             sections: Sections::new(plan, level),
             rows: BTreeMap::new(),
             cells: FxHashMap::default(),
-            tasks: 0,
+            order: Vec::new(),
         }
     }
 
     fn take(&mut self, view: NodeView<'_>) {
-        let node = view.id();
-        let column = self.sections.of(view);
-        self.tasks += 1;
+        let task = self.order.len() as u32;
+        self.order.push(view.id());
+        let column = self.sections.of(view, task);
         let units = view.units();
         // A task may name a unit by its full and its short name: its first part counts.
         let mut seen: Vec<u32> = Vec::with_capacity(units.items.len());
@@ -157,8 +163,8 @@ impl<'a> Counting<'a> {
                 let name = known.map_or(unit.name.clone(), |known| known.display_name().to_owned());
                 MatrixUnit { name, id, collective: unit.group, total: MatrixCell::default() }
             });
-            row.total.add(node, Some(unit.role));
-            self.cells.entry((place, column)).or_default().add(node, Some(unit.role));
+            row.total.add(task, Some(unit.role));
+            self.cells.entry((place, column)).or_default().add(task, Some(unit.role));
         }
         if seen.is_empty() {
             let row = self.rows.entry(NOBODY).or_insert_with(|| MatrixUnit {
@@ -167,8 +173,8 @@ impl<'a> Counting<'a> {
                 collective: false,
                 total: MatrixCell::default(),
             });
-            row.total.add(node, None);
-            self.cells.entry((NOBODY, column)).or_default().add(node, None);
+            row.total.add(task, None);
+            self.cells.entry((NOBODY, column)).or_default().add(task, None);
         }
     }
 
@@ -176,12 +182,15 @@ impl<'a> Counting<'a> {
     fn finish(self) -> Matrix {
         let rows: FxHashMap<u32, u32> = self.rows.keys().copied().zip(0..).collect();
         let cells = self.cells.into_iter();
-        let cells = cells.filter_map(|((place, column), cell)| Some(((*rows.get(&place)?, column), cell)));
+        let cells = cells.filter_map(|((place, column), mut cell)| {
+            cell.tasks.shrink_to_fit();
+            Some(((*rows.get(&place)?, column), cell))
+        });
         Matrix {
             cells: cells.collect(),
             units: self.rows.into_values().collect(),
             sections: self.sections.list,
-            tasks: self.tasks,
+            order: self.order,
         }
     }
 }
@@ -206,7 +215,8 @@ impl<'a> Sections<'a> {
         }
     }
 
-    fn of(&mut self, task: NodeView<'_>) -> u32 {
+    /// The column of a task with this number.
+    fn of(&mut self, task: NodeView<'_>, number: u32) -> u32 {
         let parent = task.parent();
         let column = if let Some(column) = self.by_parent.get(&parent) {
             *column
@@ -216,7 +226,7 @@ impl<'a> Sections<'a> {
             column
         };
         if let Some(section) = self.list.get_mut(column as usize) {
-            section.tasks.push(task.id());
+            section.tasks.push(number);
         }
         column
     }

@@ -45,6 +45,11 @@ pub struct Hit {
     pub row: u32,
 }
 
+/// Makes the table of sounds, which takes ten milliseconds at its first use.
+pub fn prepare() {
+    sounds();
+}
+
 /// Words made ready to be found.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
@@ -56,6 +61,8 @@ pub struct Index {
     sound_ends: Vec<u32>,
     /// Which pairs of initials stand side by side, and whether there are letters.
     signs: Vec<u64>,
+    /// The same of all rows together.
+    any: u64,
 }
 
 impl Index {
@@ -99,6 +106,18 @@ impl Index {
         self.text.push('\n');
         self.sound_ends.push(place(self.sounds.len()));
         self.signs.push(sign);
+        self.any |= sign;
+    }
+
+    /// False when certainly no row answers.
+    pub fn may_answer(&self, query: &Query) -> bool {
+        !query.is_empty() && query.spoken.as_ref().is_none_or(|spoken| spoken.may_be(self.any))
+    }
+
+    /// Whether a row answers.
+    pub fn answers(&self, query: &Query, row: usize) -> bool {
+        let spoken = query.spoken.as_ref().zip(self.signs.get(row));
+        spoken.is_none_or(|(spoken, sign)| spoken.may_be(*sign)) && self.rank(query, row).is_some()
     }
 
     /// How many rows there are.
@@ -135,8 +154,11 @@ impl Index {
                 }
             }
             Some(spoken) => {
+                if !spoken.may_be(self.any) {
+                    return;
+                }
                 for (row, sign) in self.signs.iter().enumerate() {
-                    if !spoken.needs.iter().any(|need| need & sign == *need) {
+                    if !spoken.may_be(*sign) {
                         continue;
                     }
                     if let Some(rank) = self.rank_spoken(query, spoken, row)
@@ -181,10 +203,10 @@ impl Index {
     fn rank_spoken(&self, query: &Query, spoken: &query::Spoken, row: usize) -> Option<Rank> {
         let from = row.checked_sub(1).map_or(0, |before| self.sound_ends[before] as usize);
         let sounds = &self.sounds[from..self.sound_ends[row] as usize];
-        let begins = spoken.begins(sounds);
-        if !begins && !spoken.stands_in(sounds) {
+        if !spoken.stands_in(sounds) {
             return None;
         }
+        let begins = spoken.begins(sounds);
         let (start, end) = self.text_of(row);
         let textual =
             self.signs[row] & LATIN != 0 && query.text.find(&self.text.as_bytes()[start..end]).is_some();

@@ -47,6 +47,11 @@ impl Query {
         self.folded.is_empty()
     }
 
+    /// True when its letters may stand for sounds; else it is looked for as text only.
+    pub fn is_spoken(&self) -> bool {
+        self.spoken.is_some()
+    }
+
     /// What was typed, folded.
     pub fn folded(&self) -> &str {
         &self.folded
@@ -84,6 +89,11 @@ impl Spoken {
         }
         let needs = needs(&words, &typed);
         Some(Self { any, steps, end: 1 << letters.len(), needs })
+    }
+
+    /// False when a row of this sign certainly does not answer.
+    pub(super) fn may_be(&self, sign: u64) -> bool {
+        self.needs.iter().any(|need| need & sign == *need)
     }
 
     /// Whether the characters' sounds begin with the query.
@@ -167,7 +177,8 @@ fn needs(words: &str, typed: &[Sound]) -> Vec<u64> {
         for length in 1..=rest.len().min(6) {
             let part = &rest[..length];
             let double = matches!(part, "sh" | "ch" | "zh");
-            let end = length == rest.len() && !part.contains('\0');
+            // Else every short query might be one character half typed, and no sign would tell.
+            let end = length == rest.len() && sounds().begins_syllable(part);
             if length == 1 || double || end || sounds().is_syllable(part) {
                 open.push((at + length, letter, bits));
             }

@@ -24,6 +24,8 @@ pub(super) struct Sounds {
     initials: Vec<u64>,
     common: Vec<Sound>,
     syllables: FxHashSet<Box<str>>,
+    /// All that syllables begin with, down to a letter.
+    beginnings: FxHashSet<Box<str>>,
 }
 
 static SOUNDS: LazyLock<Sounds> = LazyLock::new(Sounds::new);
@@ -40,6 +42,7 @@ impl Sounds {
             initials: vec![0],
             common: Vec::with_capacity(0x5200),
             syllables: FxHashSet::default(),
+            beginnings: FxHashSet::default(),
         };
         let mut known: FxHashMap<Vec<Box<str>>, Sound> = FxHashMap::default();
         for letter in TYPED {
@@ -55,6 +58,10 @@ impl Sounds {
         }
         // The first ones are letters and digits that stand for themselves.
         table.syllables = table.readings.iter().skip(1 + TYPED.len()).flatten().cloned().collect();
+        let syllables = table.syllables.iter();
+        // Readings are plain letters: every byte is a character.
+        table.beginnings =
+            syllables.flat_map(|all| (1..=all.len()).filter_map(|to| all.get(..to))).map(Box::from).collect();
         table
     }
 
@@ -99,6 +106,11 @@ impl Sounds {
     /// Which letters and digits its readings begin with, a bit each.
     pub(super) fn initials(&self, sound: Sound) -> u64 {
         self.initials.get(usize::from(sound)).copied().unwrap_or(0)
+    }
+
+    /// True for letters that a reading begins with.
+    pub(super) fn begins_syllable(&self, letters: &str) -> bool {
+        self.beginnings.contains(letters)
     }
 
     /// True for letters that are one whole reading.

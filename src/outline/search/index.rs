@@ -113,6 +113,8 @@ impl SearchIndex {
         *self = Self { names, turn, ..Self::default() };
         self.documents = plan.documents().map(|document| document.id).collect();
         self.documents.reverse();
+        // Growing later would move all entries within one step.
+        self.place.reserve(plan.node_count());
     }
 
     fn enter_some(&mut self, plan: &Plan) {

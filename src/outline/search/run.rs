@@ -4,7 +4,7 @@ use super::{
     SearchIndex, SearchQuery,
     block::Block,
     facts::Wanted,
-    fold::{Sign, fold, grams},
+    fold::{fold, grams},
 };
 use crate::{
     model::{CivilDate, NodeId, Parent, Plan},
@@ -49,6 +49,8 @@ struct Term {
     grams: Vec<u32>,
     /// The word as letters that stand for sounds.
     typed: Option<pinyin::Query>,
+    /// Whether those letters may be sounds; if not, they are found as text.
+    spoken: bool,
     /// Numbers of the units that sound so.
     units: FxHashSet<u32>,
 }
@@ -60,12 +62,18 @@ impl Term {
         grams(&folded, |gram| found.push(gram));
         let letters =
             folded.chars().count() >= LEAST_SOUNDS && folded.contains(|c: char| c.is_ascii_lowercase());
+        let typed = letters.then(|| pinyin::Query::new(word));
         (!folded.is_empty()).then(|| Self {
             finder: Finder::new(folded.as_bytes()).into_owned(),
             grams: found,
-            typed: letters.then(|| pinyin::Query::new(word)),
+            spoken: typed.as_ref().is_some_and(pinyin::Query::is_spoken),
+            typed,
             units: FxHashSet::default(),
         })
+    }
+
+    fn sound(&self) -> Option<&pinyin::Query> {
+        self.typed.as_ref().filter(|_| self.spoken)
     }
 
     fn is_in(&self, words: &[u8]) -> bool {
@@ -186,40 +194,22 @@ struct Pass<'a> {
     wanted: &'a Wanted,
     section: Option<NodeId>,
     plan: &'a Plan,
-    /// For each term the entries whose titles sound so; left out where none does.
-    sounding: Vec<FxHashSet<u32>>,
 }
 
 impl<'a> Pass<'a> {
     fn new(block: &'a Block, search: &'a Search, wanted: &'a Wanted, plan: &'a Plan) -> Self {
-        let terms = &search.terms;
-        let mut sounding = Vec::new();
-        if terms.iter().any(|term| term.typed.is_some()) {
-            sounding.resize_with(terms.len(), FxHashSet::default);
-            for (term, found) in terms.iter().zip(&mut sounding) {
-                let Some(typed) = &term.typed else { continue };
-                block.sounds.each(typed, |hit| {
-                    found.insert(hit.row);
-                    true
-                });
-            }
-        }
-        Self { block, terms, wanted, section: search.query.section, plan, sounding }
+        Self { block, terms: &search.terms, wanted, section: search.query.section, plan }
     }
 
-    /// Whether term `term` sounds in the title of entry `at`.
-    fn sounds(&self, term: usize, at: usize) -> bool {
-        self.sounding.get(term).is_some_and(|found| found.contains(&(at as u32)))
+    /// False when certainly no title holds the word, written or sounding so.
+    fn may_be_titled(&self, term: &Term) -> bool {
+        self.block.title_sign.may_hold(&term.grams)
+            || term.sound().is_some_and(|sound| self.block.sounds.may_answer(sound))
     }
 
-    /// False when certainly no entry holds all words in what the sign is of.
-    fn may_hold(&self, sign: &Sign, units: bool) -> bool {
-        self.wanted.may_hold(&self.block.summary)
-            && self.terms.iter().enumerate().all(|(at, term)| {
-                sign.may_hold(&term.grams)
-                    || self.sounding.get(at).is_some_and(|found| !found.is_empty())
-                    || units && self.block.summary.may_have(&term.units)
-            })
+    /// False when certainly nothing besides the titles holds the word.
+    fn may_be_in_body(&self, term: &Term) -> bool {
+        self.block.sign.may_hold(&term.grams) || self.block.summary.may_have(&term.units)
     }
 
     /// Whether what is asked for besides words holds of an entry.
@@ -229,18 +219,23 @@ impl<'a> Pass<'a> {
             && self.section.is_none_or(|section| is_under(self.plan, entry.node, section))
     }
 
-    fn term_in_title(&self, at: usize, number: usize, term: &Term) -> bool {
-        term.is_in(self.block.title(at)) || self.sounds(number, at)
+    fn is_titled(&self, at: usize, term: &Term) -> bool {
+        term.is_in(self.block.title(at))
+            || term.sound().is_some_and(|sound| self.block.sounds.answers(sound, at))
     }
 
     /// Entries that hold all words in their titles, or all entries where no words are asked for.
     fn titles(&self, hits: &mut Vec<Hit>) {
-        if !self.may_hold(&self.block.title_sign, false) {
+        if !self.wanted.may_hold(&self.block.summary)
+            || !self.terms.iter().all(|term| self.may_be_titled(term))
+        {
             return;
         }
         let entries = &self.block.entries;
         let mut take = |at: usize| hits.push(Hit { node: entries[at].node, lane: Lane::Title });
-        if let ([term], true) = (self.terms, self.sounding.is_empty()) {
+        if let [term] = self.terms
+            && !term.spoken
+        {
             let ends = |at: usize| entries[at].title_end;
             each_entry(&term.finder, self.block.titles.as_bytes(), entries.len(), ends, |at, _| {
                 if self.passes(at) {
@@ -249,16 +244,23 @@ impl<'a> Pass<'a> {
             });
             return;
         }
-        let holds = |at: &usize| {
-            let mut terms = self.terms.iter().enumerate();
-            terms.all(|(number, term)| self.term_in_title(*at, number, term)) && self.passes(*at)
+        // Letters stand in titles far more seldom than characters that sound so.
+        let written: Vec<bool> =
+            self.terms.iter().map(|term| self.block.title_sign.may_hold(&term.grams)).collect();
+        let is_titled = |at: usize, (term, written): (&Term, &bool)| {
+            term.sound().is_some_and(|sound| self.block.sounds.answers(sound, at))
+                || *written && term.is_in(self.block.title(at))
         };
+        let holds =
+            |at: &usize| self.terms.iter().zip(&written).all(|term| is_titled(*at, term)) && self.passes(*at);
         (0..entries.len()).filter(holds).for_each(take);
     }
 
     /// The other entries that hold all words.
     fn bodies(&self, hits: &mut Vec<Hit>) {
-        if !self.may_hold(&self.block.sign, true) {
+        let alone = self.terms.len() == 1;
+        let may_hold = |term| self.may_be_in_body(term) || !alone && self.may_be_titled(term);
+        if !self.wanted.may_hold(&self.block.summary) || !self.terms.iter().all(may_hold) {
             return;
         }
         let entries = &self.block.entries;
@@ -267,10 +269,12 @@ impl<'a> Pass<'a> {
             let part = entries[at].parts.partition_point(|end| *end as usize <= place);
             hits.push(Hit { node: entries[at].node, lane: lanes[part.min(3)] });
         };
-        if let ([term], true) = (self.terms, self.sounding.is_empty()) {
+        if let [term] = self.terms
+            && !self.block.summary.may_have(&term.units)
+        {
             let ends = |at: usize| entries[at].parts[3];
             each_entry(&term.finder, self.block.bodies.as_bytes(), entries.len(), ends, |at, place| {
-                if !term.is_in(self.block.title(at)) && self.passes(at) {
+                if !self.is_titled(at, term) && self.passes(at) {
                     take(at, place);
                 }
             });
@@ -278,8 +282,8 @@ impl<'a> Pass<'a> {
         }
         for (at, entry) in entries.iter().enumerate() {
             let mut first = None;
-            let all = self.terms.iter().enumerate().all(|(number, term)| {
-                if self.term_in_title(at, number, term) {
+            let all = self.terms.iter().all(|term| {
+                if self.is_titled(at, term) {
                     return true;
                 }
                 let unit = entry.facts.units.iter().any(|unit| term.units.contains(unit)).then_some(0);

@@ -13,6 +13,8 @@ use super::{
     welcome::Welcome,
     work::{self, Opened, Place, Works},
 };
+use crate::jobs::Job;
+use crate::outline::pinyin;
 use crate::words::{Message, Messages, Trouble};
 use crate::{session::preferences::Preferences, store::SaveStatus};
 use egui::{Context, Ui, ViewportCommand};
@@ -257,6 +259,8 @@ impl App {
 
     fn show_project(&mut self, ctx: &Context, opened: Opened) {
         self.put_away();
+        // Ready before the first word is looked for.
+        drop(Job::start("sounds", || {}, |_, _| pinyin::prepare()));
         let mut session = opened.session;
         let wake = ctx.clone();
         session.on_saved(Box::new(move || wake.request_repaint()));
@@ -269,7 +273,7 @@ impl App {
             self.words.text(Message::AppName)
         )));
         let dir = std::path::absolute(session.dir()).unwrap_or_else(|_| session.dir().to_owned());
-        let mut desk = Desk::new(session);
+        let mut desk = Desk::new(session, opened.ready);
         self.settings.opened(
             &mut desk,
             &opened.left,

@@ -11,7 +11,7 @@ use super::{
     directory::DirectoryPane,
     matrix::MatrixPane,
     notices::Notices,
-    outline::{Counts, Filter, Found, OutlinePanel},
+    outline::{Counts, Filter, Found, OutlinePanel, Ready},
     print_desk::PrintDesk,
     search::SearchPanel,
     sheets::Sheet,
@@ -69,9 +69,9 @@ pub struct Desk {
 
 impl Desk {
     /// A project just opened.
-    pub fn new(session: Session) -> Self {
+    pub fn new(session: Session, ready: Ready) -> Self {
         let document = session.plan().documents().next().map(|document| document.id);
-        let mut counts = Counts::default();
+        let Ready { mut counts, rows } = ready;
         counts.refresh(session.plan(), document);
         let seen = session.plan().revision();
         Self {
@@ -80,7 +80,7 @@ impl Desk {
             chosen: Vec::new(),
             document,
             tab: Tab::Text,
-            outline: OutlinePanel::default(),
+            outline: OutlinePanel::of(rows),
             side: SidePanel::default(),
             text: TextPane::default(),
             table: TablePane::default(),

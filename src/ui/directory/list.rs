@@ -68,8 +68,10 @@ impl DirectoryPane {
                 queue.extend(command.map(UiCommand::Run));
             }
             Some(Ask::AbsentTasks(at)) => {
-                if let Some(unit) = self.listing.view().and_then(|list| list.absent.get(at)) {
-                    show_tasks(&unit.tasks.tasks, &unit.name, queue);
+                if let Some(list) = self.listing.view()
+                    && let Some(unit) = list.absent.get(at)
+                {
+                    show_tasks(list.nodes(&unit.tasks), &unit.name, queue);
                 }
             }
             Some(Ask::Enter(at)) => {
@@ -83,8 +85,10 @@ impl DirectoryPane {
 
     fn tasks(&self, at: usize, queue: &mut Vec<UiCommand>) {
         let found = self.found.get(at).copied();
-        if let Some(unit) = self.listing.view().zip(found).and_then(|(list, at)| list.units.get(at)) {
-            show_tasks(&unit.tasks.tasks, unit.unit.display_name(), queue);
+        if let Some((list, at)) = self.listing.view().zip(found)
+            && let Some(unit) = list.units.get(at)
+        {
+            show_tasks(list.nodes(&unit.tasks), unit.unit.display_name(), queue);
         }
     }
 

@@ -256,9 +256,9 @@ fn moved(listing: &Listing, from: usize, to: usize) -> Option<Command> {
 }
 
 /// Shows the tasks of a unit.
-fn show_tasks(tasks: &[NodeId], name: &str, queue: &mut Vec<UiCommand>) {
+fn show_tasks(tasks: Vec<NodeId>, name: &str, queue: &mut Vec<UiCommand>) {
     if !tasks.is_empty() {
-        queue.push(UiCommand::ShowNodes(tasks.to_vec(), name.to_owned()));
+        queue.push(UiCommand::ShowNodes(tasks, name.to_owned()));
         queue.push(UiCommand::Show(Tab::Table));
     }
 }

@@ -295,7 +295,8 @@ impl Drawing<'_> {
         ui.label(RichText::new(cells::caption(self.matrix, place, words)).font(theme::bold(theme::BODY)));
         ui.label(RichText::new(text).small().color(theme.ink2));
         let tasks = cells::tasks(self.matrix, place);
-        for node in tasks.iter().take(MOST_LISTED).filter_map(|node| self.context.plan.node(*node)) {
+        let listed = self.matrix.nodes(&tasks[..tasks.len().min(MOST_LISTED)]);
+        for node in listed.into_iter().filter_map(|node| self.context.plan.node(node)) {
             let title = format!("{} {}", node.marker(), node.title());
             ui.add(egui::Label::new(title.trim()).truncate());
         }

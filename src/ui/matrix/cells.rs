@@ -1,7 +1,7 @@
 //! What stands in the cells: shapes, words and counts, never colour alone.
 
 use super::Place;
-use crate::model::{NodeId, Role};
+use crate::model::Role;
 use crate::outline::matrix::{Matrix, MatrixCell};
 use crate::ui::theme::Theme;
 use crate::words::{Message, Messages};
@@ -31,8 +31,8 @@ pub(super) fn cell(matrix: &Matrix, place: Place) -> Option<&MatrixCell> {
     }
 }
 
-/// The tasks of a cell; of both totals none, since all are meant.
-pub(super) fn tasks(matrix: &Matrix, place: Place) -> &[NodeId] {
+/// The tasks of a cell, as numbers of the matrix; of both totals none, since all are meant.
+pub(super) fn tasks(matrix: &Matrix, place: Place) -> &[u32] {
     match (place.row.checked_sub(1), place.column.checked_sub(1)) {
         (Some(_), _) => cell(matrix, place).map_or(&[], |cell| &cell.tasks),
         (None, Some(section)) => matrix.sections.get(section).map_or(&[], |section| &section.tasks),
@@ -42,7 +42,7 @@ pub(super) fn tasks(matrix: &Matrix, place: Place) -> &[NodeId] {
 
 /// Number of tasks of a cell.
 pub(super) fn count(matrix: &Matrix, place: Place) -> usize {
-    if place == Place::default() { matrix.tasks } else { tasks(matrix, place).len() }
+    if place == Place::default() { matrix.order.len() } else { tasks(matrix, place).len() }
 }
 
 /// The cell in words: 牵头2、配合1; of totals over units and of tasks without a unit a number.

@@ -84,7 +84,7 @@ impl MatrixPane {
             ui.vertical_centered(|ui| ui.weak(words.text(Message::MatrixBusy)));
             return;
         };
-        if made.tasks == 0 {
+        if made.order.is_empty() {
             empty(
                 ui,
                 Message::TableEmpty,
@@ -184,7 +184,7 @@ impl MatrixPane {
             return;
         } else {
             self.picked = Some(place);
-            queue.push(UiCommand::ShowNodes(tasks.to_vec(), cells::caption(made, place, context.words)));
+            queue.push(UiCommand::ShowNodes(made.nodes(tasks), cells::caption(made, place, context.words)));
         }
         if open {
             queue.push(UiCommand::Show(Tab::Table));

@@ -128,6 +128,7 @@ impl Counts {
 
     fn count_all(&mut self, plan: &Plan) {
         self.tallies.clear();
+        self.tallies.reserve(plan.node_count());
         self.sums.clear();
         for document in plan.documents() {
             for node in plan.walk(document.id) {

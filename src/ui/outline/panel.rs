@@ -66,6 +66,11 @@ pub struct OutlinePanel {
 const FOOT: f32 = 20.0;
 
 impl OutlinePanel {
+    /// An outline of these rows.
+    pub fn of(rows: Rows) -> Self {
+        Self { rows, ..Self::default() }
+    }
+
     /// The filter in force.
     pub fn filter(&self) -> Option<&Filter> {
         self.rows.filter()

@@ -20,8 +20,10 @@ use std::time::{Duration, Instant};
 
 pub use chips::caption;
 
-/// Time a frame gives to the index and to a search.
-const SLICE: Duration = Duration::from_micros(1500);
+/// Time a frame gives to the index.
+const SLICE: Duration = Duration::from_micros(1250);
+/// Time a frame gives to the index and a search together.
+const BOTH: Duration = Duration::from_micros(2000);
 /// Steps between looks at the clock.
 const STEPS: usize = 4;
 /// Width of the field.
@@ -97,7 +99,7 @@ impl SearchPanel {
             more = (0..STEPS).all(|_| self.index.step(plan));
         }
         let mut further = true;
-        while further && began.elapsed() < SLICE * 2 {
+        while further && began.elapsed() < BOTH {
             further = (0..STEPS).all(|_| search.step(&self.index, plan));
         }
         more || further
@@ -159,9 +161,8 @@ impl SearchPanel {
             self.shown.clear();
         }
         let Some(search) = &mut self.search else { return };
-        let began = Instant::now();
         let mut further = true;
-        while further && began.elapsed() < SLICE {
+        while further && began.elapsed() < BOTH {
             further = (0..STEPS).all(|_| search.step(&self.index, plan));
         }
         self.at = self.at.min(search.hits().len().saturating_sub(1));

@@ -285,15 +285,21 @@ fn behind_place(name: &str) -> Option<&str> {
 
 fn gather(plan: &Plan) -> Gathered {
     let mut gathered = Gathered::default();
-    let mut seen = FxHashSet::default();
+    let (mut seen, mut met) = (FxHashSet::default(), FxHashSet::<String>::default());
     for document in plan.documents() {
         if let Some(reading) = plan.document(document.id).and_then(|view| view.reading()) {
+            // A report names few units very often: each way of writing is folded once.
             let units = reading.nodes.iter().flat_map(|node| &node.units.items);
-            gathered.read.extend(units.map(|unit| normalised_name(&unit.name)));
+            let written: FxHashSet<&str> = units.map(|unit| unit.name.as_str()).collect();
+            gathered.read.extend(written.into_iter().map(normalised_name));
             gathered.read.extend(reading.default_units.iter().map(|name| normalised_name(name)));
         }
         for node in plan.walk(document.id).into_iter().filter_map(|id| plan.node(id)) {
             for unit in node.stored_units().items.iter().filter(|unit| !unit.group) {
+                if met.contains(&unit.name) {
+                    continue;
+                }
+                met.insert(unit.name.clone());
                 if seen.insert(normalised_name(&unit.name)) {
                     gathered.names.push(unit.name.clone());
                 }

@@ -81,7 +81,7 @@ impl User {
     }
 
     fn at(home: TempDir, session: Session) -> Self {
-        let desk = Desk::new(session);
+        let desk = Desk::new(session, crate::ui::outline::Ready::default());
         let bench = Bench {
             desk,
             notices: Notices::default(),

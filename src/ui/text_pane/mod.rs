@@ -16,6 +16,7 @@ mod marks;
 mod menu;
 mod notes;
 mod offer;
+mod opening;
 mod page;
 mod paint;
 mod passages;
@@ -39,6 +40,7 @@ use egui::{Rect, Sense, UiBuilder, Vec2, WidgetInfo, accesskit::Role};
 pub use rules::rule_words;
 
 use marks::MarkKind;
+use opening::Opening;
 use page::{Page, Setting};
 use passages::Passages;
 use selection::Selection;
@@ -141,6 +143,8 @@ impl TextEvent {
 #[derive(Default)]
 pub struct TextPane {
     page: Option<Page>,
+    /// The page that is being made.
+    opening: Option<Opening>,
     selection: Option<Selection>,
     /// A selection that something was done with: nothing more is offered for it.
     used: Option<Selection>,
@@ -196,7 +200,7 @@ impl TextPane {
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_label(name));
             ui.set_clip_rect(rect.intersect(ui.clip_rect()));
             ui.painter().rect_filled(rect, 0.0, context.theme.paper);
-            if self.follow(context) {
+            if self.follow(ui.ctx(), context) {
                 self.draw(ui, rect, context, &mut events);
             } else {
                 ui.vertical_centered(|ui| {
@@ -211,23 +215,31 @@ impl TextPane {
         events
     }
 
-    /// Brings the page to the context's document; false when there is nothing to show.
-    fn follow(&mut self, context: &TextContext<'_>) -> bool {
-        let Some(stamp) = Passages::stamp_of(context.plan, context.document) else {
-            self.page = None;
+    /// Brings the page to the context's document; false when there is nothing to show. The page of
+    /// a long report comes some frames later.
+    fn follow(&mut self, ctx: &egui::Context, context: &TextContext<'_>) -> bool {
+        let document = context.plan.document(context.document);
+        let stamp = Passages::stamp_of(context.plan, context.document);
+        let reading = document.as_ref().and_then(|document| document.reading());
+        let Some((stamp, reading)) = stamp.zip(reading) else {
+            (self.page, self.opening) = (None, None);
             return false;
         };
-        if self.page.as_ref().is_none_or(|page| page.passages.stamp() != stamp) {
-            let document = context.plan.document(context.document);
-            let reading = document.and_then(|document| document.reading());
-            self.page = reading.map(|reading| Page::new(Passages::new(context.plan, stamp, reading)));
+        if self.page.as_ref().is_some_and(|page| page.passages.stamp() == stamp) {
+            return true;
+        }
+        if self.opening.as_ref().is_none_or(|opening| opening.stamp() != stamp) {
+            self.opening = Some(Opening::new(ctx, stamp, reading));
+            self.page = None;
             self.find.forget();
             self.selection = None;
             self.pressed = None;
             self.menu_at = None;
             self.followed = None;
         }
-        self.page.is_some()
+        self.page = self.opening.as_ref().and_then(|opening| opening.poll(context.plan));
+        self.opening.take_if(|_| self.page.is_some());
+        true
     }
 
     fn draw(

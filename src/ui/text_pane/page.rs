@@ -7,11 +7,12 @@ use super::{
     chunks::{Chunk, ChunkKind, Chunks, INDENT},
     heights::Heights,
     marks::{Mark, marks_of},
-    passages::Passages,
+    opening::Cut,
+    passages::{PassageStamp, Passages},
     rows,
     shown::Shown,
 };
-use crate::model::{NodeId, Plan, Revision, SourceSpan};
+use crate::model::{NodeId, Plan, Reading, Revision, SourceSpan};
 use crate::ui::theme::{self, Theme, space};
 use crate::words::{Message, Messages};
 use egui::{Color32, Rect, text::LayoutJob};
@@ -63,10 +64,10 @@ pub(super) struct Page {
 }
 
 impl Page {
-    pub(super) fn new(passages: Passages) -> Self {
-        let chunks = Chunks::of(passages.reading());
+    pub(super) fn new(plan: &Plan, stamp: PassageStamp, reading: &Arc<Reading>, cut: Cut) -> Self {
+        let Cut { chunks, stretches } = cut;
         Self {
-            passages,
+            passages: Passages::new(plan, stamp, reading, stretches),
             chunks,
             heights: Heights::default(),
             setting: None,

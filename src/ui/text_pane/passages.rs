@@ -15,6 +15,18 @@ use std::{cmp::Reverse, sync::Arc};
 /// Names one state of a document's reading and of the ids of its nodes.
 pub(super) type PassageStamp = (DocumentId, ReadingId, Option<WriteId>);
 
+/// Stretches of a source with the reading's deepest node there; sorted, without overlap.
+#[derive(Debug)]
+pub(super) struct Stretches(Vec<(SourceSpan, u32)>);
+
+impl Stretches {
+    pub(super) fn of(reading: &Reading) -> Self {
+        let mut stretches = flatten(read_spans(&reading.nodes));
+        stretches.shrink_to_fit();
+        Self(stretches)
+    }
+}
+
 /// The index.
 #[derive(Debug)]
 pub(super) struct Passages {
@@ -24,8 +36,8 @@ pub(super) struct Passages {
     minted_by: RecordId,
     /// Nodes of an earlier reading that live on in this one.
     adopted: FxHashMap<u32, NodeId>,
-    /// Stretches of the source with the reading's deepest node there; sorted, without overlap.
-    read: Vec<(SourceSpan, u32)>,
+    /// Where the reading's own nodes stand.
+    read: Stretches,
     /// The same for nodes whose text was set; these come first.
     set: Vec<(SourceSpan, NodeId)>,
     /// The shape of the plan that `set` was made of.
@@ -43,7 +55,7 @@ impl Passages {
         Some((document, view.reading_id(), write))
     }
 
-    pub(super) fn new(plan: &Plan, stamp: PassageStamp, reading: &Arc<Reading>) -> Self {
+    pub(super) fn new(plan: &Plan, stamp: PassageStamp, reading: &Arc<Reading>, read: Stretches) -> Self {
         let (document, _, _) = stamp;
         let mut adopted = FxHashMap::default();
         let mut minted_by = document.record;
@@ -53,7 +65,6 @@ impl Passages {
             minted_by = origin.record;
             adopted.extend(adoption.nodes.iter().map(|(node, ordinal)| (*ordinal, *node)));
         }
-        let read = flatten(read_spans(&reading.nodes));
         let reading = Arc::clone(reading);
         Self {
             stamp,
@@ -105,7 +116,7 @@ impl Passages {
         if let Some(node) = find(&self.set, byte) {
             return Some(node);
         }
-        self.alive(plan, find(&self.read, byte)?)
+        self.alive(plan, find(&self.read.0, byte)?)
     }
 
     /// The nodes whose passages overlap `span`, in the order of the text; a node of several
@@ -116,7 +127,7 @@ impl Passages {
         span: SourceSpan,
     ) -> impl Iterator<Item = NodeId> + 'a {
         let mut set = overlapping(&self.set, span).peekable();
-        let mut read = overlapping(&self.read, span).peekable();
+        let mut read = overlapping(&self.read.0, span).peekable();
         std::iter::from_fn(move || {
             loop {
                 let next_set = set.peek().map(|(stretch, _)| stretch.start);

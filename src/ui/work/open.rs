@@ -5,6 +5,7 @@ use crate::{
     model::{CancelToken, DocumentId, Reporter},
     session::{self, Prepared, Session, SessionError, preferences::ProjectPlace},
     store::{Access, Places, StoreError, is_folder},
+    ui::outline::Ready,
     words::Trouble,
 };
 use std::path::{Path, PathBuf};
@@ -28,6 +29,8 @@ pub(crate) struct Opened {
     pub left: ProjectPlace,
     /// What a person should know about the opening.
     pub trouble: Option<Trouble>,
+    /// What the outline shows of it.
+    pub ready: Ready,
 }
 
 /// Where the user's own folders are.
@@ -123,7 +126,8 @@ fn open_dir(place: &Place, dir: &Path, reporter: &dyn Reporter, cancel: &CancelT
     let session = session::open(&place.places, dir, Access::Write, reporter, cancel)
         .map_err(|error| trouble(&error))?;
     let (left, trouble) = ProjectPlace::load(&place.places, session.dir());
-    Ok(Finished::Opened(Box::new(Opened { session, fresh: false, document: None, left, trouble })))
+    let ready = Ready::of(session.plan());
+    Ok(Finished::Opened(Box::new(Opened { session, fresh: false, document: None, left, trouble, ready })))
 }
 
 fn prepare_words(text: &str, reporter: &dyn Reporter, cancel: &CancelToken) -> Result<Prepared, Trouble> {
@@ -164,8 +168,9 @@ fn project_for(
         let same_name =
             session.plan().documents().find(|document| document.file_name == file_name).map(|known| known.id);
         let (left, told) = ProjectPlace::load(&place.places, session.dir());
-        let mut opened =
-            Opened { fresh: false, document: session.document_of(prepared), left, trouble: told, session };
+        let document = session.document_of(prepared);
+        let ready = Ready::default();
+        let mut opened = Opened { fresh: false, document, left, trouble: told, ready, session };
         if opened.document.is_none() && same_name.is_some() {
             // What people did hangs on the older text: a second copy beside it would double every task.
             let place = prepared.file().display().to_string();
@@ -178,6 +183,7 @@ fn project_for(
             opened.document = Some(document);
             opened.fresh = true;
         }
+        opened.ready = Ready::of(opened.session.plan());
         return Ok(Finished::Opened(Box::new(opened)));
     }
     Err(last)

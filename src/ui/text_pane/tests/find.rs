@@ -55,7 +55,7 @@ fn the_first_hit_far_down_is_scrolled_to_and_a_frame_looks_at_little() {
     let text = format!("{}结尾的独特词语。\n", reading.text);
     reading.text = Arc::from(text.as_str());
     let mut harness = desk(reading);
-    harness.step();
+    wait_for_page(&mut harness);
     harness.state_mut().pane.find();
     harness.run();
     harness.get_by_label("查找").type_text("独特词语");

@@ -214,6 +214,18 @@ fn drag(harness: &mut Harness<'_, Desk>, from: Pos2, to: Pos2) {
 
 const JOINED: &str = "推进园区扩建，新增规模以上工业企业二十家以上。（责任单位：县工信局、县发改委）";
 
+/// Draws until the page of a long report is there.
+fn wait_for_page(harness: &mut Harness<'_, Desk>) {
+    for _ in 0..1_000 {
+        harness.step();
+        if harness.state().pane.page.is_some() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("the page never came");
+}
+
 /// A report of `tasks` lines, each a task with a unit clause.
 fn long_reading(tasks: usize) -> Reading {
     let mut text = String::new();

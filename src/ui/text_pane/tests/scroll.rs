@@ -31,7 +31,7 @@ fn layouts(harness: &Harness<'_, Desk>) -> usize {
 #[test]
 fn of_twenty_thousand_lines_only_those_on_the_screen_are_laid_out() {
     let mut harness = desk(long_reading(20_000));
-    harness.step();
+    wait_for_page(&mut harness);
     let visible = harness.state().pane.page.as_ref().map_or(0, |page| page.layouts);
     assert!(visible > 5 && visible < 60, "{visible} layouts in the first frame");
     // The same again per frame, wherever it is scrolled to: 600 points are at most 23 rows.
