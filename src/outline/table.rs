@@ -218,12 +218,13 @@ pub fn task_table(plan: &Plan, options: &TableOptions) -> TaskTable {
     }
 }
 
-/// Reported as done, and nobody made it work to do.
+/// Done because a person says so, or reported as done while nobody made it work to do.
 fn is_done(plan: &Plan, entry: &Entry<'_>) -> bool {
     let node = Entity::Node(entry.view.id());
     let assigned = [Field::Units, Field::Leader, Field::Deadline];
     entry.view.status() == TaskStatus::Done
-        && assigned.iter().all(|field| plan.writes(node, *field).is_empty())
+        && (!plan.writes(node, Field::Status).is_empty()
+            || assigned.iter().all(|field| plan.writes(node, *field).is_empty()))
 }
 
 fn entries_of(plan: &Plan) -> Vec<Entry<'_>> {

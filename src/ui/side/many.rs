@@ -176,6 +176,23 @@ pub(super) fn with_unit(plan: &Plan, nodes: &[NodeId], name: &str) -> Option<Com
     (!lists.is_empty()).then_some(Command::AssignAll(lists))
 }
 
+/// The lists of those of these nodes that lack some of the units. What a task has already stays:
+/// the report may have named it.
+pub(super) fn added(plan: &Plan, nodes: &[NodeId], units: &[Assignment]) -> Vec<(NodeId, Vec<Assignment>)> {
+    let list = |node: &NodeId| {
+        let mut items = plan.node(*node)?.stored_units().items.clone();
+        let before = items.len();
+        for unit in units {
+            let name = normalised_name(&unit.name);
+            if !items.iter().any(|known| normalised_name(&known.name) == name) {
+                items.push(unit.clone());
+            }
+        }
+        (items.len() > before).then_some((*node, items))
+    };
+    nodes.iter().filter_map(list).collect()
+}
+
 /// The lists of those of these nodes that have other units.
 pub(super) fn lists(plan: &Plan, nodes: &[NodeId], units: &[Assignment]) -> Vec<(NodeId, Vec<Assignment>)> {
     let alike = |a: &Assignment, b: &Assignment| {

@@ -109,7 +109,7 @@ impl SidePanel {
         nodes: &[NodeId],
         units: &[Assignment],
     ) -> Vec<(NodeId, Vec<Assignment>)> {
-        many::lists(plan, nodes, units)
+        many::added(plan, nodes, units)
     }
 
     /// Starts a comment.
