@@ -111,7 +111,7 @@ impl fmt::Display for Sums {
 /// The text that labels refer to: the file's, or the visible text of a page.
 pub(crate) fn view(name: &str, bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes).into_owned();
-    if !name.ends_with(".html") {
+    if std::path::Path::new(name).extension().is_none_or(|kind| kind != "html") {
         return text;
     }
     let mut rest = text.as_str();

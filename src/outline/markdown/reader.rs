@@ -142,11 +142,16 @@ impl Reader {
         if lines.iter().all(String::is_empty) && !heading_ends {
             return;
         }
-        let node = match self.here() {
-            Some(node) => node,
-            None => self.open(NodeKind::Task),
-        };
-        self.tell(node, lines);
+        match self.here() {
+            Some(node) => self.tell(node, lines),
+            // Plain lines from another program, a task each.
+            None => {
+                for line in lines.into_iter().filter(|line| !line.trim().is_empty()) {
+                    let node = self.open(NodeKind::Task);
+                    self.tell(node, vec![line]);
+                }
+            }
+        }
     }
 
     fn tell(&mut self, node: usize, mut lines: Vec<String>) {

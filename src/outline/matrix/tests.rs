@@ -32,7 +32,11 @@ fn units_stand_beside_sections_with_their_parts() {
     assert_eq!(made.cell(0, 0).map(|cell| cell.count(Role::Lead)), Some(1));
     assert_eq!(made.cell(0, 1), None);
     assert_eq!(made.cell(3, 1).map(|cell| made.nodes(&cell.tasks)), Some(vec![Field::node(5)]));
-    assert_eq!(made.nodes(&made.units[4].total.tasks), [Field::node(3), Field::node(6)], "tasks without a unit");
+    assert_eq!(
+        made.nodes(&made.units[4].total.tasks),
+        [Field::node(3), Field::node(6)],
+        "tasks without a unit"
+    );
     let first = matrix(&field.plan, MatrixLevel::First);
     assert_eq!((first.sections.len(), first.sections[0].tasks.len(), first.order.len()), (1, 4, 4));
 }

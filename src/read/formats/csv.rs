@@ -108,14 +108,14 @@ impl Rows<'_> {
             && let Some(end) = closing_quote(bytes, start + 1)
         {
             self.at = end + 1;
-            self.to_end_of_field();
+            self.finish_field();
             return start + 1..end;
         }
-        self.to_end_of_field();
+        self.finish_field();
         start..self.at
     }
 
-    fn to_end_of_field(&mut self) {
+    fn finish_field(&mut self) {
         let rest = &self.text.as_bytes()[self.at..];
         self.at += memchr::memchr3(self.mark, b'\n', b'\r', rest).unwrap_or(rest.len());
     }

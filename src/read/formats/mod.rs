@@ -67,7 +67,9 @@ pub fn decode(
 /// As [`decode`].
 pub(super) fn opening(bytes: &[u8], file_name: &str, cancel: &CancelToken) -> Result<Decoded, ReadError> {
     const OPENING: usize = 64 << 10;
-    if bytes.len() > OPENING && matches!(sniff::format(bytes, file_name)?, Format::Text | Format::Markdown | Format::Csv) {
+    if bytes.len() > OPENING
+        && matches!(sniff::format(bytes, file_name)?, Format::Text | Format::Markdown | Format::Csv)
+    {
         let head = &bytes[..OPENING];
         // Both bytes of a line end in UTF-16 stay together.
         let end = memchr::memrchr(b'\n', head).map_or(OPENING, |at| (at + 2) & !1);

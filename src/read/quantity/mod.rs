@@ -67,7 +67,8 @@ pub fn scan(text: &str) -> Vec<Quantity> {
 /// indicator stands before it, a word of comparison between.
 fn measure_free(head: &str, rest: &str) -> Option<(Quantity, usize)> {
     let head = head.trim_end();
-    if !head.ends_with(['到', '至', '过', '于', '为', '在', '达', '≤', '≥', '＜', '＞', '<', '>']) {
+    if !head.ends_with(['到', '至', '过', '于', '为', '在', '达', '≤', '≥', '＜', '＞', '<', '>'])
+    {
         return None;
     }
     let mut from = head.len().saturating_sub(60);
@@ -80,14 +81,14 @@ fn measure_free(head: &str, rest: &str) -> Option<(Quantity, usize)> {
     if let Some(behind) = after.strip_prefix('分') {
         let marks = clause.contains("满意度") && !behind.starts_with(['钟', '之', '类', '级']);
         let len = number.len + '分'.len_utf8();
-        return marks.then(|| {
-            (quantity(Amount::Single(number.value), "分", MeasureClass::Extent, false), len)
-        });
+        return marks
+            .then(|| (quantity(Amount::Single(number.value), "分", MeasureClass::Extent, false), len));
     }
     let named = ["系数", "PUE", "指数", "比值", "容积率"].iter().any(|name| clause.contains(name));
     let ends = after.chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '.')
         || ["以上", "以下", "以内", "左右"].iter().any(|word| after.starts_with(word));
-    (named && ends).then(|| (quantity(Amount::Single(number.value), "", MeasureClass::Percent, false), number.len))
+    (named && ends)
+        .then(|| (quantity(Amount::Single(number.value), "", MeasureClass::Percent, false), number.len))
 }
 
 /// Length of a name or document number whose opening mark stands here: numbers inside are no quantities.

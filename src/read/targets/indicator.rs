@@ -1,7 +1,7 @@
 //! What is measured: the noun phrase before or after the number.
 
-use super::horizon;
 use super::changes::CHANGES;
+use super::horizon;
 use std::sync::LazyLock;
 
 /// Words that only introduce an indicator.

@@ -127,9 +127,21 @@ fn next_char(text: &str, at: usize) -> usize {
 
 /// Whether a heading announces where things stand: its numbers have been reached.
 fn situates(heading: &str) -> bool {
-    const ENDS: &[&str] =
-        &["发展基础", "现实基础", "工作基础", "现状", "形势", "环境", "背景", "发展成就", "主要成就", "基本情况", "基础和形势"];
-    !heading.contains("目标") && ENDS.iter().any(|end| heading.trim_end().ends_with(end))
+    const ENDS: &[&str] = &[
+        "发展基础",
+        "现实基础",
+        "工作基础",
+        "现状",
+        "形势",
+        "环境",
+        "背景",
+        "发展成就",
+        "主要成就",
+        "基本情况",
+        "基础和形势",
+    ];
+    !heading.contains("目标")
+        && ENDS.iter().any(|end| heading.trim_end().ends_with(end))
         && !["优化", "改善", "营造", "提升", "治理", "打造", "整治"].iter().any(|verb| heading.contains(verb))
 }
 

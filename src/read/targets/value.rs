@@ -1,8 +1,8 @@
 //! What one number says: comparator, kind and unit, from the words next to it.
 
+use super::changes::CHANGES;
 use super::clause::{Clause, noun_follows};
 use super::indicator;
-use super::changes::CHANGES;
 use super::words::{self, MONEY, Mark, Marked};
 use crate::model::{Amount, Comparator, MeasureKind, TargetValue};
 use crate::read::quantity::{MeasureClass, Quantity};

@@ -329,9 +329,10 @@ fn closed_texts(parts: &[Part]) -> usize {
 
 /// Depth of each section's family among those present.
 fn levels(outline: &Outline, kinds: &[Kind]) -> Vec<u8> {
-    let numbered = outline.entries.iter().any(|entry| {
-        entry.family <= Family::HanParen && !matches!(entry.family, Family::Heading(_))
-    });
+    let numbered = outline
+        .entries
+        .iter()
+        .any(|entry| entry.family <= Family::HanParen && !matches!(entry.family, Family::Heading(_)));
     // A heading that only the format marks, alone of its level, is a title said twice or a line of the
     // page, no level of its own above the numbered ones.
     let alone = |family: Family| {

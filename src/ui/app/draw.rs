@@ -200,22 +200,7 @@ fn draw_desk(
                 crumbs::show(ui, &context, queue);
                 draw_text(ui, desk, theme, words, queue);
             }
-            Tab::Table => {
-                let writing = desk.is_writing();
-                let Desk { session, chosen, table, side, .. } = desk;
-                if table.is_editing() {
-                    side.refresh_names(session.plan(), ui.ctx());
-                }
-                let context = TableContext {
-                    plan: session.plan(),
-                    selected: chosen.as_slice(),
-                    writing,
-                    theme,
-                    words,
-                    complete: &|typed| side.completions(typed),
-                };
-                table.show(ui, &context, queue);
-            }
+            Tab::Table => draw_table(ui, desk, theme, words, queue),
             Tab::Matrix => {
                 let writing = desk.is_writing();
                 let Desk { session, chosen, matrix, .. } = desk;
@@ -288,6 +273,29 @@ fn found_nodes(
 const OUTLINE_LEAST: f32 = 120.0;
 /// Least height of what was found.
 const RESULTS_LEAST: f32 = 180.0;
+
+fn draw_table(
+    ui: &mut Ui,
+    desk: &mut Desk,
+    theme: &'static Theme,
+    words: Messages,
+    queue: &mut Vec<UiCommand>,
+) {
+    let writing = desk.is_writing();
+    let Desk { session, chosen, table, side, .. } = desk;
+    if table.is_editing() {
+        side.refresh_names(session.plan(), ui.ctx());
+    }
+    let context = TableContext {
+        plan: session.plan(),
+        selected: chosen.as_slice(),
+        writing,
+        theme,
+        words,
+        complete: &|typed| side.completions(typed),
+    };
+    table.show(ui, &context, queue);
+}
 
 /// Narrowest side panel.
 const SIDE_LEAST: f32 = 280.0;

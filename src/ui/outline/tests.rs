@@ -304,7 +304,8 @@ fn places_followed_edit_by_edit_are_those_made_afresh() {
                 let entity = Entity::Node(removed[pick(removed.len())]);
                 let over = plan.writes(entity, Field::Alive).iter().map(|write| write.id).collect();
                 let value = Some(Value::Flag(true));
-                let set = Op::Set { entity, field: Field::Alive, value, over, restores: None, seen: Vec::new() };
+                let set =
+                    Op::Set { entity, field: Field::Alive, value, over, restores: None, seen: Vec::new() };
                 Ok(Change { label: "restore".into(), ops: vec![set] })
             }
             5 => actions::set_title(plan, node, "新"),

@@ -45,10 +45,9 @@ fn first_width(column: GridColumn) -> f32 {
         GridColumn::Task => 280.0,
         GridColumn::Targets => 140.0,
         GridColumn::Others => 130.0,
-        GridColumn::Lead | GridColumn::Leader => 110.0,
+        // For the state: 部分完成 and not started, each with its sign.
+        GridColumn::Lead | GridColumn::Leader | GridColumn::Status => 110.0,
         GridColumn::Deadline | GridColumn::Note => 96.0,
-        // 部分完成 and not started, each with its sign.
-        GridColumn::Status => 110.0,
         GridColumn::Notes => 84.0,
     }
 }

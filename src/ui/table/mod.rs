@@ -382,7 +382,8 @@ impl TablePane {
         }
         match self.cursor.column {
             GridColumn::Targets => {
-                let first = context.plan.node(node).and_then(|view| view.targets().first().map(TargetView::id));
+                let first =
+                    context.plan.node(node).and_then(|view| view.targets().first().map(TargetView::id));
                 queue.push(match first {
                     Some(target) => UiCommand::EditTarget(node, target),
                     None => UiCommand::NewTarget(node, String::new()),

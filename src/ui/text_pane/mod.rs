@@ -220,7 +220,7 @@ impl TextPane {
     fn follow(&mut self, ctx: &egui::Context, context: &TextContext<'_>) -> bool {
         let document = context.plan.document(context.document);
         let stamp = Passages::stamp_of(context.plan, context.document);
-        let reading = document.as_ref().and_then(|document| document.reading());
+        let reading = document.as_ref().and_then(crate::model::DocumentView::reading);
         let Some((stamp, reading)) = stamp.zip(reading) else {
             (self.page, self.opening) = (None, None);
             return false;

@@ -57,7 +57,8 @@ fn the_numeral_and_the_margin_tell_why_something_is_a_section_or_a_task() {
 fn marks(plan: &Plan, document: DocumentId, ordinal: u32) -> Vec<(MarkKind, String)> {
     let stamp = Passages::stamp_of(plan, document).expect("the document is there");
     let reading = plan.document(document).and_then(|view| view.reading()).expect("its reading too");
-    let mut passages = Passages::new(plan, stamp, reading, crate::ui::text_pane::passages::Stretches::of(reading));
+    let mut passages =
+        Passages::new(plan, stamp, reading, crate::ui::text_pane::passages::Stretches::of(reading));
     passages.follow(plan);
     let node = NodeId { record: document.record, ordinal };
     let marks = marks_of(plan, &passages, node);
