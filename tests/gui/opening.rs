@@ -139,7 +139,9 @@ fn a_second_report_is_scrolled_to_and_the_outline_stays_there() {
     let home = tempdir().unwrap();
     let (first, second) = (home.path().join("甲.txt"), home.path().join("乙.txt"));
     let tasks = |place: &str| -> String {
-        (1..=40).map(|at| format!("{at}．推进{place}第{at}个产业园区基础设施建设，完善配套服务。\n")).collect()
+        (1..=40)
+            .map(|at| format!("{at}．推进{place}第{at}个产业园区基础设施建设，完善配套服务。\n"))
+            .collect()
     };
     std::fs::write(&first, format!("甲县重点工作安排\n\n一、做强产业\n{}", tasks("甲县"))).unwrap();
     std::fs::write(&second, format!("乙县重点工作安排\n\n一、做优服务\n{}", tasks("乙县"))).unwrap();
