@@ -406,7 +406,9 @@ def search(window):
     found = window.find("找到5项", "label")
     check("the search finds the five comments", found)
     window.stage("15-search-commented")
+    # Also while nothing has the keyboard, as after the click on the condition.
     window.key("Escape")
+    wait_for("the end of the search", lambda: window.seek("找到5项", "label") is None, 3)
 
 
 def matrix(window):

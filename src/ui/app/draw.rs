@@ -264,7 +264,7 @@ fn found_nodes(
         search.results(ui, &context, queue);
     });
     let free = desk.sheet.is_none() && !ui.ctx().any_popup_open();
-    desk.search.escape(ui, free);
+    desk.search.escape(ui, free, queue);
     ui.add_space(space::S);
     true
 }

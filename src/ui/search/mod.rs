@@ -226,12 +226,14 @@ impl SearchPanel {
 
     /// Esc puts it away also while nothing has the keyboard, as after a click on a condition; `free`
     /// when nothing floats over the window that Esc would close first.
-    pub(crate) fn escape(&mut self, ui: &Ui, free: bool) {
+    pub(crate) fn escape(&mut self, ui: &Ui, free: bool, queue: &mut Vec<UiCommand>) {
         let idle = ui.memory(|memory| memory.focused().is_none());
         // Esc itself took the keyboard from a field of another pane: that was all it was meant for.
         let was_idle = std::mem::replace(&mut self.idle, idle);
         let pressed = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         if self.open && idle && was_idle && free && pressed() {
+            self.set(SearchQuery::default());
+            queue.push(UiCommand::ShowAll);
             self.close(ui);
         }
     }
