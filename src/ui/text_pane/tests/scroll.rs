@@ -54,6 +54,7 @@ fn position(harness: &Harness<'_, Desk>) -> f64 {
 #[test]
 fn a_task_selected_elsewhere_is_scrolled_to_once_and_nothing_moves_afterwards() {
     let mut harness = desk(long_reading(3_000));
+    wait_for_page(&mut harness);
     harness.run();
     let node = harness.state().node(2_345);
     harness.state_mut().selected = Some(node);
