@@ -54,6 +54,7 @@ fn position(harness: &Harness<'_, Desk>) -> f64 {
 #[test]
 fn a_task_selected_elsewhere_is_scrolled_to_once_and_nothing_moves_afterwards() {
     let mut harness = desk(long_reading(3_000));
+    wait_for_page(&mut harness);
     harness.run();
     let node = harness.state().node(2_345);
     harness.state_mut().selected = Some(node);
@@ -143,7 +144,7 @@ fn no_row_ends_with_an_opening_bracket_and_words_keep_their_places() {
 #[test]
 fn pointing_selecting_and_commenting_cost_what_is_on_the_screen() {
     let mut harness = desk(long_reading(20_000));
-    harness.step();
+    wait_for_page(&mut harness);
     let mut most = 0;
     let mut step = |harness: &mut Harness<'_, Desk>| {
         let before = layouts(harness);
