@@ -283,6 +283,26 @@ fn a_subtree_goes_out_as_markdown_and_comes_back_elsewhere() {
 }
 
 #[test]
+fn what_is_cut_and_pasted_keeps_its_comments() {
+    let (_home, mut user) = open();
+    user.click(Role::TreeItem, "修道路");
+    let road = desk(&user).selected.unwrap();
+    user.keys(CTRL, Key::M);
+    user.types("批注内容", "请注明起止点");
+    user.activate(Role::Button, "保存");
+    user.click(Role::TreeItem, "修道路");
+    let words = copied(&mut user, Event::Cut);
+    assert_eq!(outline(&user)[4..], ["民生保", "  办学校"]);
+    user.click(Role::TreeItem, "扩消费");
+    user.event(Event::Paste(words));
+    assert_eq!(outline(&user)[3..], ["  扩消费", "  修道路", "民生保", "  办学校"]);
+    let view = desk(&user).plan().node(road).unwrap();
+    assert_eq!(view.annotations().len(), 1, "it is the same task, with its comment");
+    user.keys(CTRL, Key::Z);
+    assert_eq!(outline(&user), AT_FIRST);
+}
+
+#[test]
 fn what_another_program_copied_becomes_tasks_in_the_selected_section() {
     let (_home, mut user) = open();
     user.click(Role::TreeItem, "民生保障");

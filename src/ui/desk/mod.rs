@@ -59,6 +59,7 @@ pub struct Desk {
     pub sheet: Option<Sheet>,
     /// Words for the clipboard; the window takes them.
     pub to_clipboard: Option<String>,
+    cut: Option<tree::Cut>,
     counts: Counts,
     places: Places,
     /// The selection moved by arrow keys since places were noted.
@@ -90,6 +91,7 @@ impl Desk {
             search: SearchPanel::default(),
             sheet: None,
             to_clipboard: None,
+            cut: None,
             counts,
             places: Places::default(),
             stepped: false,

@@ -9,18 +9,30 @@ use crate::ui::{
 };
 use crate::words::{Message, Messages};
 use crate::{
-    model::{Entity, NodeId, NodeKind, Parent, RecordId},
+    model::{Entity, NodeId, NodeKind, Parent, RecordId, Revision},
     outline::outline_markdown,
     session::{Command, Outcome},
 };
+
+/// What was cut last.
+pub(super) struct Cut {
+    /// As it went to the clipboard.
+    words: String,
+    nodes: Vec<NodeId>,
+    /// The revision that cutting it made.
+    after: Revision,
+}
 
 impl Desk {
     /// Carries out a verb about the outline.
     pub fn tree_verb(&mut self, verb: Verb, _words: Messages, notices: &mut Notices) {
         match verb {
             Verb::Cut => {
+                let nodes = self.roots();
                 self.copy(notices);
+                let words = self.to_clipboard.clone();
                 self.remove(notices);
+                self.cut = words.map(|words| Cut { words, nodes, after: self.plan().revision() });
             }
             Verb::Copy => self.copy(notices),
             Verb::Duplicate => self.duplicate(notices),
@@ -82,11 +94,42 @@ impl Desk {
         }
         let kind = if first.starts_with('#') { NodeKind::Section } else { NodeKind::Task };
         let Some((parent, before)) = self.place_for(kind) else { return };
+        if self.hang_cut(&markdown, parent, before, notices) {
+            return self.outline.focus();
+        }
         let command = Command::Paste { parent, before, markdown };
         if let Some(Outcome::Saved { record, .. }) = self.run(&command, notices) {
             self.choose_made(record, &[parent], notices);
             self.outline.focus();
         }
+    }
+
+    /// What was cut and is pasted next is moved, so that its comments, its words of the report and
+    /// its history stay with it. False when something else was cut, or another edit came between.
+    fn hang_cut(
+        &mut self,
+        words: &str,
+        parent: Parent,
+        before: Option<NodeId>,
+        notices: &mut Notices,
+    ) -> bool {
+        let lines = |words: &str| words.trim().replace("\r\n", "\n");
+        let plan = self.session.plan();
+        let is_next = |cut: &Cut| cut.after == plan.revision() && lines(&cut.words) == lines(words);
+        let Some(Cut { nodes, .. }) = self.cut.take_if(|cut| is_next(cut)) else { return false };
+        let document = match parent {
+            Parent::Document(document) => Some(document),
+            Parent::Node(node) => plan.node_state(node).map(|state| state.document),
+        };
+        let stays = |node: &NodeId| plan.node_state(*node).map(|state| state.document) == document;
+        if !nodes.iter().all(stays) || self.run(&Command::Undo, notices).is_none() {
+            return false;
+        }
+        self.run(&Command::MoveAll(nodes.clone(), parent, before), notices);
+        if let Some(lead) = nodes.first().copied() {
+            self.choose(nodes, lead, notices);
+        }
+        true
     }
 
     fn duplicate(&mut self, notices: &mut Notices) {
