@@ -253,12 +253,12 @@ def enter_directory(window, project):
 def first_leads(window, project):
     window.click("项目", "button")
     window.click("项目设置.*", "button")
-    window.click("首位牵头", "radio button")
+    window.click("为牵头单位", "radio button")
     picture("04-settings")
     window.key("Escape")
     window.wait_saved()
     window.stage("04-first-unit-leads")
-    check("首位为牵头单位 is on", re.search("lead|首位牵头", luoshi("settings", project)), luoshi("settings", project))
+    check("首位为牵头单位 is on", re.search("lead|为牵头单位", luoshi("settings", project)), luoshi("settings", project))
 
 
 def correct(window, project):
