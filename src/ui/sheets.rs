@@ -62,10 +62,12 @@ impl Sheet {
         Self::Settings { title: plan.title().to_owned(), note: plan.note().to_owned() }
     }
 
-    /// The sheet on which a node's text is split, unless there is nothing to split.
-    pub fn split(plan: &Plan, node: NodeId) -> Option<Self> {
+    /// The sheet on which a node's text is split, at first where the caret stands in the report, unless
+    /// there is nothing to split.
+    pub fn split(plan: &Plan, node: NodeId, caret: Option<usize>) -> Option<Self> {
         let text = plan.node(node)?.text();
-        (text.trim().chars().count() > 1).then_some(Self::Split { node, text, at: 0 })
+        let at = caret.filter(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        (text.trim().chars().count() > 1).then_some(Self::Split { node, text, at })
     }
 
     /// The node it is about, if about one.
@@ -213,6 +215,15 @@ fn split(
         .inner;
     if ui.memory(|memory| memory.focused().is_none()) {
         output.response.response.request_focus();
+        let id = output.response.response.id;
+        let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
+        let before = text.get(..*at).map_or(0, |head| head.chars().count());
+        let place = egui::text::CCursor::new(before);
+        state.cursor.set_char_range(Some(egui::text::CCursorRange::one(place)));
+        state.store(ui.ctx(), id);
+        ui.ctx().request_repaint();
+    } else if let Some(range) = output.cursor_range {
+        *at = text.char_indices().nth(range.primary.index.0).map_or(text.len(), |(byte, _)| byte);
     }
     output.response.response.widget_info(|| {
         egui::WidgetInfo::labeled(
@@ -221,9 +232,6 @@ fn split(
             words.text(Message::SourceWording),
         )
     });
-    if let Some(range) = output.cursor_range {
-        *at = text.char_indices().nth(range.primary.index.0).map_or(text.len(), |(byte, _)| byte);
-    }
     let (head, tail) = text.split_at_checked(*at).unwrap_or_default();
     let (head, tail) = (head.trim(), tail.trim());
     for (label, part, from_end) in [(Message::SplitHead, head, true), (Message::SplitTail, tail, false)] {

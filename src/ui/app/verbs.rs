@@ -107,7 +107,11 @@ impl App {
             }
             Verb::Split => {
                 desk.flush(Flush::Fields, notices);
-                desk.sheet = desk.selected.and_then(|node| Sheet::split(desk.session.plan(), node));
+                let plan = desk.session.plan();
+                desk.sheet = desk.selected.and_then(|node| {
+                    let caret = desk.text.caret(plan).filter(|(of, _)| *of == node);
+                    Sheet::split(plan, node, caret.map(|(_, at)| at))
+                });
             }
             Verb::Merge => {
                 if let Some(node) = desk.selected {

@@ -1,7 +1,7 @@
 //! The words chosen in the text, for commands that come from a menu or a key.
 
 use super::{TextPane, selection::quote, wording};
-use crate::model::{NodeId, Plan};
+use crate::model::{NodeId, Plan, SourceSpan};
 use crate::session::Command;
 use crate::ui::side::Flush;
 
@@ -23,6 +23,15 @@ impl TextPane {
         let selection = self.selection.filter(|selection| !selection.is_empty())?;
         let quote = quote(plan, &page.passages, selection.span())?;
         Some(Chosen { node: quote.node, words: quote.words, start: quote.start })
+    }
+
+    /// Where the caret, or what is chosen, begins: a node and a byte of its text.
+    pub fn caret(&self, plan: &Plan) -> Option<(NodeId, usize)> {
+        let page = self.page.as_ref()?;
+        let at = self.selection?.span().start as usize;
+        let next = page.passages.reading().text.get(at..)?.chars().next()?;
+        let quote = quote(plan, &page.passages, SourceSpan::new(at, at + next.len_utf8()))?;
+        Some((quote.node, quote.start?))
     }
 
     /// The edits that what is being typed in the pane amounts to: a wording when the keyboard leaves
