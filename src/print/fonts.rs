@@ -39,16 +39,6 @@ pub fn screen_font() -> &'static [u8] {
     SANS
 }
 
-/// Noto Sans SC, bold.
-pub fn screen_font_bold() -> &'static [u8] {
-    SANS_BOLD
-}
-
-/// Luoshi Kai: quoted passages on the screen.
-pub fn kai_font() -> &'static [u8] {
-    KAI
-}
-
 /// Names of families for the template, by style, first choice first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

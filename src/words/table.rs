@@ -91,7 +91,6 @@ messages! {
     TabUnits: "单位", "Units";
     AddTask: "添加任务", "Add task";
     AddSection: "添加章节", "Add section";
-    AddTaskBelow: "在其后添加任务", "Add task after";
     MergeNext: "与下一项合并", "Merge with the next";
     MoveUp: "上移", "Move up";
     MoveDown: "下移", "Move down";
@@ -155,7 +154,6 @@ messages! {
     Outline: "提纲", "Outline";
     OutlineEmpty: "项目里还没有报告。", "There is no report in this project yet.";
     NothingMatches: "没有符合筛选的条目。", "Nothing matches the filter.";
-    FilterShowing: "只看：{0}", "Only: {0}";
     FilterClear: "× 显示全部", "× Show all";
     CountTargets: "目标{0}", "targets {0}";
     CountUnits: "单位{0}", "units {0}";
@@ -308,7 +306,6 @@ messages! {
     Indicator: "指标名称", "Indicator";
     Comparator: "关系", "Comparator";
     Value: "目标值", "Value";
-    ValueHigh: "上限", "Upper value";
     Measure: "计量单位", "Measure";
     Kind: "类型", "Kind";
     By: "期限", "By";
@@ -456,7 +453,6 @@ messages! {
     DoneUndo: "已撤销：{0}", "Undone: {0}";
     DoneRedo: "已重做：{0}", "Redone: {0}";
     DoneRemove: "已删除：{0}（可撤销）", "Removed: {0} (can be undone)";
-    DoneUnits: "已加责任单位：{0}（{1}）", "Unit added: {0} ({1})";
     DoneKnown: "已在项目中：{0}", "Already in the project: {0}";
     ErrReportChanged: "报告文件与项目中的不同，显示的是先前导入的文稿", "The file differs from the report in the project; the earlier one is shown";
     WayReportChanged: "如要换用新文稿，另存为别的文件名再打开。", "To use the newer one, save it under another name and open that.";
@@ -467,7 +463,6 @@ messages! {
     DoneImport: "已导入：{0}", "Imported: {0}";
     UndoneLeft: "撤销时保留了{0}处他人后来的改动", "{0} later {0|change by others was left as it is|changes by others were left as they are}";
     WaitingForSave: "正在保存，完成后关闭…", "Saving; the window closes when it is done…";
-    WaitingForJob: "正在导出，完成后关闭…", "Exporting; the window closes when it is done…";
     CloseUnsaved: "有修改没有保存到磁盘", "Some edits are not on disk";
     CloseUnsavedLine: "现在关闭会丢失这些修改。可以先查看通知、腾出磁盘空间。", "Closing now loses them. Look at the notifications or free some disk space first.";
     CloseAnyway: "放弃修改并关闭", "Discard and close";
@@ -498,7 +493,6 @@ messages! {
     Sent: "已送打印机：{0}", "Sent to the printer: {0}";
     SentShown: "没有打印机，已用系统阅读器打开", "No printer: opened in the system's viewer";
     JobSending: "正在送打印机", "Sending to the printer";
-    PathSheet: "输入路径", "Type a path";
     PathHere: "系统没有打开文件对话框，请在这里输入路径。", "The system opened no file dialog; type the path here.";
     Ok: "确定", "OK";
     ErrNotFound: "找不到这个文件或文件夹", "There is no such file or folder";
@@ -743,8 +737,6 @@ messages! {
     KeyEnterTitle: "修改标题", "Edit the title";
     KeyIndent: "降级、升级", "Indent, outdent";
     KeyAll: "全选", "Select all";
-    KeyTypeAhead: "键入文字，跳到以它开头的行", "Type to go to the row that begins so";
-    KeyToSearch: "搜索", "Search";
     KeyCells: "在单元格间移动", "Move between cells";
     KeyEditCell: "修改单元格", "Edit the cell";
     KeyLeave: "放弃修改、离开", "Leave without the change";

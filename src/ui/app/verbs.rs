@@ -150,7 +150,7 @@ impl App {
             | Verb::ExpandAll
             | Verb::CollapseAll
             | Verb::Back
-            | Verb::Forward => desk.tree_verb(verb, words, notices),
+            | Verb::Forward => desk.tree_verb(verb, notices),
             Verb::Search => desk.search.open(),
             Verb::ShowPrint => {
                 desk.flush(Flush::All, notices);

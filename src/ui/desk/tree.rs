@@ -7,7 +7,7 @@ use crate::ui::{
     notices::Notices,
     side::{Flush, TextField, stands},
 };
-use crate::words::{Message, Messages};
+use crate::words::Message;
 use crate::{
     model::{Entity, NodeId, NodeKind, Parent, RecordId, Revision},
     outline::outline_markdown,
@@ -25,7 +25,7 @@ pub(super) struct Cut {
 
 impl Desk {
     /// Carries out a verb about the outline.
-    pub fn tree_verb(&mut self, verb: Verb, _words: Messages, notices: &mut Notices) {
+    pub fn tree_verb(&mut self, verb: Verb, notices: &mut Notices) {
         match verb {
             Verb::Cut => {
                 let nodes = self.roots();
