@@ -458,6 +458,8 @@ messages! {
     WayReportChanged: "如要换用新文稿，另存为别的文件名再打开。", "To use the newer one, save it under another name and open that.";
     ErrUnsent: "这一项已不在项目中，没有写进去的文字：{0}", "The item is gone; these words were not entered: {0}";
     WayUnsent: "可从这里抄回，或先撤销删除。", "Copy them from here, or undo the removal first.";
+    // DESK
+    ErrRefused: "没有写进项目的文字：{0}", "Words that were not entered: {0}";
     ErrUnfinished: "没有写完，未录入的文字：{0}", "Unfinished, and not entered: {0}";
     WayUnfinished: "可从这里抄回。", "Copy the words from here.";
     DoneImport: "已导入：{0}", "Imported: {0}";

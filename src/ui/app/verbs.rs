@@ -40,10 +40,12 @@ impl App {
             }
             Verb::CloseProject => self.close_project(ctx),
             Verb::Quit => {
+                let mut refused = false;
                 if let Some(desk) = &mut self.desk {
                     desk.flush(Flush::All, &mut self.notices);
+                    refused = desk.side.draft.has_refused();
                 }
-                self.closing = Closing::Waits;
+                self.closing = if refused { Closing::Asks } else { Closing::Waits };
             }
             Verb::ShowSide => {
                 let shown = self.side_shown(ctx);

@@ -129,7 +129,9 @@ impl Desk {
             self.chosen.retain(|node| stands(plan, *node));
             self.outline.set_chosen(&self.chosen);
         }
-        for words in self.side.draft.forget_gone(plan) {
+        let table = self.table.forget_gone(plan);
+        let gone = self.side.draft.forget_gone(plan).into_iter().chain(table);
+        for words in gone.chain(self.text.forget_gone(plan)) {
             notices.add(Trouble::new("unsent", "", words));
         }
         for words in self.side.draft.unfinished.drain(..).chain(self.directory.unfinished.drain(..)) {
@@ -278,9 +280,25 @@ impl Desk {
             // Nothing went wrong: the status bar's buttons say that there is nothing.
             Err(SessionError::NothingToUndo | SessionError::NothingToRedo) => None,
             Err(error) => {
-                notices.add(Trouble::from(&error));
+                self.keep_words(command, Trouble::from(&error), notices);
                 None
             }
+        }
+    }
+
+    /// Of an edit that the project did not take, nothing typed is lost: the words stay in their field
+    /// with the reason, and where they have none, the notice holds them.
+    fn keep_words(&mut self, command: &Command, why: Trouble, notices: &mut Notices) {
+        if let Some(words) = self.side.draft.refuse(self.session.plan(), command, &why) {
+            notices.add(Trouble::new("refused", "", words));
+        }
+        notices.add(why);
+    }
+
+    /// Tells the words that no edit took, before their fields go.
+    pub fn tell_refused(&mut self, notices: &mut Notices) {
+        for words in self.side.draft.forget_refused(self.session.plan(), true) {
+            notices.add(Trouble::new("refused", "", words));
         }
     }
 

@@ -7,13 +7,13 @@ use super::{
     values::moment,
     widgets,
 };
-use crate::words::Message;
+use crate::words::{Message, Messages, Trouble};
 use crate::{
     model::{AnnotationId, AnnotationView, Entity, NodeId, Plan},
     session::Command,
     ui::{
         commands::UiCommand,
-        theme::{self, space},
+        theme::{self, Theme, space},
     },
 };
 use egui::{Button, Frame, Key, Margin, Modifiers, RichText, Ui};
@@ -33,6 +33,8 @@ pub struct CommentDraft {
     pub author: String,
     /// Put the keyboard into the field once.
     pub take_focus: bool,
+    /// Why the project did not take it.
+    pub refusal: Option<Trouble>,
 }
 
 impl CommentDraft {
@@ -57,6 +59,8 @@ pub struct EditedComment {
     pub author: String,
     /// Put the keyboard into the field once.
     pub take_focus: bool,
+    /// Why the project did not take it.
+    pub refusal: Option<Trouble>,
 }
 
 /// A comment to be answered (true) or reworded, and the words to begin with.
@@ -107,7 +111,7 @@ pub(super) fn show(
         let before = draft.edited.take().and_then(|edited| edited.command(context.plan));
         queue.extend(before.map(UiCommand::Run));
         let author = author.to_owned();
-        draft.edited = Some(EditedComment { of, is_reply, body, author, take_focus: true });
+        draft.edited = Some(EditedComment { of, is_reply, body, author, take_focus: true, refusal: None });
     }
     let add = words.text(Message::AddAnnotation);
     if let Some(comment) = draft.comment.take_if(|comment| comment.node == Some(node)) {
@@ -221,6 +225,7 @@ fn reword(
         body.request_focus();
         body.scroll_to_me(None);
     }
+    refused(ui, edited.refusal.as_ref(), theme, words);
     ui.add_space(space::XS);
     let escaped = body.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
     let mut done = escaped && (edited.body.trim().is_empty() || !edited.is_reply);
@@ -285,6 +290,7 @@ fn form(
     }
     let author = completed.response;
     let save_keys = save_keys || completed.entered;
+    refused(ui, comment.refusal.as_ref(), theme, words);
     ui.add_space(space::XS);
     // With words in it, Esc only leaves the field: 取消 throws them away.
     let left = body.lost_focus() || author.lost_focus();
@@ -304,4 +310,11 @@ fn form(
         ui.scroll_to_rect(body.rect.union(buttons.response.rect), None);
     }
     (!done).then_some(comment)
+}
+
+/// Why words were not taken, under them.
+pub(super) fn refused(ui: &mut Ui, why: Option<&Trouble>, theme: &Theme, words: Messages) {
+    if let Some(why) = why {
+        ui.label(RichText::new(why.sentence(words)).small().color(theme.bad));
+    }
 }

@@ -43,6 +43,7 @@ impl SidePanel {
             };
             self.after_field(ui, &response, (node, field), text, context, queue);
         });
+        super::comment::refused(ui, self.draft.refusal(node, field), theme, context.words);
     }
 
     /// The leader's post, completed from the posts of the directory.
@@ -111,7 +112,7 @@ impl SidePanel {
         if response.lost_focus() {
             if key(Key::Escape) && !self.draft.composing {
                 if self.draft.is_typed(context.plan, node, field) {
-                    queue.extend(self.draft.forget_typed(context.plan).map(UiCommand::Run));
+                    queue.extend(self.draft.forget_typed(context.plan, node, field).map(UiCommand::Run));
                     // The old value stands there again; a second Esc leaves.
                     response.request_focus();
                 } else {

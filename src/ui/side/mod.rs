@@ -9,6 +9,7 @@ mod head;
 mod history;
 mod many;
 mod names;
+mod refused;
 mod target_draft;
 mod target_form;
 mod targets;
@@ -130,6 +131,7 @@ impl SidePanel {
             body: String::new(),
             author,
             take_focus: true,
+            refusal: None,
         });
     }
 
@@ -194,6 +196,7 @@ impl SidePanel {
             return;
         };
         let node = view.id();
+        self.draft.bring_back(context.plan, node);
         let room = ui.max_rect();
         let several = context.chosen.len() > 1;
         // Scrolling starts at the top for every node.

@@ -1,6 +1,6 @@
 //! A target being edited: words in fields, and what they amount to.
 
-use crate::words::Message;
+use crate::words::{Message, Trouble};
 use crate::{
     change::actions::TargetEdit,
     model::{Amount, Comparator, MeasureKind, NodeId, TargetId, TargetView},
@@ -39,6 +39,8 @@ pub struct TargetDraft {
     /// What the target said when its fields were opened; `None` while it is being made. Only what
     /// differs from it was typed here: what others, or an undo, changed meanwhile stays.
     opened: Option<TargetEdit>,
+    /// Why the project did not take it.
+    pub refusal: Option<Trouble>,
 }
 
 impl TargetDraft {
@@ -58,6 +60,7 @@ impl TargetDraft {
             quote: String::new(),
             take_focus: true,
             opened: None,
+            refusal: None,
         }
     }
 
@@ -78,6 +81,7 @@ impl TargetDraft {
             quote: target.quote().into_owned(),
             take_focus: true,
             opened: None,
+            refusal: None,
         };
         draft.note_saved();
         draft
@@ -89,6 +93,27 @@ impl TargetDraft {
         draft.read_line();
         draft.line.clone_into(&mut draft.quote);
         draft
+    }
+
+    /// Puts an edit into the fields.
+    pub(super) fn put(&mut self, edit: &TargetEdit) {
+        let words = [
+            (&mut self.indicator, &edit.indicator),
+            (&mut self.measure, &edit.measure),
+            (&mut self.by, &edit.by),
+            (&mut self.quote, &edit.quote),
+        ];
+        for (field, words) in words {
+            if let Some(words) = words {
+                field.clone_from(words);
+            }
+        }
+        if let Some(amount) = edit.amount {
+            self.value = amount_words(amount);
+        }
+        self.comparator = edit.comparator.unwrap_or(self.comparator);
+        self.kind = edit.kind.unwrap_or(self.kind);
+        self.stretch = edit.stretch.unwrap_or(self.stretch);
     }
 
     /// Fills the fields with what the reader's grammar finds in the line; false when it finds no
