@@ -181,6 +181,11 @@ messages! {
     DragOtherReport: "不能放到另一份报告", "Not into another report";
     CrumbsAbove: "上级", "What is above";
     PasteNothing: "剪贴板里没有可粘贴的条目", "Nothing to paste";
+    // DESK
+    DoneCut: "已剪切{0}项：粘贴到哪里就移到哪里，按 Esc 取消", "{0} cut: paste to move, Esc to keep";
+    CutElsewhere: "原条目在另一份报告里：已复制过来，原处保留", "Cut in another report: copied here, kept there";
+    RowCut: "已剪切", "cut";
+    PasteWhere: "先选中一行，再粘贴到它后面", "Select a row first: pasting puts things behind it";
     DoneCopied: "已复制{0}项", "{0} copied";
     CannotIndent: "前面没有同级项，不能降级", "There is no item before it to indent under";
     CannotOutdent: "已在最上一级", "Already at the top level";

@@ -59,7 +59,6 @@ pub struct Desk {
     pub sheet: Option<Sheet>,
     /// Words for the clipboard; the window takes them.
     pub to_clipboard: Option<String>,
-    cut: Option<tree::Cut>,
     counts: Counts,
     places: Places,
     /// The selection moved by arrow keys since places were noted.
@@ -91,7 +90,6 @@ impl Desk {
             search: SearchPanel::default(),
             sheet: None,
             to_clipboard: None,
-            cut: None,
             counts,
             places: Places::default(),
             stepped: false,
@@ -243,23 +241,6 @@ impl Desk {
     pub fn run(&mut self, command: &Command, notices: &mut Notices) -> Option<Outcome> {
         self.flush(Flush::Fields, notices);
         self.commit(command, notices)
-    }
-
-    /// Undoes or redoes, and shows where: what came or went may not be what is selected.
-    pub fn step_back(&mut self, command: &Command, notices: &mut Notices) {
-        self.flush(Flush::Fields, notices);
-        let before = self.session.plan().revision();
-        if self.commit(command, notices).is_none() {
-            return;
-        }
-        let plan = self.session.plan();
-        let changed = plan.nodes_changed_since(before).unwrap_or_default();
-        if self.selected.is_some_and(|node| stands(plan, node) && changed.contains(&node)) {
-            return;
-        }
-        if let Some(node) = changed.into_iter().find(|node| stands(plan, *node)) {
-            self.select(Some(node), notices);
-        }
     }
 
     fn commit(&mut self, command: &Command, notices: &mut Notices) -> Option<Outcome> {
