@@ -249,6 +249,10 @@ impl Desk {
             Ok(outcome) => {
                 notices.say(said);
                 self.side.note_done(command);
+                if let Command::Annotate { .. } = command {
+                    // What the words were chosen for is done: nothing lies over the new comment.
+                    self.text.done_with_words();
+                }
                 if let Outcome::Saved { left, .. } = &outcome
                     && !left.is_empty()
                 {

@@ -161,14 +161,14 @@ fn card(
             }
             let changed = draft.edited.take_if(|edited| edited.of == note.id() && !edited.is_reply);
             match changed {
-                Some(edited) => draft.edited = reword(ui, edited, context, queue),
+                Some(edited) => draft.edited = reword(ui, edited, draft.composing, context, queue),
                 None => drop(ui.label(note.body())),
             }
             if context.writing {
                 buttons(ui, note, is_reply, context, opened, queue);
             }
             if let Some(reply) = draft.edited.take_if(|edited| edited.of == note.id() && edited.is_reply) {
-                draft.edited = reword(ui, reply, context, queue);
+                draft.edited = reword(ui, reply, draft.composing, context, queue);
             }
         });
     });
@@ -209,17 +209,28 @@ fn buttons(
 fn reword(
     ui: &mut Ui,
     mut edited: EditedComment,
+    composing: bool,
     context: &SideContext<'_>,
     queue: &mut Vec<UiCommand>,
 ) -> Option<EditedComment> {
     let (theme, words) = (context.theme, context.words);
     let id = ui.scope_id().with("edited-body");
-    let save_keys = ui.memory(|memory| memory.has_focus(id))
-        && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    let unit = ui.scope_id().with("edited-author");
+    let held = ui.memory(|memory| memory.has_focus(id) || memory.has_focus(unit));
+    let mut save_keys =
+        held && !composing && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let label = if edited.is_reply { Message::ReplyBody } else { Message::AnnotationBody };
     let body = widgets::paragraph(ui, "edited-body", words.text(label), &mut edited.body, theme);
     if edited.is_reply {
+        // Enter saves the answer, or leads to where it is to be written.
+        let enters = !composing
+            && ui.memory(|memory| memory.has_focus(unit))
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         widgets::line(ui, "edited-author", words.text(Message::ReplyAuthor), &mut edited.author, theme);
+        if enters && edited.body.trim().is_empty() {
+            body.request_focus();
+        }
+        save_keys |= enters;
     }
     if std::mem::take(&mut edited.take_focus) {
         body.request_focus();
@@ -259,6 +270,7 @@ fn form(
     let id = ui.scope_id().with("comment-body");
     let unit = ui.scope_id().with("comment-author");
     let save_keys = ui.memory(|memory| memory.has_focus(id) || memory.has_focus(unit))
+        && !composing
         && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let body =
         widgets::paragraph(ui, "comment-body", words.text(Message::AnnotationBody), &mut comment.body, theme);
@@ -289,6 +301,10 @@ fn form(
         completed.response.request_focus();
     }
     let author = completed.response;
+    // Enter behind the unit saves the comment, or leads to where it is to be written.
+    if completed.entered && comment.body.trim().is_empty() {
+        body.request_focus();
+    }
     let save_keys = save_keys || completed.entered;
     refused(ui, comment.refusal.as_ref(), theme, words);
     ui.add_space(space::XS);

@@ -62,6 +62,11 @@ impl TextPane {
         wording.into_iter().chain(note).collect()
     }
 
+    /// Something was done with the chosen words: nothing more is offered for them.
+    pub fn done_with_words(&mut self) {
+        self.used = self.selection;
+    }
+
     /// Lets go of the chosen words.
     pub fn choose_nothing(&mut self) {
         self.selection = None;
