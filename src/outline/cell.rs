@@ -105,7 +105,7 @@ pub fn value_words(value: &TargetValue, said: &str) -> String {
     };
     let (before, after) = match comparison(said, value.comparator) {
         ("", "") => match value.comparator {
-            Comparator::Exceed => ("超过", ""),
+            Comparator::Exceed => ("突破", ""),
             Comparator::Reach => ("达到", ""),
             Comparator::RankUp => ("前移", ""),
             Comparator::About => ("", "左右"),

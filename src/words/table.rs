@@ -185,6 +185,9 @@ messages! {
     DoneCut: "已剪切{0}项：粘贴到哪里就移到哪里，按 Esc 取消", "{0} cut: paste to move, Esc to keep";
     CutElsewhere: "原条目在另一份报告里：已复制过来，原处保留", "Cut in another report: copied here, kept there";
     RowCut: "已剪切", "cut";
+    SplitNothing: "这一项没有可拆分的正文", "There is no text to split";
+    UnfoldWording: "展开", "Show all";
+    FoldWording: "收起", "Fold";
     PasteWhere: "先选中一行，再粘贴到它后面", "Select a row first: pasting puts things behind it";
     DoneCopied: "已复制{0}项", "{0} copied";
     CannotIndent: "前面没有同级项，不能降级", "There is no item before it to indent under";

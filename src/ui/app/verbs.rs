@@ -114,6 +114,9 @@ impl App {
                     let caret = desk.text.caret(plan).filter(|(of, _)| *of == node);
                     Sheet::split(plan, node, caret.map(|(_, at)| at))
                 });
+                if desk.sheet.is_none() {
+                    notices.say(Some((Message::SplitNothing, String::new())));
+                }
             }
             Verb::Merge => {
                 if let Some(node) = desk.selected {

@@ -68,6 +68,8 @@ pub struct SidePanel {
     history: history::NodeHistory,
     /// Which post is marked in the leader's list.
     post_marked: Option<usize>,
+    /// The node whose long wording is unfolded.
+    unfolded: Option<NodeId>,
     /// A field to put the keyboard into, once.
     take_focus: Option<TextField>,
     /// The unit that last commented: most comments of a sitting come from one.
