@@ -45,7 +45,7 @@ messages! {
     OpenProject: "打开项目…", "Open project…";
     OpenSample: "示例项目", "Sample project";
     PasteText: "粘贴文字", "Paste text";
-    Units: "单位名录…", "Directory of units…";
+    Units: "录入单位名录…", "Enter a directory of units…";
     ProjectSettings: "项目设置…", "Project settings…";
     CloseProject: "关闭项目", "Close project";
     Quit: "退出", "Quit";
@@ -185,6 +185,7 @@ messages! {
     DoneCut: "已剪切{0}项：粘贴到哪里就移到哪里，按 Esc 取消", "{0} cut: paste to move, Esc to keep";
     CutElsewhere: "原条目在另一份报告里：已复制过来，原处保留", "Cut in another report: copied here, kept there";
     RowCut: "已剪切", "cut";
+    DoneRepeat: "已派给上次的单位，转到下一项未分派任务：{0}", "Given the last units; next task without units: {0}";
     SplitNothing: "这一项没有可拆分的正文", "There is no text to split";
     UnfoldWording: "展开", "Show all";
     FoldWording: "收起", "Fold";
