@@ -196,11 +196,12 @@ impl SidePanel {
         }
         ui.add_space(space::S);
         let label = words.text(Message::UnfoldWording);
-        let opens = ui
+        let (name, opens) = ui
             .horizontal(|ui| {
-                ui.label(RichText::new(words.text(Message::SourceWording)).small().color(theme.ink2));
+                let name = words.text(Message::SourceWording);
+                let name = ui.label(RichText::new(name).small().color(theme.ink2));
                 let button = Button::new(RichText::new(label).small().color(theme.accent));
-                ui.add(button.frame_when_inactive(false)).clicked()
+                (name, ui.add(button.frame_when_inactive(false)).clicked())
             })
             .inner;
         let frame = Frame::new()
@@ -209,7 +210,8 @@ impl SidePanel {
             .inner_margin(Margin::symmetric(space::S as i8, space::XS as i8));
         let inner = frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.add(egui::Label::new(job).selectable(false).sense(Sense::CLICK))
+            let words = egui::Label::new(job).selectable(false).sense(Sense::CLICK);
+            ui.add(words).labelled_by(name.id)
         });
         // It is written into by a click, as any field.
         let clicked = inner.inner.on_hover_cursor(egui::CursorIcon::Text).clicked();
