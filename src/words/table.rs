@@ -186,6 +186,8 @@ messages! {
     CutElsewhere: "原条目在另一份报告里：已复制过来，原处保留", "Cut in another report: copied here, kept there";
     RowCut: "已剪切", "cut";
     DoneRepeat: "已派给上次的单位，转到下一项未分派任务：{0}", "Given the last units; next task without units: {0}";
+    KeyLeaveCut: "放开剪切的行", "Let go of what is cut";
+    KeyEndSearch: "关闭结果，再按结束搜索", "Close the results, then end the search";
     SplitNothing: "这一项没有可拆分的正文", "There is no text to split";
     UnfoldWording: "展开", "Show all";
     FoldWording: "收起", "Fold";
