@@ -66,7 +66,13 @@ impl Sheet {
     /// there is nothing to split.
     pub fn split(plan: &Plan, node: NodeId, caret: Option<usize>) -> Option<Self> {
         let text = plan.node(node)?.text();
-        let at = caret.filter(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let inside = |at: &usize| text.is_char_boundary(*at) && *at > 0 && *at < text.trim_end().len();
+        // Where nobody put the caret, a sentence ends, or a clause.
+        let stop = |stops: &[char]| {
+            text.char_indices().find(|(_, c)| stops.contains(c)).map(|(at, c)| at + c.len_utf8()).filter(inside)
+        };
+        let at = caret.filter(inside).or_else(|| stop(&['。', '；'])).or_else(|| stop(&['，', '、']));
+        let at = at.unwrap_or(0);
         (text.trim().chars().count() > 1).then_some(Self::Split { node, text, at })
     }
 
@@ -236,7 +242,11 @@ fn split(
     let (head, tail) = (head.trim(), tail.trim());
     for (label, part, from_end) in [(Message::SplitHead, head, true), (Message::SplitTail, tail, false)] {
         caption(ui, label, theme, words);
-        ui.add(egui::Label::new(excerpt(part, from_end)).truncate());
+        let said = match part {
+            "" => RichText::new(words.text(Message::ValueEmpty)).color(theme.ink2),
+            part => RichText::new(excerpt(part, from_end)),
+        };
+        ui.add(egui::Label::new(said).truncate());
     }
     let ready = !head.is_empty() && !tail.is_empty();
     let label = words.text(Message::SplitTask).trim_end_matches('…');

@@ -37,6 +37,7 @@ pub(crate) const PANES: &[PaneKeys] = &[
             (&[key(NONE, Key::Enter)], Message::KeyEnterTitle),
             (&[key(NONE, Key::Tab), key(SHIFT, Key::Tab)], Message::KeyIndent),
             (&[key(CTRL, Key::A)], Message::KeyAll),
+            (&[key(NONE, Key::Escape)], Message::KeyLeaveCut),
         ],
     ),
     (
@@ -64,7 +65,7 @@ pub(crate) const PANES: &[PaneKeys] = &[
         &[
             (&[key(NONE, Key::ArrowUp), key(NONE, Key::ArrowDown)], Message::KeyNextHit),
             (&[key(NONE, Key::Enter)], Message::KeyGoHit),
-            (&[key(NONE, Key::Escape)], Message::SearchClose),
+            (&[key(NONE, Key::Escape)], Message::KeyEndSearch),
         ],
     ),
 ];

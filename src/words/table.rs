@@ -45,7 +45,7 @@ messages! {
     OpenProject: "打开项目…", "Open project…";
     OpenSample: "示例项目", "Sample project";
     PasteText: "粘贴文字", "Paste text";
-    Units: "单位名录…", "Directory of units…";
+    Units: "录入单位名录…", "Enter a directory of units…";
     ProjectSettings: "项目设置…", "Project settings…";
     CloseProject: "关闭项目", "Close project";
     Quit: "退出", "Quit";
@@ -181,6 +181,17 @@ messages! {
     DragOtherReport: "不能放到另一份报告", "Not into another report";
     CrumbsAbove: "上级", "What is above";
     PasteNothing: "剪贴板里没有可粘贴的条目", "Nothing to paste";
+    // DESK
+    DoneCut: "已剪切{0}项：粘贴到哪里就移到哪里，按 Esc 取消", "{0} cut: paste to move, Esc to keep";
+    CutElsewhere: "原条目在另一份报告里：已复制过来，原处保留", "Cut in another report: copied here, kept there";
+    RowCut: "已剪切", "cut";
+    DoneRepeat: "已派给上次的单位，转到下一项未分派任务：{0}", "Given the last units; next task without units: {0}";
+    KeyLeaveCut: "放开剪切的行", "Let go of what is cut";
+    KeyEndSearch: "关闭结果，再按结束搜索", "Close the results, then end the search";
+    SplitNothing: "这一项没有可拆分的正文", "There is no text to split";
+    UnfoldWording: "展开", "Show all";
+    FoldWording: "收起", "Fold";
+    PasteWhere: "先选中一行，再粘贴到它后面", "Select a row first: pasting puts things behind it";
     DoneCopied: "已复制{0}项", "{0} copied";
     CannotIndent: "前面没有同级项，不能降级", "There is no item before it to indent under";
     CannotOutdent: "已在最上一级", "Already at the top level";
@@ -458,6 +469,8 @@ messages! {
     WayReportChanged: "如要换用新文稿，另存为别的文件名再打开。", "To use the newer one, save it under another name and open that.";
     ErrUnsent: "这一项已不在项目中，没有写进去的文字：{0}", "The item is gone; these words were not entered: {0}";
     WayUnsent: "可从这里抄回，或先撤销删除。", "Copy them from here, or undo the removal first.";
+    // DESK
+    ErrRefused: "没有写进项目的文字：{0}", "Words that were not entered: {0}";
     ErrUnfinished: "没有写完，未录入的文字：{0}", "Unfinished, and not entered: {0}";
     WayUnfinished: "可从这里抄回。", "Copy the words from here.";
     DoneImport: "已导入：{0}", "Imported: {0}";

@@ -124,6 +124,7 @@ fn sentence(code: &str) -> (Message, Option<Message>) {
         "report_changed" => (M::ErrReportChanged, Some(M::WayReportChanged)),
         "preferences_broken" => (M::ErrPreferences, Some(M::WayPreferences)),
         "unsent" => (M::ErrUnsent, Some(M::WayUnsent)),
+        "refused" => (M::ErrRefused, Some(M::WayUnfinished)),
         "unfinished" => (M::ErrUnfinished, Some(M::WayUnfinished)),
         "undo_left" => (M::UndoneLeft, None),
         _ => (M::ErrOther, Some(M::WayReport)),

@@ -11,6 +11,7 @@ mod accessible;
 mod commands;
 mod edits;
 mod ime;
+mod kept;
 mod looks;
 mod opening;
 mod preferences;

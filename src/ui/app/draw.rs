@@ -327,7 +327,14 @@ fn drawer(
     let width = 340.0_f32.min(room.width());
     let place = egui::Rect::from_min_max(egui::pos2(room.right() - width, room.top()), room.max);
     let frame = frame.stroke(egui::Stroke::new(1.0, theme.line)).shadow(ui.style().visuals.popup_shadow);
-    let before = ui.memory(egui::Memory::focused);
+    // Esc takes the keyboard from a field before anything is drawn: what counts is who had it when
+    // the key was pressed.
+    let idle = ui.memory(|memory| memory.focused().is_none()) && !ui.ctx().any_popup_open();
+    let was_idle = ui.data_mut(|data| {
+        let was = data.get_temp::<bool>(egui::Id::unique("drawer idle"));
+        data.insert_temp(egui::Id::unique("drawer idle"), idle);
+        was.unwrap_or(idle)
+    });
     egui::Area::new(egui::Id::unique("drawer"))
         .order(egui::Order::Middle)
         .fixed_pos(place.min)
@@ -339,7 +346,7 @@ fn drawer(
                 draw_side(ui, desk, theme, words, queue);
             });
         });
-    let free = before.is_none() && desk.sheet.is_none() && !ui.ctx().any_popup_open();
+    let free = idle && was_idle && desk.sheet.is_none() && !ui.ctx().any_popup_open();
     if free && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
         queue.push(UiCommand::Verb(Verb::ShowSide));
     }

@@ -311,6 +311,7 @@ impl App {
         let Some(mut desk) = self.desk.take() else { return };
         desk.side.draft.settle();
         desk.flush(Flush::All, &mut self.notices);
+        desk.tell_refused(&mut self.notices);
         self.settings.closing(&desk);
         if let Err(error) = desk.session.close() {
             self.notices.add(Trouble::from(&error));

@@ -40,10 +40,12 @@ impl App {
             }
             Verb::CloseProject => self.close_project(ctx),
             Verb::Quit => {
+                let mut refused = false;
                 if let Some(desk) = &mut self.desk {
                     desk.flush(Flush::All, &mut self.notices);
+                    refused = desk.side.draft.has_refused();
                 }
-                self.closing = Closing::Waits;
+                self.closing = if refused { Closing::Asks } else { Closing::Waits };
             }
             Verb::ShowSide => {
                 let shown = self.side_shown(ctx);
@@ -112,6 +114,9 @@ impl App {
                     let caret = desk.text.caret(plan).filter(|(of, _)| *of == node);
                     Sheet::split(plan, node, caret.map(|(_, at)| at))
                 });
+                if desk.sheet.is_none() {
+                    notices.say(Some((Message::SplitNothing, String::new())));
+                }
             }
             Verb::Merge => {
                 if let Some(node) = desk.selected {

@@ -2,6 +2,7 @@
 
 use super::{
     badges,
+    cut::Cut,
     drag::Drag,
     filter::Filter,
     row::{self, RowPlace},
@@ -60,6 +61,7 @@ pub struct OutlinePanel {
     pub(super) page: usize,
     pub(super) drag: Option<Drag>,
     pub(super) seek: Seek,
+    pub(super) cut: Option<Cut>,
 }
 
 /// Height of the line under the rows.
@@ -180,14 +182,15 @@ impl OutlinePanel {
         }
         let has_focus = response.has_focus();
         if has_focus {
+            self.leave_cut(ui);
             self.keys(ui, context, queue);
             self.seek_on(ui, context, queue);
             let filter = EventFilter {
                 horizontal_arrows: true,
                 vertical_arrows: true,
                 tab: self.acted && context.writing,
-                // Esc ends a drag or forgets typed letters before it gives the keyboard away.
-                escape: self.drag.is_some() || self.seek.is_open(),
+                // Esc ends a drag, forgets typed letters or what is cut before it gives the keyboard away.
+                escape: self.drag.is_some() || self.seek.is_open() || self.cut.is_some(),
             };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(tree, filter));
         } else {

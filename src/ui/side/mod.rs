@@ -9,6 +9,7 @@ mod head;
 mod history;
 mod many;
 mod names;
+mod refused;
 mod target_draft;
 mod target_form;
 mod targets;
@@ -67,6 +68,8 @@ pub struct SidePanel {
     history: history::NodeHistory,
     /// Which post is marked in the leader's list.
     post_marked: Option<usize>,
+    /// The node whose long wording is unfolded.
+    unfolded: Option<NodeId>,
     /// A field to put the keyboard into, once.
     take_focus: Option<TextField>,
     /// The unit that last commented: most comments of a sitting come from one.
@@ -130,6 +133,7 @@ impl SidePanel {
             body: String::new(),
             author,
             take_focus: true,
+            refusal: None,
         });
     }
 
@@ -194,6 +198,7 @@ impl SidePanel {
             return;
         };
         let node = view.id();
+        self.draft.bring_back(context.plan, node);
         let room = ui.max_rect();
         let several = context.chosen.len() > 1;
         // Scrolling starts at the top for every node.

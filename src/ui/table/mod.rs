@@ -20,6 +20,7 @@ use super::{
     clipboard::TableClipboard,
     commands::{UiCommand, Verb},
     derived::Derived,
+    side::stands,
     theme::{Theme, space},
 };
 use crate::model::{NodeId, NodeKind, Parent, Plan, Revision, TargetView, TaskStatus};
@@ -194,10 +195,18 @@ impl TablePane {
 
     /// The edit that what is being typed amounts to, once; the field stays open.
     pub fn flush(&mut self, plan: &Plan) -> Option<Command> {
-        let editor = self.editor.as_mut()?;
+        let editor = self.editor.as_mut().filter(|editor| stands(plan, editor.node))?;
         let command = typed::edit(plan, editor.node, editor.column, editor.typed()?);
         editor.taken();
         command
+    }
+
+    /// Gives up the edit of a cell whose task is gone, and returns its words so that they are not lost
+    /// with it.
+    pub fn forget_gone(&mut self, plan: &Plan) -> Option<String> {
+        let gone = self.editor.take_if(|editor| !stands(plan, editor.node))?;
+        self.take_focus = true;
+        gone.typed().map(str::to_owned)
     }
 
     fn scroll_home(&mut self) {
@@ -418,6 +427,7 @@ impl TablePane {
     fn ended(&mut self, ended: Ended, context: &TableContext<'_>, queue: &mut Vec<UiCommand>) {
         let Some(editor) = self.editor.take() else { return };
         if ended != Ended::Left
+            && stands(context.plan, editor.node)
             && let Some(typed) = editor.typed()
         {
             let edit = typed::edit(context.plan, editor.node, editor.column, typed);
