@@ -166,6 +166,7 @@ fn pick_title(pick: Pick) -> Message {
         Pick::Report => Message::OpenReport,
         Pick::NewProject => Message::NewProject,
         Pick::Project => Message::OpenProject,
+        Pick::Elsewhere => Message::SaveElsewhere,
         Pick::Export(FileSort::Pdf) => Message::SavePdf,
         Pick::Export(FileSort::Docx) => Message::SaveDocx,
         Pick::Export(FileSort::Xlsx) => Message::SaveXlsx,
@@ -267,7 +268,7 @@ fn path_field(
     (theme, words): (&Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) -> bool {
-    let saves = matches!(pick, Pick::Export(_));
+    let saves = matches!(pick, Pick::Export(_) | Pick::Elsewhere);
     ui.label(words.text(Message::PathHere));
     let label = caption(ui, if saves { Message::PathSave } else { Message::PathLabel }, theme, words);
     let response = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY)).labelled_by(label.id);

@@ -106,6 +106,7 @@ pub(crate) fn why_not(needs: Needs, desk: Option<&Desk>) -> Option<Message> {
         Needs::Nothing | Needs::Project => None,
         Needs::Undo => desk.session.undo_label().is_none().then_some(Message::NothingToUndo),
         Needs::Redo => desk.session.redo_label().is_none().then_some(Message::NothingToRedo),
+        Needs::Unsaved => desk.session.unsaved().is_none().then_some(Message::NothingUnsaved),
         Needs::Selected => unselected,
         Needs::Writing => read_only,
         Needs::Node => read_only.or(unselected),

@@ -16,9 +16,7 @@ use crate::{
         theme::{self, Theme, space},
     },
 };
-use egui::{
-    EventFilter, FocusDirection, Id, Key, Modifiers, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder,
-};
+use egui::{EventFilter, Id, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder};
 use egui::{WidgetInfo, accesskit::Role, pos2, vec2};
 use rustc_hash::FxHashSet;
 
@@ -171,7 +169,6 @@ impl OutlinePanel {
             return;
         }
         let tree = ui.scope_id().with("outline");
-        leave_by_key(ui, tree);
         let area = ui.available_rect_before_wrap();
         let response = ui.interact(area, tree, Sense::focusable_noninteractive());
         if std::mem::take(&mut self.take_focus) {
@@ -312,20 +309,6 @@ impl OutlinePanel {
     /// The words of a row's badges.
     pub(super) fn said(of: super::RowOf, context: &OutlineContext<'_>) -> String {
         badges::words(of, context.plan, context.words)
-    }
-}
-
-/// Ctrl+Tab and F6 lead out of the outline, where Tab indents; with Shift they lead back.
-fn leave_by_key(ui: &Ui, tree: Id) {
-    if !ui.memory(|memory| memory.has_focus(tree)) {
-        return;
-    }
-    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-    let back = pressed(Modifiers::SHIFT, Key::F6) || pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::Tab);
-    let on = pressed(Modifiers::NONE, Key::F6) || pressed(Modifiers::COMMAND, Key::Tab);
-    if back || on {
-        let to = if back { FocusDirection::Previous } else { FocusDirection::Next };
-        ui.memory_mut(|memory| memory.move_focus(to));
     }
 }
 

@@ -68,6 +68,12 @@ impl Follow {
         }
     }
 
+    /// The same project in another folder: where one is in it is kept for that one too.
+    pub(super) fn move_to(&mut self, dir: &std::path::Path) {
+        dir.clone_into(&mut self.project);
+        self.kept = None;
+    }
+
     /// Notes where one is now.
     pub(super) fn look(&mut self, desk: &Desk) {
         let folds = desk.outline.folds();

@@ -81,6 +81,16 @@ impl SearchPanel {
         self.set(query);
     }
 
+    /// The field of the top bar.
+    pub(crate) fn field_id(&self) -> Id {
+        Id::unique("search field")
+    }
+
+    /// The keyboard only came by: nothing was searched for.
+    pub(crate) fn pass(&mut self) {
+        self.open = false;
+    }
+
     /// True while results are shown.
     pub fn is_open(&self) -> bool {
         self.open
@@ -180,7 +190,7 @@ impl SearchPanel {
         queue: &mut Vec<UiCommand>,
     ) -> Response {
         let (theme, words) = (context.theme, context.words);
-        let id = Id::unique("search field");
+        let id = self.field_id();
         let focused = ui.memory(|memory| memory.has_focus(id));
         if !focused && (!self.open || self.take_focus) {
             self.before = ui.memory(egui::Memory::focused);
