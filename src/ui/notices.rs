@@ -221,7 +221,7 @@ fn details(ui: &mut Ui, notice: &mut Notice, theme: &Theme, words: Messages) {
     if notice.trouble.tells_detail() || notice.trouble.detail.is_empty() {
         return;
     }
-    let label = RichText::new(words.text(Message::Details)).small().color(theme.accent);
+    let label = RichText::new(words.text(Message::SystemWords)).small().color(theme.accent);
     if ui.add(Button::selectable(notice.details, label)).clicked() {
         notice.details = !notice.details;
     }

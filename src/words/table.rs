@@ -452,7 +452,7 @@ messages! {
     ErrProjectGone: "项目文件夹已不在原处", "The project's folder is no longer there";
     ErrOtherProject: "这里是另一个项目", "Another project is there";
     WayOtherProject: "请选择这个项目现在的文件夹，或一个空的位置。", "Choose the folder where this project is now, or an empty place.";
-    Details: "详情", "Details";
+    SystemWords: "系统信息", "System message";
     NextPane: "到下一个窗格", "To the next pane";
     PreviousPane: "到上一个窗格", "To the pane before";
     ReadOnly: "只读：{0}", "Read-only: {0}";

@@ -10,8 +10,8 @@ const NONE: Modifiers = Modifiers::NONE;
 fn stop(user: &User) -> &'static str {
     let Some((role, name)) = user.has_keyboard() else { return "nowhere" };
     match (role, name.as_str()) {
-        (Role::TreeItem, _) => "outline",
-        (Role::TextInput, "标题") => "side",
+        (Role::TreeItem | Role::Tree, _) => "outline",
+        (_, "标题") => "side",
         (_, "搜索") => "search",
         _ => "tab",
     }

@@ -38,36 +38,19 @@ impl App {
             let recent = &self.settings.now.recent;
             top::show(ui, self.desk.as_mut(), recent, (theme, words), &mut self.queue);
         });
-        if !self.settings.now.notice_seen {
-            let band = Frame::new()
-                .fill(theme.select)
-                .inner_margin(Margin::symmetric(space::L as i8, space::S as i8));
-            Panel::top("secrecy").frame(band).show(ui, |ui| {
-                self.settings.now.notice_seen = preferences::notice(ui, theme, words);
-            });
-        }
         let status = Panel::bottom("status").frame(bar).show(ui, |ui| {
             let sources = (&self.works, &self.notices);
             if status::show(ui, self.desk.as_ref(), sources, (theme, words), &mut self.queue) {
                 self.notices.toggle();
             }
         });
-        if self.notices.is_open() {
-            // Over the panes, so that nothing under the pointer moves away.
-            let bottom = status.response.rect;
-            let list = Frame::popup(ui.style()).fill(theme.paper).inner_margin(Margin::same(space::S as i8));
-            egui::Area::new(egui::Id::unique("notices"))
-                .order(egui::Order::Middle)
-                .pivot(egui::Align2::LEFT_BOTTOM)
-                .fixed_pos(bottom.left_top())
-                .show(ui.ctx(), |ui| {
-                    list.show(ui, |ui| {
-                        ui.set_width(bottom.width() - 3.0 * space::L);
-                        self.notices.show(ui, theme, words, &mut self.queue);
-                    });
-                });
-        }
+        self.over_the_status(ui, status.response.rect, theme);
         if let Some(desk) = &mut self.desk {
+            if self.panes.of != Some(desk.tab) {
+                // What lies over one tab does not lie over the next.
+                self.panes.drawer_shown = false;
+                self.panes.of = Some(desk.tab);
+            }
             let share = self.works.share(Message::JobLayout);
             let side = if is_docked(ui, desk.tab) {
                 if self.settings.now.panes.side_shown { Side::Docked } else { Side::Hidden }
@@ -82,7 +65,8 @@ impl App {
         } else {
             let page = Frame::new().fill(theme.paper).inner_margin(Margin::same(space::L as i8));
             CentralPanel::default().frame(page).show(ui, |ui| {
-                self.welcome.show(ui, &self.settings.now.recent, (theme, words), &mut self.queue);
+                let known = (&*self.settings.now.recent, self.settings.now.notice_seen);
+                self.welcome.show(ui, known, (theme, words), &mut self.queue);
             });
         }
         self.floating(ui, theme);
@@ -91,6 +75,36 @@ impl App {
         if !self.queue.is_empty() {
             ui.ctx().request_repaint();
         }
+    }
+
+    /// Notifications, and what everybody has to know before the first report: over the panes, so that
+    /// nothing under the pointer moves away when they come or go.
+    fn over_the_status(&mut self, ui: &Ui, bottom: egui::Rect, theme: &'static Theme) {
+        let words = self.words;
+        let (notices, unread) = (self.notices.is_open(), !self.settings.now.notice_seen);
+        if !notices && !unread {
+            return;
+        }
+        let frame = Frame::popup(ui.style()).fill(theme.paper);
+        egui::Area::new(egui::Id::unique("notices"))
+            .order(egui::Order::Middle)
+            .pivot(egui::Align2::LEFT_BOTTOM)
+            .fixed_pos(bottom.left_top())
+            .show(ui.ctx(), |ui| {
+                if notices {
+                    frame.inner_margin(Margin::same(space::S as i8)).show(ui, |ui| {
+                        ui.set_width(bottom.width() - 3.0 * space::L);
+                        self.notices.show(ui, theme, words, &mut self.queue);
+                    });
+                }
+                if unread {
+                    let band = Margin::symmetric(space::L as i8, space::S as i8);
+                    frame.fill(theme.select).inner_margin(band).show(ui, |ui| {
+                        ui.set_width(bottom.width() - 3.0 * space::L);
+                        self.settings.now.notice_seen = preferences::notice(ui, theme, words);
+                    });
+                }
+            });
     }
 
     /// Sheets, the closing question, the hint while a file is dragged over the window.
@@ -362,6 +376,10 @@ fn tabs(ui: &mut Ui, tab: Tab, side_shown: bool, theme: &Theme, words: Messages,
             if narrow {
                 ui.spacing_mut().item_spacing.x = space::XS;
             }
+            // The keyboard shows by its ring alone: a second filled name would look chosen too.
+            let widgets = &mut ui.visuals_mut().widgets;
+            widgets.active.weak_bg_fill = egui::Color32::TRANSPARENT;
+            widgets.hovered.weak_bg_fill = egui::Color32::TRANSPARENT;
             for (to, label, _) in Tab::ALL {
                 // In one weight: a bold name is wider and would push the others about.
                 let colour = if to == tab { theme.accent } else { theme.ink2 };

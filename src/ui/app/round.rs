@@ -14,6 +14,8 @@ use egui::{Context, Order, Rect, Sense};
 pub(super) struct Panes {
     /// On a narrow window the side panel lies over the tab, while it is asked for.
     pub drawer_shown: bool,
+    /// The tab that it was asked for over.
+    pub of: Option<Tab>,
     /// The outline.
     pub outline: Option<Rect>,
     /// What the tab shows, below the names of the tabs.

@@ -173,6 +173,8 @@ impl OutlinePanel {
         let response = ui.interact(area, tree, Sense::focusable_noninteractive());
         if std::mem::take(&mut self.take_focus) {
             self.acted = true;
+            // Whoever comes by the keyboard sees where it is.
+            self.reveal = self.reveal.or(context.selected);
             response.request_focus();
         }
         let has_focus = response.has_focus();
@@ -202,6 +204,15 @@ impl OutlinePanel {
         ui.scope_builder(UiBuilder::new().accessibility_parent(tree), |ui| {
             self.list(ui, context, (tree, has_focus), queue);
         });
+        if has_focus && context.selected.and_then(|node| self.rows.position(node)).is_none() {
+            // No row shows that the keyboard is here.
+            ui.painter().rect_stroke(
+                area,
+                theme::RADIUS,
+                egui::Stroke::new(2.0, context.theme.accent),
+                egui::StrokeKind::Inside,
+            );
+        }
         self.foot(ui, has_focus, context);
         if let Some(command) = self.land(ui) {
             queue.push(command);
