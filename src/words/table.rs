@@ -447,7 +447,25 @@ messages! {
     Saving: "正在保存…", "Saving…";
     SavedAt: "已保存 {0}", "Saved {0}";
     Saved: "已保存", "Saved";
-    SaveFailed: "保存失败，修改还在内存中", "Saving failed; the edits are still in memory";
+    // Care: what could not be saved.
+    Unsaved: "未保存（{1}处修改）：{0}", "Not saved ({1} {1|change|changes}): {0}";
+    UnsavedHead: "未保存：{0}", "Not saved: {0}";
+    UnsavedCount: "{0}处修改还在内存中，请先不要退出。", "{0} {0|change is|changes are} kept in memory only; do not quit yet.";
+    UnsavedWay: "排除原因后点“重试”，或换个位置保存。", "Remove the cause and try again, or save elsewhere.";
+    UnsavedGoneWay: "放回原处后点“重试”；已移到别处的，点“换个位置保存”，选它现在的位置。", "Put it back and try again; if it was moved, save elsewhere and choose where it is now.";
+    Retry: "重试", "Try again";
+    SaveNow: "立即保存", "Save now";
+    SaveElsewhere: "换个位置保存…", "Save elsewhere…";
+    NothingUnsaved: "没有未保存的修改", "Everything is saved";
+    AllSaved: "已全部保存；修改会自动保存", "Everything is saved; edits are saved as they are made";
+    MovedTo: "项目现保存在 {0}", "The project is now saved in {0}";
+    JobElsewhere: "正在换位置保存到 {0}", "Saving elsewhere: {0}";
+    ErrProjectGone: "项目文件夹已不在原处", "The project's folder is no longer there";
+    ErrOtherProject: "这里是另一个项目", "Another project is there";
+    WayOtherProject: "请选择这个项目现在的文件夹，或一个空的位置。", "Choose the folder where this project is now, or an empty place.";
+    SystemWords: "系统信息", "System message";
+    NextPane: "到下一个窗格", "To the next pane";
+    PreviousPane: "到上一个窗格", "To the pane before";
     ReadOnly: "只读：{0}", "Read-only: {0}";
     StatusCountsReports: "{0}份报告 · {1}节 · {2}项任务", "{0} {0|report|reports} · {1} {1|section|sections} · {2} {2|task|tasks}";
     StatusCounts: "{0}节 · {1}项任务", "{0} {0|section|sections} · {1} {1|task|tasks}";
@@ -477,7 +495,7 @@ messages! {
     UndoneLeft: "撤销时保留了{0}处他人后来的改动", "{0} later {0|change by others was left as it is|changes by others were left as they are}";
     WaitingForSave: "正在保存，完成后关闭…", "Saving; the window closes when it is done…";
     CloseUnsaved: "有修改没有保存到磁盘", "Some edits are not on disk";
-    CloseUnsavedLine: "现在关闭会丢失这些修改。可以先查看通知、腾出磁盘空间。", "Closing now loses them. Look at the notifications or free some disk space first.";
+    CloseUnsavedLine: "{0}处修改只在内存中，现在关闭会丢失：{1}", "{0} {0|change is|changes are} in memory only and would be lost: {1}";
     CloseAnyway: "放弃修改并关闭", "Discard and close";
     StayOpen: "返回", "Go back";
 
@@ -498,7 +516,7 @@ messages! {
     ErrLegacyOffice: "这是旧版 Office 或 WPS 文件", "This is an old Office or WPS file";
     ErrNotYetSupported: "暂不支持这种文件格式", "Files of this format are not read yet";
     ErrClassified: "文件带有密级标志，已拒绝导入，没有留下任何副本", "The file is marked as classified; it was refused and nothing was copied";
-    ErrIo: "读写磁盘失败：{0}", "The disk refused: {0}";
+    ErrIo: "读写磁盘失败", "The disk could not be read or written";
     ErrDiskFull: "磁盘空间不足", "The disk is full";
     ErrNoPermission: "没有写入权限", "It may not be written";
     WayDiskFull: "请腾出空间；修改还在，恢复后会保存。", "Make room; the edits are kept and saved then.";
@@ -542,7 +560,8 @@ messages! {
     LeftOutDone: "未列入原文已完成的任务：{0} 项", "Left out, done by the report: {0} {0|task|tasks}";
     UnitsAbsent: "没有任务写到：{0}", "No task names: {0}";
     ErrMove: "不能移动到那里", "It cannot be moved there";
-    ErrPrinter: "打印机没有接受任务：{0}", "The printer did not take the job: {0}";
+    ErrPrinter: "打印机没有接受任务", "The printer did not take the job";
+    ErrNoPrinter: "没有打印机，也没有能打开 PDF 的软件", "There is no printer, and no program that shows PDFs";
     ErrNoDialog: "系统没有提供文件对话框", "The system offers no file dialog";
     ErrOther: "操作没有完成：{0}", "It could not be done: {0}";
     NoticeTornTail: "上次退出时最后一笔没有写完，已忽略，之前的内容完整", "The last record was not finished when the program ended; all before it is whole";

@@ -1,6 +1,6 @@
 //! Starting jobs, and what follows when they end.
 
-use super::{App, NO_DIALOG, tell_warnings};
+use super::{App, NO_DIALOG, closing::Next, tell_warnings};
 use crate::words::{Message, Trouble};
 use crate::{
     print::{MissingGlyph, printer::Sent},
@@ -72,7 +72,8 @@ impl App {
                 self.notices.say_done(words.with(Message::JobCancelled, &[&what]));
             }
             Some(Err(trouble)) => self.notices.add(trouble),
-            Some(Ok(Finished::Opened(opened))) => self.show_project(ctx, *opened),
+            Some(Ok(Finished::Opened(opened))) => self.leave(ctx, Next::Show(opened)),
+            Some(Ok(Finished::Elsewhere(dir))) => self.moved_to(&dir),
             Some(Ok(Finished::Prepared(prepared))) => {
                 let Some(desk) = &mut self.desk else { return };
                 desk.flush(Flush::All, &mut self.notices);

@@ -39,6 +39,8 @@ pub(crate) enum Finished {
     Sent(Sent),
     /// Files that were written.
     Exported(Exported),
+    /// The open project stands here now.
+    Elsewhere(PathBuf),
 }
 
 /// How a job ended.
@@ -106,7 +108,7 @@ impl Works {
             let dialog = rfd::FileDialog::new().set_title(title);
             let path = match &pick {
                 Pick::Report | Pick::NewProject => dialog.add_filter(title, &open::EXTENSIONS).pick_file(),
-                Pick::Project | Pick::Export(FileSort::PerUnit) => dialog.pick_folder(),
+                Pick::Project | Pick::Elsewhere | Pick::Export(FileSort::PerUnit) => dialog.pick_folder(),
                 Pick::Export(_) => dialog.set_file_name(file_name).save_file(),
             };
             Ok(match path {
