@@ -8,18 +8,16 @@ use crate::{
     ui::{
         commands::{Tab, UiCommand, Verb},
         desk::Desk,
-        directory::DirectoryContext,
-        matrix::MatrixContext,
         outline::{
             OutlineContext,
             crumbs::{self, CrumbsContext},
             line,
         },
+        pane::PaneContext,
         preferences,
         search::SearchContext,
         side::{Flush, SideContext},
         status,
-        table::TableContext,
         text_pane::{TextContext, TextEvent},
         theme::{self, Theme, space},
         top, welcome,
@@ -200,31 +198,7 @@ fn draw_desk(
                 crumbs::show(ui, &context, queue);
                 draw_text(ui, desk, theme, words, queue);
             }
-            Tab::Table => draw_table(ui, desk, theme, words, queue),
-            Tab::Matrix => {
-                let writing = desk.is_writing();
-                let Desk { session, chosen, matrix, .. } = desk;
-                let context = MatrixContext {
-                    plan: session.plan(),
-                    selected: chosen.as_slice(),
-                    writing,
-                    theme,
-                    words,
-                };
-                matrix.show(ui, &context, queue);
-            }
-            Tab::Units => {
-                let writing = desk.is_writing();
-                let Desk { session, chosen, directory, .. } = desk;
-                let context = DirectoryContext {
-                    plan: session.plan(),
-                    selected: chosen.as_slice(),
-                    writing,
-                    theme,
-                    words,
-                };
-                directory.show(ui, &context, queue);
-            }
+            Tab::Table | Tab::Matrix | Tab::Units => draw_pane(ui, desk, theme, words, queue),
             Tab::Print => {
                 let read_only = !desk.is_writing();
                 let Desk { session, print, .. } = desk;
@@ -274,7 +248,8 @@ const OUTLINE_LEAST: f32 = 120.0;
 /// Least height of what was found.
 const RESULTS_LEAST: f32 = 180.0;
 
-fn draw_table(
+/// Draws 任务表, 责任矩阵 or 单位.
+fn draw_pane(
     ui: &mut Ui,
     desk: &mut Desk,
     theme: &'static Theme,
@@ -282,19 +257,23 @@ fn draw_table(
     queue: &mut Vec<UiCommand>,
 ) {
     let writing = desk.is_writing();
-    let Desk { session, chosen, table, side, .. } = desk;
+    let Desk { session, chosen, tab, table, matrix, directory, side, .. } = desk;
     if table.is_editing() {
         side.refresh_names(session.plan(), ui.ctx());
     }
-    let context = TableContext {
+    let context = PaneContext {
         plan: session.plan(),
-        selected: chosen.as_slice(),
+        selected: chosen,
         writing,
         theme,
         words,
         complete: &|typed| side.completions(typed),
     };
-    table.show(ui, &context, queue);
+    match tab {
+        Tab::Matrix => matrix.show(ui, &context, queue),
+        Tab::Units => directory.show(ui, &context, queue),
+        _ => table.show(ui, &context, queue),
+    }
 }
 
 /// Narrowest side panel.

@@ -1,12 +1,12 @@
 //! The line over the list: searching, pasting, adding, copying.
 
-use super::{DirectoryContext, DirectoryPane, paste::Paste};
+use super::{DirectoryPane, PaneContext, paste::Paste};
 use crate::ui::commands::UiCommand;
 use crate::words::Message;
 use egui::{Key, RichText, TextEdit, Ui};
 
 impl DirectoryPane {
-    pub(super) fn bar(&mut self, ui: &mut Ui, context: &DirectoryContext<'_>, queue: &mut Vec<UiCommand>) {
+    pub(super) fn bar(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let words = context.words;
         ui.horizontal_wrapped(|ui| {
             let hint = words.text(Message::FindUnitHint);
@@ -41,7 +41,7 @@ impl DirectoryPane {
     }
 
     /// What is searched for and not there can be entered.
-    fn add_button(&mut self, ui: &mut Ui, context: &DirectoryContext<'_>, queue: &mut Vec<UiCommand>) {
+    fn add_button(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let name = self.query.trim().to_owned();
         let new = !name.is_empty() && context.plan.unit_named(&name).is_none();
         if !new || name.is_ascii() {

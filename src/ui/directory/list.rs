@@ -1,6 +1,6 @@
 //! The list: the directory in its order, then the units that only the reports name.
 
-use super::{DirectoryContext, DirectoryPane, moved, show_tasks};
+use super::{DirectoryPane, PaneContext, moved, show_tasks};
 use crate::model::{Role as Part, UnitId};
 use crate::outline::{listing::ListedUnit, matrix::MatrixCell};
 use crate::ui::{
@@ -32,7 +32,7 @@ enum Ask {
 }
 
 impl DirectoryPane {
-    pub(super) fn list(&mut self, ui: &mut Ui, context: &DirectoryContext<'_>, queue: &mut Vec<UiCommand>) {
+    pub(super) fn list(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let table = ui.scope_id().with("directory");
         let area = ui.available_rect_before_wrap();
         let response = ui.interact(area, table, Sense::focusable_noninteractive());
@@ -92,7 +92,7 @@ impl DirectoryPane {
         }
     }
 
-    fn keys(&mut self, ui: &Ui, context: &DirectoryContext<'_>, queue: &mut Vec<UiCommand>) {
+    fn keys(&mut self, ui: &Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let last = self.found.len().saturating_sub(1);
         let pressed = |key| {
             ui.input_mut(|input| !input.modifiers.any() && input.consume_key(egui::Modifiers::NONE, key))
@@ -124,7 +124,7 @@ impl DirectoryPane {
         }
     }
 
-    fn rows(&mut self, ui: &mut Ui, table: Id, context: &DirectoryContext<'_>) -> Option<Ask> {
+    fn rows(&mut self, ui: &mut Ui, table: Id, context: &PaneContext<'_>) -> Option<Ask> {
         let listing = self.listing.view()?;
         let (theme, words) = (context.theme, context.words);
         let known = self.found.len();
@@ -202,7 +202,7 @@ fn known_row(
     rect: Rect,
     unit: &ListedUnit,
     drawn: Drawn,
-    context: &DirectoryContext<'_>,
+    context: &PaneContext<'_>,
 ) -> Option<Ask> {
     let (theme, words) = (context.theme, context.words);
     let response = ui.interact(rect, table.with(unit.id), Sense::CLICK | Sense::DRAG);
@@ -262,7 +262,7 @@ fn known_row(
 }
 
 /// A row dropped on another takes its place.
-fn drag(ui: &Ui, response: &Response, id: UnitId, at: usize, context: &DirectoryContext<'_>) -> Option<Ask> {
+fn drag(ui: &Ui, response: &Response, id: UnitId, at: usize, context: &PaneContext<'_>) -> Option<Ask> {
     if !context.writing {
         return None;
     }
@@ -282,7 +282,7 @@ fn absent_row(
     (table, at): (Id, usize),
     rect: Rect,
     (name, tasks): (&str, &MatrixCell),
-    context: &DirectoryContext<'_>,
+    context: &PaneContext<'_>,
 ) -> Option<Ask> {
     let (theme, words) = (context.theme, context.words);
     let id = table.with(("absent", name));
@@ -345,7 +345,7 @@ fn count_button(
     rect: Rect,
     count: &str,
     name: &str,
-    context: &DirectoryContext<'_>,
+    context: &PaneContext<'_>,
 ) -> (bool, f32) {
     if count.is_empty() {
         return (false, rect.right());

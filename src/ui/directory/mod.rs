@@ -10,30 +10,16 @@ use super::{
     arrival::Arrival,
     commands::{Tab, UiCommand},
     derived::Derived,
-    theme::{Theme, space},
+    pane::PaneContext,
+    theme::space,
 };
 use crate::model::{Entity, NodeId, Plan, ResponsibleUnit, Revision, UnitId};
 use crate::outline::listing::{Listing, listing};
 use crate::session::Command;
-use crate::words::{Message, Messages};
+use crate::words::Message;
 use draft::UnitDraft;
 use egui::{Frame, Margin, RichText, Ui, UiBuilder};
 use paste::Paste;
-use std::sync::Arc;
-
-/// What the pane is drawn from.
-pub struct DirectoryContext<'a> {
-    /// The project.
-    pub plan: &'a Arc<Plan>,
-    /// The selected nodes; the last is the one shown.
-    pub selected: &'a [NodeId],
-    /// False when nothing can be edited.
-    pub writing: bool,
-    /// The palette.
-    pub theme: &'a Theme,
-    /// The words.
-    pub words: Messages,
-}
 
 /// The pane's own state.
 #[derive(Default)]
@@ -121,7 +107,7 @@ impl DirectoryPane {
     }
 
     /// Draws it.
-    pub fn show(&mut self, ui: &mut Ui, context: &DirectoryContext<'_>, queue: &mut Vec<UiCommand>) {
+    pub fn show(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let plan = context.plan;
         self.listing.follow(ui.ctx(), plan, &plan.revision(), |plan, _| listing(plan));
         let Some(empty) = self.listing.view().map(|list| list.units.is_empty() && list.absent.is_empty())
@@ -161,7 +147,7 @@ impl DirectoryPane {
     }
 
     /// One sentence and one action.
-    fn empty(&mut self, ui: &mut Ui, context: &DirectoryContext<'_>) {
+    fn empty(&mut self, ui: &mut Ui, context: &PaneContext<'_>) {
         let words = context.words;
         ui.add_space(space::XL);
         ui.vertical_centered(|ui| {

@@ -1,6 +1,6 @@
 //! A pasted directory, shown as it will be entered before it is.
 
-use super::DirectoryContext;
+use super::PaneContext;
 use crate::model::{ResponsibleUnit, UnitId};
 use crate::outline::{DirectoryError, parse_directory};
 use crate::session::Command;
@@ -26,7 +26,7 @@ impl Paste {
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
-        context: &DirectoryContext<'_>,
+        context: &PaneContext<'_>,
         queue: &mut Vec<UiCommand>,
     ) -> bool {
         let (theme, words) = (context.theme, context.words);
@@ -65,7 +65,7 @@ impl Paste {
     }
 
     /// The lines as units; those in the directory already say so.
-    fn preview(&self, ui: &mut Ui, context: &DirectoryContext<'_>) {
+    fn preview(&self, ui: &mut Ui, context: &PaneContext<'_>) {
         let (theme, words) = (context.theme, context.words);
         ui.add_space(space::S);
         ScrollArea::vertical().id_salt("preview").auto_shrink([false, true]).show_rows(

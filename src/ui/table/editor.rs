@@ -1,6 +1,6 @@
 //! The field over a cell while it is edited.
 
-use super::{TableContext, typed};
+use super::{PaneContext, typed};
 use crate::outline::grid::{GridColumn, cell};
 use crate::{
     model::NodeId,
@@ -55,7 +55,7 @@ pub(super) enum Ended {
 impl CellEditor {
     /// Begins with what stands in the cell; `None` where words cannot be typed.
     pub(super) fn begin(
-        context: &TableContext<'_>,
+        context: &PaneContext<'_>,
         node: NodeId,
         number: u32,
         column: GridColumn,
@@ -96,7 +96,7 @@ impl CellEditor {
         ui: &mut Ui,
         table: Id,
         cell: Rect,
-        context: &TableContext<'_>,
+        context: &PaneContext<'_>,
     ) -> Option<Ended> {
         let (theme, words) = (context.theme, context.words);
         // The key that ends a composition does not end the edit as well.
@@ -181,7 +181,7 @@ impl CellEditor {
 
     /// Finds names for what is typed, and takes one by Enter: the marked one, or the first for
     /// letters, which are no name themselves. True when one was taken and the edit goes on.
-    fn complete(&mut self, ui: &Ui, id: Id, context: &TableContext<'_>) -> bool {
+    fn complete(&mut self, ui: &Ui, id: Id, context: &PaneContext<'_>) -> bool {
         if !typed::names_units(self.column) || !ui.memory(|memory| memory.has_focus(id)) {
             return false;
         }
@@ -222,7 +222,7 @@ impl CellEditor {
     }
 
     /// The list under the field; gives back what was clicked.
-    fn list(&self, response: &Response, context: &TableContext<'_>) -> Option<usize> {
+    fn list(&self, response: &Response, context: &PaneContext<'_>) -> Option<usize> {
         let mut chosen = None;
         let shown = self.offers.marked.or(self.offers.of.is_ascii().then_some(0));
         let popup = Popup::from_response(response).close_behavior(PopupCloseBehavior::IgnoreClicks);

@@ -11,7 +11,7 @@ pub use edits::{next_unassigned, with_unit};
 pub(super) use edits::{Ask, add, names_in};
 pub(super) use input::{Offers, input};
 
-use super::{Draft, SideContext, names::UnitNames, widgets};
+use super::{Draft, SideContext, draft::Recipients, names::UnitNames, widgets};
 use crate::words::Message;
 use crate::{
     model::{NodeId, Role},
@@ -122,7 +122,7 @@ pub(super) fn show(
         group::show(ui, &view, context, (names, state), queue);
         ui.add_space(space::XS);
         let assigned = view.stored_units();
-        let offers = Offers { nodes: &[node], assigned: &assigned.items };
+        let offers = Offers { of: &Recipients::One(node), assigned: &assigned.items };
         let take_focus = state.takes_focus();
         let done = input(ui, &offers, context, (names, draft), take_focus);
         if done.has_keyboard {
