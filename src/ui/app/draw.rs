@@ -24,6 +24,7 @@ use crate::{
     },
 };
 use egui::{CentralPanel, Frame, Margin, Panel, RichText, Ui};
+use std::path::PathBuf;
 
 impl App {
     /// Draws the window.
@@ -76,7 +77,8 @@ impl App {
             };
             desk.table.follow_columns(&mut self.settings.now.columns);
             let panes = &mut self.settings.now.panes;
-            draw_desk(ui, desk, (side, panes, share), (theme, words), &mut self.queue);
+            let recent = &self.settings.now.recent;
+            draw_desk(ui, desk, (side, panes, share, recent), (theme, words), &mut self.queue);
         } else {
             let page = Frame::new().fill(theme.paper).inner_margin(Margin::same(space::L as i8));
             CentralPanel::default().frame(page).show(ui, |ui| {
@@ -137,7 +139,7 @@ pub(super) fn is_docked(ui: &egui::Context, tab: Tab) -> bool {
 fn draw_desk(
     ui: &mut Ui,
     desk: &mut Desk,
-    (side, panes, share): (Side, &mut PaneWidths, Option<f32>),
+    (side, panes, share, recent): (Side, &mut PaneWidths, Option<f32>, &[PathBuf]),
     (theme, words): (&'static Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) {
@@ -198,7 +200,7 @@ fn draw_desk(
                 crumbs::show(ui, &context, queue);
                 draw_text(ui, desk, theme, words, queue);
             }
-            Tab::Table | Tab::Matrix | Tab::Units => draw_pane(ui, desk, theme, words, queue),
+            Tab::Table | Tab::Matrix | Tab::Units => draw_pane(ui, desk, recent, (theme, words), queue),
             Tab::Print => {
                 let read_only = !desk.is_writing();
                 let Desk { session, print, .. } = desk;
@@ -252,8 +254,8 @@ const RESULTS_LEAST: f32 = 180.0;
 fn draw_pane(
     ui: &mut Ui,
     desk: &mut Desk,
-    theme: &'static Theme,
-    words: Messages,
+    recent: &[PathBuf],
+    (theme, words): (&'static Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) {
     let writing = desk.is_writing();
@@ -271,7 +273,7 @@ fn draw_pane(
     };
     match tab {
         Tab::Matrix => matrix.show(ui, &context, queue),
-        Tab::Units => directory.show(ui, &context, queue),
+        Tab::Units => directory.show(ui, &context, (recent, session.dir()), queue),
         _ => table.show(ui, &context, queue),
     }
 }

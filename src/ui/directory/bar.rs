@@ -1,12 +1,19 @@
 //! The line over the list: searching, pasting, adding, copying.
 
-use super::{DirectoryPane, PaneContext, paste::Paste};
+use super::{DirectoryPane, PaneContext, borrow_menu, paste::Paste};
 use crate::ui::commands::UiCommand;
 use crate::words::Message;
 use egui::{Key, RichText, TextEdit, Ui};
+use std::path::{Path, PathBuf};
 
 impl DirectoryPane {
-    pub(super) fn bar(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
+    pub(super) fn bar(
+        &mut self,
+        ui: &mut Ui,
+        context: &PaneContext<'_>,
+        others: (&[PathBuf], &Path),
+        queue: &mut Vec<UiCommand>,
+    ) {
         let words = context.words;
         ui.horizontal_wrapped(|ui| {
             let hint = words.text(Message::FindUnitHint);
@@ -22,6 +29,9 @@ impl DirectoryPane {
                 let open = self.paste.is_some();
                 if ui.selectable_label(open, words.text(Message::UnitsPaste)).clicked() {
                     self.paste = if open { None } else { Some(Paste::default()) };
+                }
+                if self.listing.view().is_some_and(|listing| listing.units.is_empty()) {
+                    borrow_menu(ui, others, words, queue);
                 }
                 self.add_button(ui, context, queue);
             }

@@ -1,7 +1,7 @@
 //! The list: the directory in its order, then the units that only the reports name.
 
-use super::{DirectoryPane, PaneContext, moved, show_tasks};
-use crate::model::{Role as Part, UnitId};
+use super::{DirectoryPane, PaneContext, draft::heir, moved, show_tasks};
+use crate::model::{ResponsibleUnit, Role as Part, UnitId};
 use crate::outline::{listing::ListedUnit, matrix::MatrixCell};
 use crate::ui::{
     commands::UiCommand,
@@ -189,6 +189,11 @@ impl DirectoryPane {
     }
 }
 
+/// The short name, where it is not the full one again.
+pub(super) fn short_of(unit: &ResponsibleUnit) -> &str {
+    if unit.short_name == unit.full_name { "" } else { &unit.short_name }
+}
+
 /// How a row stands out.
 #[derive(Clone, Copy)]
 struct Drawn {
@@ -210,7 +215,7 @@ fn known_row(
     let of = &unit.unit;
     response.widget_info(|| {
         let order = if of.order == 0 { String::new() } else { of.order.to_string() };
-        let label = format!("{order} {} {} {count}", of.full_name, of.short_name);
+        let label = format!("{order} {} {} {count}", of.full_name, short_of(of));
         WidgetInfo::labeled(Role::Row, true, label.trim())
     });
     ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -234,12 +239,12 @@ fn known_row(
     let mut job = LayoutJob::default();
     let format = |size, ink| egui::TextFormat::simple(theme::regular(size), ink);
     job.append(&of.full_name, 0.0, format(theme::BODY, theme.ink));
-    for more in [&of.short_name, &of.group] {
+    for more in [short_of(of), &of.group] {
         if !more.is_empty() {
             job.append(more, space::M, format(theme::CAPTION, theme.ink2));
         }
     }
-    if let Some((into, _)) = of.merged_into {
+    if let Some((into, _)) = heir(context.plan, unit.id, of) {
         let name = context.plan.directory_unit(into);
         let text = words.with(Message::MergedInto, &[&name.display_name()]);
         job.append(&text, space::M, format(theme::CAPTION, theme.warn));

@@ -76,13 +76,8 @@ impl TablePane {
         let head = Rect::from_min_size(area.min, vec2(area.width(), theme::TABLE_ROW));
         let below = Rect::from_min_max(head.left_bottom(), area.max);
         self.lines.settle((context.plan.revision(), context.words, self.grid.generation()));
-        let mut x = 0.0;
-        let mut columns: Vec<(GridColumn, f32, f32)> = Vec::with_capacity(GridColumn::ALL.len());
-        for placed in self.arrangement.shown() {
-            columns.push((placed.column, x, placed.width));
-            x += placed.width;
-        }
-        let total = x;
+        let columns = self.arrangement.laid_out(area.width());
+        let total = columns.last().map_or(0.0, |(_, left, width)| left + width);
         if !columns.iter().any(|(column, ..)| *column == self.cursor.column) {
             self.cursor.column = columns.first().map_or(GridColumn::Task, |(column, ..)| *column);
         }
@@ -171,6 +166,7 @@ impl TablePane {
             self.ended(ended, context, queue);
         }
         self.cell_menu(ui, context, queue);
+        self.state_list(ui, context, queue);
     }
 
     fn asked(&mut self, ui: &Ui, table: Id, ask: Ask, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {

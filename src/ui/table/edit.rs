@@ -3,13 +3,15 @@
 use super::{
     PaneContext, TablePane,
     editor::{CellEditor, Ended},
+    states::StateList,
     typed,
 };
 use crate::{
-    model::{Plan, TargetView, TaskStatus},
+    model::{Plan, TargetView},
     outline::grid::{GridColumn, GridRow},
     session::Command,
     ui::commands::UiCommand,
+    words::Message,
 };
 
 impl TablePane {
@@ -20,7 +22,11 @@ impl TablePane {
         let number = self.grid.view().and_then(|grid| grid.number(node)).unwrap_or(0);
         self.reveal = true;
         self.editor = CellEditor::begin(context, node, number, self.cursor.column);
-        if self.editor.is_some() || !context.writing {
+        if self.editor.is_some() {
+            return;
+        }
+        if !context.writing {
+            queue.push(UiCommand::Say(Message::WhyReadOnly, String::new()));
             return;
         }
         match self.cursor.column {
@@ -32,17 +38,12 @@ impl TablePane {
                     None => UiCommand::NewTarget(node, String::new()),
                 });
             }
-            GridColumn::Status => {
-                let next = match context.plan.node(node).map(|view| view.status()) {
-                    Some(TaskStatus::Planned) => TaskStatus::Mixed,
-                    Some(TaskStatus::Mixed) => TaskStatus::Done,
-                    _ => TaskStatus::Planned,
-                };
-                queue.push(UiCommand::Run(Command::SetStatus(node, next)));
-            }
+            GridColumn::Status => self.states = Some(StateList::of(node)),
             GridColumn::Notes => {
                 queue.push(UiCommand::Comment { node, quote: String::new(), start: None });
             }
+            GridColumn::Number => queue.push(UiCommand::Say(Message::NumberIsMade, String::new())),
+            GridColumn::Section => queue.push(UiCommand::Say(Message::SectionIsOutline, String::new())),
             _ => {}
         }
     }

@@ -125,7 +125,7 @@ impl TablePane {
             ui.set_cursor_icon(CursorIcon::ResizeHorizontal);
         }
         if response.dragged() {
-            self.arrangement.widen(column, response.drag_delta().x);
+            self.arrangement.resize(column, rect.width() + response.drag_delta().x);
         }
     }
 
@@ -161,10 +161,15 @@ impl TablePane {
         Popup::menu(&sign)
             .open_memory(toggle.then_some(SetOpenCommand::Toggle))
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-            .show(|ui| self.column_menu(ui, column, context));
+            .show(|ui| self.column_menu(ui, (column, rect.width()), context));
     }
 
-    fn column_menu(&mut self, ui: &mut Ui, column: GridColumn, context: &PaneContext<'_>) {
+    fn column_menu(
+        &mut self,
+        ui: &mut Ui,
+        (column, width): (GridColumn, f32),
+        context: &PaneContext<'_>,
+    ) {
         let words = context.words;
         ui.set_min_width(200.0);
         let now = self.key.settings.sort.filter(|(by, _)| *by == column).map(|(_, descending)| descending);
@@ -196,10 +201,10 @@ impl TablePane {
             self.arrangement.shift(column, true);
         }
         if ui.button(words.text(Message::ColumnWider)).clicked() {
-            self.arrangement.widen(column, columns::STEP);
+            self.arrangement.resize(column, width + columns::STEP);
         }
         if ui.button(words.text(Message::ColumnNarrower)).clicked() {
-            self.arrangement.widen(column, -columns::STEP);
+            self.arrangement.resize(column, width - columns::STEP);
         }
         if ui.button(words.text(Message::ColumnHide)).clicked() {
             self.arrangement.toggle(column);

@@ -1,6 +1,6 @@
 //! The menu of a cell.
 
-use super::{PaneContext, TablePane, body::cell_id, typed};
+use super::{PaneContext, TablePane, body::cell_id, states::STATES, typed};
 use crate::model::{NodeId, TaskStatus};
 use crate::outline::grid::{CellFilter, GridColumn, cell};
 use crate::session::Command;
@@ -32,11 +32,7 @@ impl TablePane {
                 }
             }
             if context.writing && column == GridColumn::Status {
-                for (status, label) in [
-                    (TaskStatus::Planned, Message::StatusPlanned),
-                    (TaskStatus::Mixed, Message::StatusMixed),
-                    (TaskStatus::Done, Message::StatusDone),
-                ] {
+                for (status, label) in STATES {
                     offer(ui, Choice::Status(status), label);
                 }
                 ui.separator();

@@ -13,6 +13,7 @@ mod editor;
 mod head;
 mod keys;
 mod menu;
+mod states;
 mod typed;
 
 pub use columns::{Arrangement, Placed};
@@ -94,6 +95,8 @@ pub struct TablePane {
     scroll: Vec2,
     page: usize,
     lines: body::Lines,
+    /// The task whose list of states is open.
+    states: Option<states::StateList>,
     /// The cell whose menu is open.
     menu: Option<(NodeId, GridColumn)>,
     /// What only some tasks are shown for.
@@ -129,6 +132,7 @@ impl Default for TablePane {
             scroll: Vec2::ZERO,
             page: 1,
             lines: body::Lines::default(),
+            states: None,
             menu: None,
             caption: String::new(),
             clipboard: TableClipboard::default(),
