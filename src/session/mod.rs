@@ -20,7 +20,7 @@ pub use error::SessionError;
 pub use export::{ExportError, Exported, Format, Printout, export, export_per_unit, printout, send};
 pub use import::{Prepared, prepare, prepare_bytes};
 pub use node_history::{HistoryEntry, node_history};
-pub use open::{create, open};
+pub use open::{create, directory_of, open};
 pub use sample::{sample, sample_dir};
 
 use crate::{

@@ -88,6 +88,8 @@ pub enum UiCommand {
     SplitAt(NodeId, usize),
     /// Reads pasted words.
     ReadText(String),
+    /// Enters the units of another project's directory.
+    BorrowUnits(PathBuf),
     /// Shows a tab.
     Show(Tab),
     /// Folds or unfolds what hangs under a node or document.

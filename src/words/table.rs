@@ -235,6 +235,16 @@ messages! {
     TableBusy: "正在整理任务表…", "Sorting the tasks…";
     TableEmpty: "报告里还没有任务。可以在提纲中选章节后添加。", "There are no tasks yet. Select a section in the outline and add one.";
     CellEmpty: "空", "empty";
+    // Panes.
+    NumberIsMade: "序号按原文顺序生成，不能直接修改", "Numbers follow the order of the text and are not edited here";
+    BorrowUnits: "沿用其他项目的名录", "Take another project's directory";
+    JobUnits: "正在读取 {0} 的单位名录", "Reading the directory of {0}";
+    DoneBorrowUnits: "已从 {0} 沿用{1}个单位", "Took {1} {1|unit|units} from {0}";
+    NoUnitsThere: "{0} 的名录里没有单位", "The directory of {0} is empty";
+    NoUnitMeant: "单位名录是空的，没有可选的单位", "The directory is empty: there is nothing to choose from";
+    UnitsToEnter: "录入单位名录", "Enter the directory";
+    UnitsNow: "现有{0}个单位承担任务", "{0} {0|unit has|units have} tasks now";
+    SectionIsOutline: "章节在左侧大纲中修改", "Sections are edited in the outline at the left";
     EditCell: "修改", "Edit";
     ClearCell: "清空", "Clear";
     CopyRows: "复制所选行", "Copy the selected rows";
@@ -635,6 +645,7 @@ messages! {
 
     // Report pane.
     NoiseFolded: "已折叠 {0} 行网页内容", "{0} {0|line|lines} of the web page folded";
+    NoiseFoldedOf: "已折叠 {0} 行网页内容（全文共 {1} 行）", "{0} {0|line|lines} of the web page folded ({1} in the report)";
     NoiseShown: "收起网页内容", "Fold the web page lines";
     CommentSelection: "批注所选文字", "Comment on it";
     AssignSelection: "设为责任单位", "Assign unit";

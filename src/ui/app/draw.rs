@@ -8,24 +8,23 @@ use crate::{
     ui::{
         commands::{Tab, UiCommand, Verb},
         desk::Desk,
-        directory::DirectoryContext,
-        matrix::MatrixContext,
         outline::{
             OutlineContext,
             crumbs::{self, CrumbsContext},
             line,
         },
+        pane::PaneContext,
         preferences,
         search::SearchContext,
         side::{Flush, SideContext},
         status,
-        table::TableContext,
         text_pane::{TextContext, TextEvent},
         theme::{self, Theme, space},
         top, welcome,
     },
 };
 use egui::{CentralPanel, Frame, Margin, Panel, RichText, Ui};
+use std::path::PathBuf;
 
 impl App {
     /// Draws the window.
@@ -61,7 +60,9 @@ impl App {
             };
             desk.table.follow_columns(&mut self.settings.now.columns);
             let panes = &mut self.settings.now.panes;
-            draw_desk(ui, desk, (side, panes, share, &mut self.panes), (theme, words), &mut self.queue);
+            let recent = &self.settings.now.recent;
+            let known = (&mut self.panes, &**recent);
+            draw_desk(ui, desk, (side, panes, share, known), (theme, words), &mut self.queue);
         } else {
             let page = Frame::new().fill(theme.paper).inner_margin(Margin::same(space::L as i8));
             CentralPanel::default().frame(page).show(ui, |ui| {
@@ -156,7 +157,7 @@ pub(super) fn is_docked(ui: &egui::Context, tab: Tab) -> bool {
 fn draw_desk(
     ui: &mut Ui,
     desk: &mut Desk,
-    (side, panes, share, stood): (Side, &mut PaneWidths, Option<f32>, &mut Panes),
+    (side, panes, share, (stood, recent)): (Side, &mut PaneWidths, Option<f32>, (&mut Panes, &[PathBuf])),
     (theme, words): (&'static Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) {
@@ -216,31 +217,7 @@ fn draw_desk(
                 crumbs::show(ui, &context, queue);
                 draw_text(ui, desk, theme, words, queue);
             }
-            Tab::Table => draw_table(ui, desk, theme, words, queue),
-            Tab::Matrix => {
-                let writing = desk.is_writing();
-                let Desk { session, chosen, matrix, .. } = desk;
-                let context = MatrixContext {
-                    plan: session.plan(),
-                    selected: chosen.as_slice(),
-                    writing,
-                    theme,
-                    words,
-                };
-                matrix.show(ui, &context, queue);
-            }
-            Tab::Units => {
-                let writing = desk.is_writing();
-                let Desk { session, chosen, directory, .. } = desk;
-                let context = DirectoryContext {
-                    plan: session.plan(),
-                    selected: chosen.as_slice(),
-                    writing,
-                    theme,
-                    words,
-                };
-                directory.show(ui, &context, queue);
-            }
+            Tab::Table | Tab::Matrix | Tab::Units => draw_pane(ui, desk, recent, (theme, words), queue),
             Tab::Print => {
                 let read_only = !desk.is_writing();
                 let Desk { session, print, .. } = desk;
@@ -290,27 +267,32 @@ const OUTLINE_LEAST: f32 = 120.0;
 /// Least height of what was found.
 const RESULTS_LEAST: f32 = 180.0;
 
-fn draw_table(
+/// Draws 任务表, 责任矩阵 or 单位.
+fn draw_pane(
     ui: &mut Ui,
     desk: &mut Desk,
-    theme: &'static Theme,
-    words: Messages,
+    recent: &[PathBuf],
+    (theme, words): (&'static Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) {
     let writing = desk.is_writing();
-    let Desk { session, chosen, table, side, .. } = desk;
+    let Desk { session, chosen, tab, table, matrix, directory, side, .. } = desk;
     if table.is_editing() {
         side.refresh_names(session.plan(), ui.ctx());
     }
-    let context = TableContext {
+    let context = PaneContext {
         plan: session.plan(),
-        selected: chosen.as_slice(),
+        selected: chosen,
         writing,
         theme,
         words,
         complete: &|typed| side.completions(typed),
     };
-    table.show(ui, &context, queue);
+    match tab {
+        Tab::Matrix => matrix.show(ui, &context, queue),
+        Tab::Units => directory.show(ui, &context, (recent, session.dir()), queue),
+        _ => table.show(ui, &context, queue),
+    }
 }
 
 /// Narrowest side panel.

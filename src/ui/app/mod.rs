@@ -126,7 +126,7 @@ impl App {
             self.ended(ctx, &label, outcome);
         }
         for command in std::mem::take(&mut self.queue) {
-            if matches!(command, UiCommand::Comment { .. } | UiCommand::NewTarget(..)) {
+            if matches!(command, UiCommand::Comment { .. } | UiCommand::NewTarget(..) | UiCommand::EditTarget(..)) {
                 self.show_side(ctx);
             }
             let rest = match &mut self.desk {
@@ -209,6 +209,7 @@ impl App {
             }
             UiCommand::Picked(Pick::NewProject, path) => self.open(ctx, path, true),
             UiCommand::ReadText(text) => self.read_text(ctx, text),
+            UiCommand::BorrowUnits(dir) => self.borrow_units(ctx, dir),
             UiCommand::Cancel(id) => self.works.cancel(id),
             UiCommand::Dismiss(id) => self.notices.dismiss(id),
             UiCommand::CloseAnyway => self.close_anyway(ctx),

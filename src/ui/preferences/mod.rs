@@ -258,7 +258,7 @@ impl Write {
 }
 
 /// A project's folder as a person knows it: its name, and where it lies.
-fn words_of(dir: &std::path::Path) -> (String, String) {
+pub(crate) fn project_words(dir: &std::path::Path) -> (String, String) {
     let name = dir.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let folder = dir.parent().map_or_else(String::new, |folder| folder.display().to_string());
     (name, folder)

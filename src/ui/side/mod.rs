@@ -29,6 +29,7 @@ pub use units::{next_unassigned, with_unit};
 use super::{
     commands::UiCommand,
     ime,
+    selection::Selection,
     theme::{Theme, space},
 };
 use crate::model::{Assignment, NodeId, NodeKind, NodeView, Plan, TargetView};
@@ -44,7 +45,7 @@ pub struct SideContext<'a> {
     /// The selected node.
     pub selected: Option<NodeId>,
     /// All selected nodes.
-    pub chosen: &'a [NodeId],
+    pub chosen: &'a Selection,
     /// The project's folder, whose records tell the history.
     pub dir: &'a Path,
     /// All edits are on disk.

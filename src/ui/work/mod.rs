@@ -14,7 +14,7 @@ use super::{
 use crate::words::{Message, Messages, Trouble};
 use crate::{
     jobs::{Ended, Job, Progress},
-    model::{CancelToken, Reporter},
+    model::{CancelToken, Reporter, ResponsibleUnit},
     print::printer::Sent,
     session::{Exported, Prepared, Printout},
 };
@@ -27,6 +27,8 @@ use std::{
 pub(crate) enum Finished {
     /// A project, to be shown instead of the one that is open.
     Opened(Box<Opened>),
+    /// Another project's directory, for the project that is open.
+    Directory(Vec<ResponsibleUnit>),
     /// A report, to be brought into the open project.
     Prepared(Box<Prepared>),
     /// The answer of a file dialog.
