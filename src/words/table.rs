@@ -487,6 +487,7 @@ messages! {
     // Formats.
     ErrEncrypted: "文件设有打开密码", "The file is locked with a password";
     ErrScan: "这是扫描件，只有图像，没有可读的文字", "This is a scan: pictures of pages, no text";
+    ErrNoCharacters: "文件的字体没有文字编码，只能看到字形，取不出文字", "The fonts of this file do not say which characters they draw; no text can be taken out";
     ErrReaderNotStarted: "读取文件的进程没有启动：程序文件可能已被移动、删除或更新", "The reading process did not start: the program's file may have been moved, removed or replaced";
     ErrReaderDied: "文件无法读取：读取它的进程中途退出，没有影响其他内容", "The file cannot be read: the process reading it ended midway; nothing else was touched";
     ErrTooSlow: "文件无法读取：用时过长，已停止", "The file cannot be read: it took too long and was stopped";
