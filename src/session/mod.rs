@@ -18,7 +18,7 @@ pub use command::Command;
 pub use elsewhere::elsewhere;
 pub use error::SessionError;
 pub use export::{ExportError, Exported, Format, Printout, export, export_per_unit, printout, send};
-pub use import::{Prepared, prepare, prepare_bytes};
+pub use import::{Prepared, prepare, prepare_bytes, prepare_pasted};
 pub use node_history::{HistoryEntry, node_history};
 pub use open::{create, directory_of, open};
 pub use sample::{sample, sample_dir};
