@@ -53,6 +53,15 @@ pub enum ReadError {
         /// The mark: 绝密, 机密 or 秘密.
         mark: &'static str,
     },
+    /// Locked with a password.
+    #[error("the file is locked with a password")]
+    Encrypted,
+    /// A workbook with more cells than this program reads.
+    #[error("more than {limit} cells")]
+    TooManyCells {
+        /// The limit.
+        limit: u64,
+    },
     /// Stopped by the user.
     #[error("cancelled")]
     Cancelled,
@@ -70,6 +79,8 @@ impl ReadError {
             Self::LegacyOffice => "legacy_office",
             Self::NotYetSupported { .. } => "not_yet_supported",
             Self::Classified { .. } => "classified",
+            Self::Encrypted => "encrypted",
+            Self::TooManyCells { .. } => "too_many_cells",
             Self::Cancelled => "cancelled",
         }
     }

@@ -484,6 +484,9 @@ messages! {
     ErrUnknownFormat: "文件内容与扩展名不符", "The file is not what its name says";
     ErrLegacyOffice: "这是旧版 Office 或 WPS 文件", "This is an old Office or WPS file";
     ErrNotYetSupported: "暂不支持这种文件格式", "Files of this format are not read yet";
+    // Tables.
+    ErrTooManyCells: "表格过大，超过 200 万个单元格", "The workbook has more than 2 million cells";
+    WaySplitSheets: "请把需要的工作表另存为单独的文件后再导入。", "Save the sheets you need as a file of their own and import that.";
     ErrClassified: "文件带有密级标志，已拒绝导入，没有留下任何副本", "The file is marked as classified; it was refused and nothing was copied";
     ErrIo: "读写磁盘失败：{0}", "The disk refused: {0}";
     ErrDiskFull: "磁盘空间不足", "The disk is full";

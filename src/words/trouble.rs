@@ -63,6 +63,7 @@ fn sentence(code: &str) -> (Message, Option<Message>) {
         "unknown_format" => (M::ErrUnknownFormat, Some(M::WaySaveAgain)),
         "legacy_office" => (M::ErrLegacyOffice, Some(M::WaySaveDocx)),
         "not_yet_supported" => (M::ErrNotYetSupported, Some(M::WaySaveDocx)),
+        "too_many_cells" => (M::ErrTooManyCells, Some(M::WaySplitSheets)),
         "classified" => (M::ErrClassified, Some(M::WayClassified)),
         // Projects.
         "io" => (M::ErrIo, Some(M::WayIo)),
