@@ -103,6 +103,12 @@ pub enum ReadError {
         /// How long it was waited for.
         seconds: u64,
     },
+    /// A workbook with more cells than this program reads.
+    #[error("more than {limit} cells")]
+    TooManyCells {
+        /// The limit.
+        limit: u64,
+    },
     /// Stopped by the user.
     #[error("cancelled")]
     Cancelled,
@@ -126,6 +132,7 @@ impl ReadError {
             Self::ReaderNotStarted { .. } => "reader_not_started",
             Self::ReaderDied { .. } => "reader_died",
             Self::TooSlow { .. } => "too_slow",
+            Self::TooManyCells { .. } => "too_many_cells",
             Self::Cancelled => "cancelled",
         }
     }

@@ -8,8 +8,12 @@ mod csv;
 mod docx;
 mod html;
 mod markdown;
+mod ole;
+mod package;
+mod sheets;
 mod sniff;
 mod text;
+mod xml;
 
 use super::{Decoded, ReadError};
 use crate::model::{CancelToken, Reporter};
@@ -36,6 +40,9 @@ pub fn decode(
     let decoded = match sniff::format(bytes, file_name)? {
         Format::Docx => docx::decode(bytes, cancel)?,
         Format::Html => html::decode(bytes, cancel)?,
+        Format::Xlsx => sheets::xlsx(bytes, cancel)?,
+        Format::Xls => sheets::xls(bytes, cancel)?,
+        Format::Ods => sheets::ods(bytes, cancel)?,
         Format::Csv => csv::decode(text::characters(bytes, cancel)?, cancel)?,
         Format::Markdown => markdown::decode(text::characters(bytes, cancel)?, cancel)?,
         Format::Text => {
@@ -169,8 +176,7 @@ mod tests {
             (" \r\n\u{3000}\u{a0}\u{200b}\n".as_bytes(), "a.txt", "empty"),
             (b"\x89PNG\r\n\x1a\n\0\0\0", "a.txt", "not_text"),
             (b"\x7fELF\x02\x01\x01\0\0", "a", "not_text"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "a.doc", "legacy_office"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "a.docx", "legacy_office"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "a.doc", "malformed"),
             (b"%PDF-1.7\n", "a.pdf", "not_yet_supported"),
             (b"{\\rtf1\\ansi }", "a.doc", "not_yet_supported"),
             (b"no package at all", "a.docx", "unknown_format"),
