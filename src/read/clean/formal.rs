@@ -114,7 +114,7 @@ pub(super) fn is_formal_at_bottom(bare: &str) -> bool {
 }
 
 /// `潜在市人民政府办公室`: a body's name alone on its line, or with a date.
-fn is_signature(bare: &str) -> bool {
+pub(super) fn is_signature(bare: &str) -> bool {
     let name = bare.find(|c: char| c.is_ascii_digit()).map_or(bare, |at| &bare[..at]);
     let rest = &bare[name.len()..];
     let length = name.chars().count();

@@ -2,7 +2,7 @@
 
 use super::formal::{self, LABELS, at_label, document_number, has_title_ending, is_wrapper};
 use super::wording::{first_date, folded};
-use super::{BlockKind, Front, Lines, Mark, Marks, numeral};
+use super::{BlockKind, Front, Lines, Mark, Marks, chrome, numeral};
 use crate::model::SourceSpan;
 
 /// How many lines from the top are looked at.
@@ -74,21 +74,46 @@ fn title(lines: Lines<'_>, marks: &mut Marks) -> Option<Candidate> {
     Some(best)
 }
 
-/// What is left above the title: entries of a menu where the page has chrome there, else words of
+/// What a line gains by standing above the title on a page that has chrome there.
+const ABOVE: f32 = 0.3;
+/// What it gains where chrome stands right above and right below it: nothing of the document's head
+/// stands between two menus.
+const BETWEEN: f32 = 0.25;
+
+/// What is left above the title: parts of the page where it has chrome there, else words of
 /// the document's head. Neither is the report.
 fn settle_above(lines: Lines<'_>, marks: &mut Marks, title: usize) {
-    let page = (0..title).any(|index| marks.get(index) == Mark::Noise);
+    let noise: Vec<usize> = (0..title).filter(|&index| marks.get(index) == Mark::Noise).collect();
     for index in 0..title {
-        if marks.get(index) == Mark::Body {
-            let words = lines.words(index);
-            // The second line of a notice's title is short too.
-            let short = words.chars().count() <= 8 && !has_title_ending(&folded(words));
-            let entry = short
-                || lines.kind(index) == BlockKind::ListItem
-                || words.contains("网站")
-                || words.contains("门户");
-            marks.set(index, if page && entry { Mark::Noise } else { Mark::Boilerplate });
+        let words = lines.words(index);
+        // The name of the body that keeps the page, right between two of its menus.
+        let beside = |other: Option<usize>| other.is_none_or(|other| marks.get(other) == Mark::Noise);
+        if marks.get(index) == Mark::Boilerplate
+            && noise.len() >= 2
+            && !words.contains(|c: char| c.is_ascii_digit())
+            && formal::is_signature(&folded(words))
+            && beside(index.checked_sub(1))
+            && beside(Some(index + 1))
+        {
+            marks.set(index, Mark::Noise);
+            continue;
         }
+        if marks.get(index) != Mark::Body {
+            continue;
+        }
+        let bare = folded(words);
+        // The second line of a notice's title is short too.
+        let ends = has_title_ending(&bare);
+        let entry = !ends && words.chars().count() <= 8
+            || lines.kind(index) == BlockKind::ListItem
+            || words.contains("网站")
+            || words.contains("门户");
+        // Other parts of the document's head may stand between, as many as a table of them.
+        let before = index == 0 || noise.iter().any(|other| *other < index);
+        let after = noise.iter().any(|other| *other > index);
+        let place = ABOVE + if before && after && !ends && noise.len() >= 2 { BETWEEN } else { 0.0 };
+        let page = !noise.is_empty() && (entry || chrome::weight(words, &bare) + place >= chrome::SURE);
+        marks.set(index, if page { Mark::Noise } else { Mark::Boilerplate });
     }
 }
 

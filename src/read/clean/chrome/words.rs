@@ -90,7 +90,8 @@ pub(super) static MENU: Words = LazyLock::new(|| {
 pub(super) static NOTICE: Words = LazyLock::new(|| {
     "下载 预览 退款 客服 付费 支付 会员 侵权 侵犯 权益 版权 转载 免责 不代表 仅供参考 \
      仅供学习 原创 上传 甄别 附加服务 及时删除 予以处理 予以删除 联系我们 浏览 法律责任 \
-     来源于网络 源于网络 立场 收费"
+     来源于网络 源于网络 立场 收费 登录 注册 公众号 扫码 订阅 稿件 刊载 积分 \
+     仅代表 无关 观点 解释权 核实 举报"
         .split_whitespace()
         .collect()
 });
@@ -98,7 +99,7 @@ pub(super) static NOTICE: Words = LazyLock::new(|| {
 /// Words in which a site speaks to its visitor.
 pub(super) static VOICE: Words = LazyLock::new(|| {
     "本站 本网 您 平台不 我们会 联系我们 客服 下载文档 本文档 网友 请联系 如有侵权 \
-     作者观点 作者所有 用户上传 非本 在线预览 申请退款 的文档 如文档"
+     本平台 小编 请先 请您 请点击 作者观点 作者所有 用户上传 非本 在线预览 申请退款 的文档 如文档"
         .split_whitespace()
         .collect()
 });
@@ -108,6 +109,37 @@ pub(super) static VOICE: Words = LazyLock::new(|| {
 pub(super) static BUTTONS: Words = LazyLock::new(|| {
     "举报 付费 留言 支付宝 扫码 无障碍 适老化 微信公众号 官方微信 政务微博 手机版 免责声明 \
      技术支持 建议使用 English RSS 欢迎您 点击率 访问量 阅读量 浏览量 繁体 本文档"
+        .split_whitespace()
+        .collect()
+});
+
+/// Labels that a page puts before what it tells of itself; folded, a colon follows.
+pub(super) static PAGE_LABELS: Words = LazyLock::new(|| {
+    "来源 作者 供稿 撰稿 编辑 责编 审核 校对 监制 发布 发布人 发布者 发布单位 发布时间 发布日期 \
+     发表时间 发表于 更新 更新时间 更新日期 录入 录入者 录入时间 添加时间 上传 上传人 上传者 上传时间 时间 人气 \
+     热度 点击 点击数 点击率 点击量 浏览 浏览量 浏览数 浏览次数 阅读 阅读量 阅读数 阅读次数 访问 访问量 \
+     访问次数 评论 点赞 字体 字号 字体大小 文件大小 大小 格式 文件格式 页数 字数 文档编号 标签 关键词 \
+     关键字 所属栏目 所属分类 栏目 下载 下载量 下载次数 视力保护色 背景色 分享 分享到 转发 打印 主办 主办单位 \
+     承办 承办单位 协办 协办单位 运维 维护 维护单位 运行维护 技术支持 邮编 邮政编码 电话 联系电话 传真 邮箱 \
+     电子邮箱 热线 值班电话 县长热线 市长热线 咨询电话 投诉电话 备案号 备案序号 网站标识码 标识码 推荐 版权 \
+     版权所有 客服 微信 微信号 用户名 密码 验证码 搜索 检索 当前位置 当前栏目 位置 所属文集 稿源 Language"
+        .split_whitespace()
+        .collect()
+});
+
+/// Words of a page; what they cover of a short line tells how much of it is the page's.
+pub(super) static PAGE_WORDS: Words = LazyLock::new(|| {
+    "首页 主页 网站 本网 本站 网页 站点 导航 地图 登录 注册 退出 搜索 检索 搜本网 搜全网 请输入 \
+     上一篇 下一篇 上一条 下一条 上一页 下一页 返回 顶部 打印 关闭 收藏 分享 转发 复制链接 纠错 \
+     举报 点赞 字体 字号 大中小 小中大 无障碍 长者 助手 关怀 关怀版 关怀模式 适老 老年 简体 繁体 繁體 简繁 \
+     English 中文 日本語 한국어 移动端 手机版 手机端 电脑版 客户端 公众号 订阅 RSS 微信 微博 朋友圈 QQ空间 \
+     QQ 人人网 扫码 扫一扫 扫描 二维码 查看 智能问答 智能机器人 个人中心 用户中心 浏览 浏览器 阅读 阅读量 \
+     分辨率 版本 IE 适配 版权 版权所有 保留所有权利 备案 ICP备 ICP证 公网安备 公安备案号 标识码 IPv6 \
+     站长 联系我们 联系方式 联系站长 关于我们 关于本站 免责 免责声明 隐私 隐私政策 隐私声明 服务条款 使用帮助 \
+     帮助 帮助中心 声明 友情链接 链接 相关 相关链接 相关解读 相关政策 相关信息 相关文章 相关附件 政策解读 图解 一图读懂 \
+     下载 附件下载 上传 文档 积分 金币 会员 温馨提示 猜你喜欢 最新 热点 热门 推荐 专题 更多 留言 评论 我要 问答 \
+     主办 承办 维护 运维 技术支持 访问 访问者 访客 您是 星期 设为首页 加入收藏 进入 跳转 主要内容 \
+     今天是 欢迎 信箱 热线 Copyright All Rights Reserved 新浪 腾讯 读屏 语音 视力保护 当前位置 您的位置"
         .split_whitespace()
         .collect()
 });
