@@ -12,6 +12,7 @@ mod parts;
 mod running;
 mod spans;
 mod tables;
+mod tail;
 mod weight;
 mod words;
 
@@ -44,11 +45,19 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
     parts::notes(lines, &mut marks);
     let page = tables::of_the_page(lines);
     let content = |index: usize| !page.get(index).is_some_and(|page| *page) && is_content(lines, index);
-    let first = (0..count.min(TOP)).find(|&index| marks.get(index) == Mark::Body && content(index));
+    let unnumbered = |index: usize| {
+        matches!(lines.kind(index), BlockKind::Heading(_)) && !numeral::opens_numbered(lines.words(index))
+    };
+    // The heads of columns beside a report stand before no content of their own.
+    let opens = |index: usize| content(index) && (!unnumbered(index) || index + 1 < count && content(index + 1));
+    let first = (0..count.min(TOP)).find(|&index| marks.get(index) == Mark::Body && opens(index));
     let top = first.unwrap_or_else(|| count.min(TOP));
-    let mut last = (top..count).rev().find(|&index| content(index)).unwrap_or(top);
+    // A heading without a number closes no body: the columns beside a report have such heads.
+    let closes = |index: usize| content(index) && !unnumbered(index);
+    let end = tail::start(lines, top, closes).unwrap_or(count);
+    let mut last = (top..end).rev().find(|&index| closes(index)).unwrap_or(top);
     // A table that holds content is content to its last cell.
-    while last + 1 < count && same_table(lines.kind(last), lines.kind(last + 1)) {
+    while last + 1 < end && same_table(lines.kind(last), lines.kind(last + 1)) {
         last += 1;
     }
     let mut bare = String::new();
@@ -81,7 +90,7 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
         }
     }
     running::mark(lines, top, &mut marks);
-    bottom(lines, last + 1, &page, &mut marks);
+    bottom(lines, last + 1, end, &page, &mut marks);
     marks
 }
 
@@ -141,13 +150,15 @@ fn top_mark(bare: &str, whole: bool) -> Mark {
 }
 
 /// What follows the body: formalities first; from the first line of chrome on, short lines are
-/// chrome too (titles of other pages, contacts).
-fn bottom(lines: Lines<'_>, from: usize, page: &[bool], marks: &mut Marks) {
+/// chrome too (titles of other pages, contacts). From `end` on nothing is the report's.
+fn bottom(lines: Lines<'_>, from: usize, end: usize, page: &[bool], marks: &mut Marks) {
     let folded: Vec<String> = (from..lines.len()).map(|index| folded(lines.words(index))).collect();
     let site_footer = folded
         .iter()
         .any(|bare| has_any(bare, &["网站标识码", "公网安备", "版权所有", "Copyright"]) || is_icp(bare));
     let mut after_chrome = false;
+    // A head of the format's that nothing of the report stands under, among chrome.
+    let head = |index: usize| site_footer && matches!(lines.kind(index), BlockKind::Heading(_));
     for (index, bare) in (from..).zip(&folded) {
         let words = lines.words(index);
         let short = bare.chars().count() <= SHORT;
@@ -162,7 +173,7 @@ fn bottom(lines: Lines<'_>, from: usize, page: &[bool], marks: &mut Marks) {
             || is_menu(bare)
             || is_spaced_menu(words)
             || (is_edge_chrome(bare) && (after_chrome || !opens_with(bare, &["时间:"])))
-            || !formal && !contact && weight >= SURE
+            || !formal && !contact && (weight >= SURE || head(index))
         {
             after_chrome = true;
             Mark::Noise
@@ -172,7 +183,8 @@ fn bottom(lines: Lines<'_>, from: usize, page: &[bool], marks: &mut Marks) {
             if after_chrome || site_footer { Mark::Noise } else { Mark::Boilerplate }
         } else if after_chrome
             && (short && !bare.contains('。') && !numeral::opens_numbered(bare)
-                || weight + BEHIND >= SURE)
+                || weight + BEHIND >= SURE
+                || index >= end)
         {
             Mark::Noise
         } else {

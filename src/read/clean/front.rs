@@ -195,6 +195,7 @@ fn candidates(lines: Lines<'_>, marks: &Marks, head: usize) -> Vec<Candidate> {
             && bare.chars().count() <= 30
             && before.marked == marked
             && !super::wording::has_any(&before.bare, &["网", "首页"])
+            && !entry_of_a_menu(lines, marks, before)
         {
             before.last = index;
             before.bare.push_str(&bare);
@@ -203,6 +204,12 @@ fn candidates(lines: Lines<'_>, marks: &Marks, head: usize) -> Vec<Candidate> {
         found.push(Candidate { first: index, last: index, bare, marked });
     }
     found
+}
+
+/// A few words of a page right below its chrome: no first half of a title.
+fn entry_of_a_menu(lines: Lines<'_>, marks: &Marks, line: &Candidate) -> bool {
+    let below = line.first.checked_sub(1).is_some_and(|above| marks.get(above) == Mark::Noise);
+    below && chrome::weight(lines.words(line.first), &line.bare) >= 0.2
 }
 
 /// The carried document's own title: a line, or two, whose words the notice's title names.

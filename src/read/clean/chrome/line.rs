@@ -65,7 +65,10 @@ pub(super) fn is_strong(bare: &str) -> bool {
     }
     // A sentence is not a button.
     let sentence = bare.ends_with('。') || bare.matches(',').count() >= 2;
-    (!sentence
+    // A report does not speak to a visitor.
+    let visitor = bare.starts_with('您') || opens_with(bare, &["请登录", "请先登录", "登录后", "未登录", "尚未登录"]);
+    visitor
+        || (!sentence
         && (names_a_file(bare)
             || opens_with(bare, &OPENINGS)
             || is_button(bare)

@@ -18,6 +18,11 @@ pub(super) fn mark(lines: Lines<'_>, from: usize, marks: &mut Marks) {
             words.len() <= 60 && plain(index) && is_page_number(&folded(words))
         })
         .collect();
+    let bare = bare_numbers(lines, from);
+    for index in &bare {
+        marks.set(*index, Mark::Noise);
+    }
+    let numbers: Vec<usize> = numbers.into_iter().chain(bare).collect();
     if numbers.is_empty() {
         return;
     }
@@ -48,4 +53,23 @@ pub(super) fn mark(lines: Lines<'_>, from: usize, marks: &mut Marks) {
             marks.set(*index, Mark::Noise);
         }
     }
+}
+
+/// Lines of digits alone that count up one by one between longer lines: pages of a printed file.
+fn bare_numbers(lines: Lines<'_>, from: usize) -> Vec<usize> {
+    let number = |index: usize| {
+        let words = lines.words(index).trim();
+        (words.len() <= 3 && matches!(lines.kind(index), BlockKind::Line | BlockKind::Paragraph))
+            .then(|| words.parse::<u32>().ok())
+            .flatten()
+    };
+    let prose = |index: usize| lines.words(index).chars().count() >= 10 && number(index).is_none();
+    let found: Vec<(usize, u32)> =
+        (from..lines.len()).filter_map(|index| Some((index, number(index)?))).collect();
+    let counts = found.len() >= 2
+        && found.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1 && pair[1].0 > pair[0].0 + 5)
+        && found.iter().all(|(index, _)| {
+            index.checked_sub(1).is_some_and(&prose) && (*index + 1 >= lines.len() || prose(*index + 1))
+        });
+    if counts { found.into_iter().map(|(index, _)| index).collect() } else { Vec::new() }
 }

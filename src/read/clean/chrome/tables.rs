@@ -40,17 +40,16 @@ fn lays_out(lines: Lines<'_>, first: usize, end: usize) -> bool {
     for index in first..end {
         let words = lines.words(index);
         let length = words.chars().count();
-        if length > CELL || words.contains('。') || numeral::opens_numbered(words) {
+        let bare = folded(words);
+        let told = is_strong(&bare)
+            || is_menu(&bare)
+            || is_notice(&bare)
+            || is_edge_chrome(&bare)
+            || weight(words, &bare) >= IN_TABLE;
+        if !told && (length > CELL || words.contains('。')) || numeral::opens_numbered(words) {
             return false;
         }
-        let bare = folded(words);
-        sure += usize::from(
-            is_strong(&bare)
-                || is_menu(&bare)
-                || is_notice(&bare)
-                || is_edge_chrome(&bare)
-                || weight(words, &bare) >= IN_TABLE,
-        );
+        sure += usize::from(told);
         short += usize::from(length <= ITEM);
     }
     let all = end - first;

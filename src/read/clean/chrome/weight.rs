@@ -5,6 +5,7 @@ use super::super::formal;
 use super::super::numeral;
 use super::line::is_icp;
 use super::words::{PAGE_LABELS, PAGE_WORDS};
+use crate::read::structure::leads_with_verb;
 
 /// From here on a line at the edge of the document is taken for chrome.
 pub(in crate::read::clean) const SURE: f32 = 0.5;
@@ -30,10 +31,13 @@ pub(in crate::read::clean) fn weight(words: &str, bare: &str) -> f32 {
         (is_dated_link(bare), 0.4),
         (is_latin(bare), 0.5),
         (is_bracketed_row(bare), 0.35),
+        // A report does not speak to whoever looks at it.
+        (bare.contains('您'), 0.5),
         // Against it: what prose, headings and tasks are made of.
         (bare.contains('。'), -0.7),
         (numeral::opens_item(bare) && !is_dated_link(bare), -0.6),
         (bare.contains(['%', '‰']), -0.4),
+        (labels == 0 && leads_with_verb(bare), -0.3),
         (labels == 0 && formal::has_title_ending(bare), -0.2),
         (length > 60 && labels < 2, -0.2),
     ] {
