@@ -100,7 +100,7 @@ pub(super) fn is_formal_at_top(bare: &str) -> bool {
             ))
         || (length <= 6 && opens_with(bare, &["附件", "附表", "附录"]))
         || matches!(bare, "各位代表:" | "各位代表!" | "急件" | "特急" | "加急")
-        || (length <= 30
+        || ((6..=30).contains(&length)
             && bare.ends_with("文件")
             && has_any(bare, &["政府", "委员会", "办公", "局", "党委"]))
         || is_signature(bare)

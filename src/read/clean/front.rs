@@ -209,7 +209,10 @@ fn candidates(lines: Lines<'_>, marks: &Marks, head: usize) -> Vec<Candidate> {
 /// A few words of a page right below its chrome: no first half of a title.
 fn entry_of_a_menu(lines: Lines<'_>, marks: &Marks, line: &Candidate) -> bool {
     let below = line.first.checked_sub(1).is_some_and(|above| marks.get(above) == Mark::Noise);
-    below && chrome::weight(lines.words(line.first), &line.bare) >= 0.2
+    // 某某县 / 2025年工作要点: the place or body may stand on a line of its own.
+    let names = line.bare.starts_with("关于")
+        || line.bare.ends_with(['县', '市', '区', '省', '州', '旗', '镇', '乡', '局', '委', '办', '厅', '府', '室', '会', '院', '部']);
+    below && (chrome::weight(lines.words(line.first), &line.bare) >= 0.2 || line.bare.chars().count() <= 6 && !names)
 }
 
 /// The carried document's own title: a line, or two, whose words the notice's title names.

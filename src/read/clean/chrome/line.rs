@@ -7,7 +7,7 @@ use super::words::{BUTTONS, CONTENTS, EDGE_OPENINGS, MENU, NOTICE, OPENINGS, VOI
 
 /// Chrome that stands between lines of content.
 pub(super) fn is_inner_chrome(bare: &str) -> bool {
-    if is_page_number(bare) || is_pager(bare) || is_host(bare) {
+    if is_page_number(bare) {
         return true;
     }
     // `点击率`, `付费`, `留言` and their like open sentences of a report too.
@@ -72,10 +72,37 @@ pub(super) fn is_strong(bare: &str) -> bool {
         && (names_a_file(bare)
             || opens_with(bare, &OPENINGS)
             || is_button(bare)
-            || is_bullet_of(bare, &OPENINGS)))
+            || is_bullet_of(bare, &OPENINGS)
+            || turns_over(bare)
+            || counts_visitors(bare)))
         || has_any(bare, &CONTENTS)
         || is_icp(bare)
         || !bare.chars().any(char::is_alphanumeric)
+}
+
+/// （转下页）, （上接第一版）: a line of the paper that only says where the text goes on.
+fn turns_over(bare: &str) -> bool {
+    let inner = bare.trim_matches(['(', ')', '[', ']']);
+    inner.chars().count() <= 8
+        && opens_with(inner, &["上接", "下转", "转下页", "转第", "接上页", "接下页", "接上版"])
+        && inner.ends_with(['页', '版'])
+}
+
+/// 已有123人浏览, 99人已阅读, 阅读(123).
+fn counts_visitors(bare: &str) -> bool {
+    const LOOKS: &[&str] = &["浏览", "阅读", "点赞", "评论", "收藏", "下载", "访问", "关注"];
+    let digits = |words: &str| {
+        let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '万'));
+        (rest.len() < words.len()).then_some(rest.len())
+    };
+    let people = bare.strip_prefix("已有").or_else(|| bare.strip_prefix('共')).unwrap_or(bare);
+    let told = digits(people).is_some_and(|rest| {
+        let rest = &people[people.len() - rest..];
+        let verb = rest.strip_prefix('人').or_else(|| rest.strip_prefix("位访客")).map(|verb| verb.trim_start_matches(['已', '次']));
+        verb.is_some_and(|verb| verb.is_empty() && people.len() < bare.len() || LOOKS.contains(&verb))
+    });
+    let inner = LOOKS.iter().find_map(|look| bare.strip_prefix(look)?.strip_prefix('(')?.strip_suffix(')'));
+    told || inner.is_some_and(|inner| digits(inner) == Some(0))
 }
 
 /// A link to a file: 任务清单.docx.
@@ -96,11 +123,12 @@ fn is_button(bare: &str) -> bool {
 /// `> 相关阅读`, `× 关闭`: marks before the words.
 fn is_bullet_of(bare: &str, openings: &[&str]) -> bool {
     let rest = bare
-        .trim_start_matches(['×', '>', '<', '|', '·', '*', '-', '[', '+', '▶', '◆', '■', '●', '※', '☆', '^']);
+        .trim_start_matches(['×', '>', '<', '|', '·', '*', '-', '[', '(', '+', '∷', ':', '▶', '◆', '■', '●', '※', '☆', '^']);
     rest.len() < bare.len() && opens_with(rest, openings)
 }
 
 pub(super) fn is_edge_chrome(bare: &str) -> bool {
+    let bare = bare.trim_start_matches(['(', '[']);
     bare.chars().count() <= SHORT
         && !bare.contains('。')
         && opens_with(bare, &EDGE_OPENINGS)
@@ -162,6 +190,9 @@ pub(super) fn is_spaced_menu(words: &str) -> bool {
 
 /// `— 1 —`, `- 3 -`, `第3页`, `第3页共10页`, `3/10`.
 pub(super) fn is_page_number(bare: &str) -> bool {
+    if is_pager(bare) || is_host(bare) {
+        return true;
+    }
     if bare.len() > 40 {
         return false;
     }
@@ -190,12 +221,13 @@ pub(super) fn is_page_number(bare: &str) -> bool {
 }
 
 /// 首页 上一页 1 2 3 下一页 尾页, [1][2][下一页], 共3页: the pages of an article, to be turned.
-pub(super) fn is_pager(bare: &str) -> bool {
+fn is_pager(bare: &str) -> bool {
     const TURNS: &[&str] = &[
         "上一页", "下一页", "上页", "下页", "首页", "尾页", "末页", "第一页", "最后一页", "全文阅读", "余下全文", "阅读全文",
-        "显示全文", "跳转到", "转到", "GO", "确定", "第", "共", "页", "条",
+        "显示全文", "跳转到", "转到", "GO", "确定", "第", "共", "页", "条", "全文", "本文", "当前", "现为", "文章导航", "分页", "分页阅读",
+        "Page", "page", "PAGE", "of",
     ];
-    if bare.len() > 120 || !bare.contains('页') {
+    if bare.len() > 120 || !bare.contains('页') && !bare.contains("Page") {
         return false;
     }
     let (mut rest, mut turns) = (bare, 0);

@@ -31,6 +31,7 @@ pub(in crate::read::clean) fn weight(words: &str, bare: &str) -> f32 {
         (is_dated_link(bare), 0.4),
         (is_latin(bare), 0.5),
         (is_bracketed_row(bare), 0.35),
+        (keeps_the_site(bare), 0.5),
         // A report does not speak to whoever looks at it.
         (bare.contains('您'), 0.5),
         // Against it: what prose, headings and tasks are made of.
@@ -61,6 +62,8 @@ fn labels(bare: &str) -> usize {
             let counts =
                 ["阅读", "浏览", "点击", "访问", "人气", "热度", "点赞", "评论", "下载", "阅", "浏览量", "阅读量", "访问量"];
             let told = counts.iter().any(|label| before.ends_with(label));
+            let dated = ["发表于", "发布于", "更新于", "发表", "更新"].iter().any(|label| before.ends_with(label));
+            count += usize::from(dated && bare[at..].starts_with("20"));
             let rest = bare[at..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
             count += usize::from(told && (rest.is_empty() || rest.starts_with(['次', '人', ']', '|', '['])));
         }
@@ -109,6 +112,12 @@ fn row(words: &str) -> bool {
     }
     // 关 于 印 发: a title set apart for looks.
     items >= 3 && letters >= 2 * items
+}
+
+/// 某局主办 某中心维护: who keeps the site, said behind the names.
+fn keeps_the_site(bare: &str) -> bool {
+    let ends = ["主办", "承办", "维护", "运维", "制作", "版权所有", "技术支持"];
+    bare.chars().count() <= 40 && ends.iter().any(|end| bare.ends_with(end)) && !leads_with_verb(bare) && !bare.contains(',')
 }
 
 /// 首页 > 公开 > 文件: steps of a path, none of them a sentence.
