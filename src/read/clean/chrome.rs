@@ -77,7 +77,7 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
     for index in top..count.min(last + 1) {
         let words = lines.words(index);
         // Chrome between lines of content is short.
-        if words.len() <= 160 && matches!(lines.kind(index), BlockKind::Line | BlockKind::Paragraph) {
+        if words.len() <= 360 && !matches!(lines.kind(index), BlockKind::Cell { .. }) {
             fold_into(words, &mut bare);
             let page = || {
                 bare.chars().count() <= SHORT
@@ -138,7 +138,7 @@ fn is_content(lines: Lines<'_>, index: usize) -> bool {
 }
 
 fn top_mark(bare: &str, whole: bool) -> Mark {
-    if is_menu(bare) || !is_toc_line(bare) && is_strong(bare) {
+    if is_menu(bare) || !is_toc_line(bare) && is_strong(bare) || weight::tells_of_the_page(bare) {
         Mark::Noise
     } else if is_toc_line(bare) || formal::is_formal(bare) || formal::is_formal_at_top(bare) {
         Mark::Boilerplate
@@ -172,6 +172,7 @@ fn bottom(lines: Lines<'_>, from: usize, end: usize, page: &[bool], marks: &mut 
             || is_notice(bare)
             || is_menu(bare)
             || is_spaced_menu(words)
+            || weight::tells_of_the_page(bare)
             || (is_edge_chrome(bare) && (after_chrome || !opens_with(bare, &["时间:"])))
             || !formal && !contact && (weight >= SURE || head(index))
         {

@@ -7,7 +7,7 @@ use super::words::{BUTTONS, CONTENTS, EDGE_OPENINGS, MENU, NOTICE, OPENINGS, VOI
 
 /// Chrome that stands between lines of content.
 pub(super) fn is_inner_chrome(bare: &str) -> bool {
-    if is_page_number(bare) {
+    if is_page_number(bare) || speaks_for_a_site(bare) {
         return true;
     }
     // `点击率`, `付费`, `留言` and their like open sentences of a report too.
@@ -145,9 +145,18 @@ pub(super) fn is_icp(bare: &str) -> bool {
     })
 }
 
+/// 本站, 小编, 如有侵权: no report speaks so.
+pub(super) fn speaks_for_a_site(bare: &str) -> bool {
+    has_any(
+        bare,
+        &["本站", "本文档", "小编", "如有侵权", "侵权请", "用户上传", "版权归", "不代表本", "网友上传", "仅供学习", "请联系我们"],
+    ) && !numeral::opens_item(bare)
+}
+
 /// Words by which a site speaks of its wares and its liability.
 pub(super) fn is_notice(bare: &str) -> bool {
-    has_any(bare, &VOICE)
+    speaks_for_a_site(bare)
+        || has_any(bare, &VOICE)
         && NOTICE.iter().filter(|word| bare.contains(**word)).count() >= 2
         && !numeral::opens_numbered(bare)
 }

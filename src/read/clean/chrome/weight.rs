@@ -49,6 +49,16 @@ pub(in crate::read::clean) fn weight(words: &str, bare: &str) -> f32 {
     weight - 0.2 * bare.matches([',', '、', ';']).count().min(4) as f32
 }
 
+/// A line of metadata that only a page has: two labels, one of them not among those of a document.
+pub(super) fn tells_of_the_page(bare: &str) -> bool {
+    bare.chars().count() <= LONGEST
+        && labels(bare) >= 2
+        && !bare.contains('。')
+        && ["来源:", "作者:", "浏览", "点击", "阅读", "访问", "字体", "字号", "编辑", "打印", "人气", "稿源:"]
+            .iter()
+            .any(|label| bare.contains(label))
+}
+
 /// Labels of a page (来源:, 浏览次数:) and counts without their colon (阅读892次).
 fn labels(bare: &str) -> usize {
     let mut count = 0;
