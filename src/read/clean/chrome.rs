@@ -134,7 +134,7 @@ fn is_content(lines: Lines<'_>, index: usize) -> bool {
     if is_strong(&bare) && characters <= 2 * SHORT {
         return false;
     }
-    (stopped && characters >= 25) || (characters >= SHORT && bare.matches([',', '、']).count() >= 2)
+    (stopped && (characters >= 25 || characters >= 12 && numeral::opens_arabic(words))) || (characters >= SHORT && bare.matches([',', '、']).count() >= 2)
 }
 
 fn top_mark(bare: &str, whole: bool) -> Mark {
@@ -191,7 +191,9 @@ fn bottom(lines: Lines<'_>, from: usize, end: usize, page: &[bool], marks: &mut 
         } else {
             Mark::Body
         };
-        marks.set(index, mark);
+        if mark != Mark::Body || marks.get(index) != Mark::Boilerplate {
+            marks.set(index, mark);
+        }
     }
 }
 

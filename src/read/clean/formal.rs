@@ -71,6 +71,7 @@ pub(super) fn is_formal(bare: &str) -> bool {
                     "分送",
                 ],
             ))
+        || opens_with(bare, &["[导读]", "[摘要]", "[核心提示]", "[导语]", "导读:", "内容摘要:", "核心提示:", "内容概述:"])
         || opens_with(bare, &["抄送:", "主送:", "抄报:", "主题词:", "分送:"])
         || (length <= 60
             && bare.ends_with("印发")

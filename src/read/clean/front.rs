@@ -59,7 +59,14 @@ fn title(lines: Lines<'_>, marks: &mut Marks) -> Option<Candidate> {
     } else {
         candidates.iter().position(endings(true)).or_else(|| candidates.iter().position(endings(false)))
     };
-    let best = best
+    let marked: Vec<usize> = (0..candidates.len()).filter(|&at| candidates[at].marked).collect();
+    // The one line that the page marks as its first heading, where it ends as titles do.
+    let only = match marked.as_slice() {
+        [one] if has_title_ending(&candidates[*one].bare) => Some(*one),
+        _ => None,
+    };
+    let best = only
+        .or(best)
         .or_else(|| candidates.iter().position(|candidate| candidate.marked))
         .or_else(|| candidates.iter().position(|candidate| head > 0 && may_be_bare_title(&candidate.bare)))?;
     let best = candidates.swap_remove(best);
@@ -152,17 +159,19 @@ fn may_be_bare_title(bare: &str) -> bool {
 fn head(lines: Lines<'_>, marks: &Marks) -> usize {
     (0..lines.len().min(TOP))
         .find(|&index| {
-            marks.get(index) == Mark::Body && !may_be_title(lines, index) && !is_entry(lines, index)
+            marks.get(index) == Mark::Body && !may_be_title(lines, index) && !is_entry(lines, marks, index)
         })
         .unwrap_or(lines.len().min(TOP))
 }
 
-/// A short item of a list, such as a menu is made of.
-fn is_entry(lines: Lines<'_>, index: usize) -> bool {
+/// An item of a list without a stop, or a word or two below chrome: a menu, or links beside a report.
+fn is_entry(lines: Lines<'_>, marks: &Marks, index: usize) -> bool {
     let words = lines.words(index);
-    lines.kind(index) == BlockKind::ListItem
-        && words.chars().count() <= 12
-        && !words.contains(['。', '，', '；'])
+    let length = words.chars().count();
+    let page = || (0..index).any(|above| marks.get(above) == Mark::Noise);
+    let item = lines.kind(index) == BlockKind::ListItem && (length <= 12 || length <= 40 && page());
+    (item || length <= 6 && page() && !numeral::opens_item(words))
+        && !words.contains(['。', '，', '；', '：'])
 }
 
 fn may_be_title(lines: Lines<'_>, index: usize) -> bool {

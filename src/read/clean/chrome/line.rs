@@ -7,7 +7,11 @@ use super::words::{BUTTONS, CONTENTS, EDGE_OPENINGS, MENU, NOTICE, OPENINGS, VOI
 
 /// Chrome that stands between lines of content.
 pub(super) fn is_inner_chrome(bare: &str) -> bool {
-    if is_page_number(bare) || speaks_for_a_site(bare) {
+    if is_page_number(bare)
+        || speaks_for_a_site(bare)
+        || is_rule(bare)
+        || names_a_file(bare) && bare.chars().count() <= SHORT && !bare.contains(['。', ','])
+    {
         return true;
     }
     // `点击率`, `付费`, `留言` and their like open sentences of a report too.
@@ -54,6 +58,15 @@ pub(super) fn is_inner_chrome(bare: &str) -> bool {
                 "网站标识码",
                 "合集下载",
                 "热门搜索:",
+                "本文导航",
+                "文章导航",
+                "TAG标签",
+                "Tags:",
+                "点击下载",
+                "点击阅读",
+                "请继续阅读",
+                "更多精彩",
+                "欢迎关注",
             ],
         ) && !has_any(bare, &[","])
             || bare.contains("公网安备") && bare.contains("备"))
@@ -74,10 +87,24 @@ pub(super) fn is_strong(bare: &str) -> bool {
             || is_button(bare)
             || is_bullet_of(bare, &OPENINGS)
             || turns_over(bare)
+            || is_rule(bare)
             || counts_visitors(bare)))
         || has_any(bare, &CONTENTS)
         || is_icp(bare)
         || !bare.chars().any(char::is_alphanumeric)
+}
+
+/// ------分隔线------, [NextPage], 第2页：…: what parts the pages of an article.
+fn is_rule(bare: &str) -> bool {
+    let dashes = bare.chars().filter(|c| matches!(c, '-' | '—' | '=' | '*' | '_' | '─')).count();
+    let letters = bare.trim_matches(['[', ']', '(', ')', '_', '/', '-']);
+    let parts = dashes >= 6 && dashes * 2 >= bare.chars().count();
+    let command = bare.starts_with('[') && letters.len() >= 4 && letters.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let named = bare.strip_prefix('第').is_some_and(|rest| {
+        let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        after.len() < rest.len() && after.starts_with("页:") && bare.chars().count() <= 30
+    });
+    parts || command || named
 }
 
 /// （转下页）, （上接第一版）: a line of the paper that only says where the text goes on.
@@ -102,7 +129,12 @@ fn counts_visitors(bare: &str) -> bool {
         verb.is_some_and(|verb| verb.is_empty() && people.len() < bare.len() || LOOKS.contains(&verb))
     });
     let inner = LOOKS.iter().find_map(|look| bare.strip_prefix(look)?.strip_prefix('(')?.strip_suffix(')'));
-    told || inner.is_some_and(|inner| digits(inner) == Some(0))
+    // 顶一下(0)踩一下(0), 支持(3)反对(0)
+    let votes = bare.matches("(0)").count() + bare.matches(")").count() >= 2
+        && bare.split(')').all(|part| part.is_empty() || part.rsplit_once('(').is_some_and(|(word, count)| {
+            word.chars().count() <= 5 && !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit())
+        }));
+    votes || told || inner.is_some_and(|inner| digits(inner) == Some(0))
 }
 
 /// A link to a file: 任务清单.docx.

@@ -106,6 +106,10 @@ pub(super) fn notes(lines: Lines<'_>, marks: &mut Marks) {
         if matches!(lines.kind(index), BlockKind::Cell { .. }) {
             continue;
         }
+        if is_footnote(lines, index) {
+            marks.set(index, Mark::Boilerplate);
+            continue;
+        }
         let labelled = |label: &str| {
             words.strip_prefix(label).is_some_and(|rest| rest.trim_start().starts_with(['：', ':']))
         };
@@ -126,6 +130,21 @@ pub(super) fn notes(lines: Lines<'_>, marks: &mut Marks) {
     }
 }
 
+/// [3] 数据来源：…: a line behind the middle that opens with the number of a note the text refers to.
+fn is_footnote(lines: Lines<'_>, index: usize) -> bool {
+    let words = lines.words(index);
+    let Some(inner) = words.strip_prefix(['[', '［', '〔', '【']) else { return false };
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let number = &inner[..digits];
+    let closed = inner[digits..].starts_with([']', '］', '〕', '】']);
+    let told = words.chars().nth(4).is_some() && index * 2 >= lines.len();
+    closed && (1..=2).contains(&digits) && told && {
+        let mark = &words[..words.len() - inner.len() + digits];
+        let start = lines.blocks.get(index).map_or(0, |block| block.span.start as usize);
+        number != "0" && lines.text[..start].contains(mark)
+    }
+}
+
 /// 附件：1.… with its second and later entries, each a line of its own near the end.
 pub(super) fn attachments(lines: Lines<'_>, marks: &mut Marks) {
     let Some(first) = (0..lines.len()).rev().take(TOP).find(|&index| {
@@ -137,7 +156,7 @@ pub(super) fn attachments(lines: Lines<'_>, marks: &mut Marks) {
     for index in first + 1..lines.len() {
         let words = lines.words(index).trim();
         let listed = words.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
-            && numeral::opens_numbered(words)
+            && (numeral::opens_numbered(words) || numeral::opens_arabic(words))
             && words.chars().count() <= LONGEST_ENTRY
             && !words.contains(['。', '；', '，', '：', ':']);
         if !listed {

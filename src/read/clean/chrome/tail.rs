@@ -19,10 +19,10 @@ pub(super) fn start(lines: Lines<'_>, top: usize, content: impl Fn(usize) -> boo
                 break;
             }
             after += 1;
-            if after * SHARE > all - after {
+            if after > 1 && after * SHARE > all - after {
                 break;
             }
-        } else if closes(&folded(lines.words(index))) {
+        } else if lines.words(index).len() <= 240 && closes(&folded(lines.words(index))) {
             found = Some(index);
         }
     }
@@ -33,7 +33,7 @@ pub(super) fn start(lines: Lines<'_>, top: usize, content: impl Fn(usize) -> boo
 fn closes(bare: &str) -> bool {
     const CLOSERS: &[&str] = &[
         "上一篇", "下一篇", "上一条", "下一条", "前一篇", "后一篇", "相关阅读", "相关链接", "相关文章", "相关新闻", "相关信息", "相关推荐",
-        "相关解读", "相关政策", "相关文档", "相关稿件", "推荐阅读", "推荐文章", "延伸阅读", "猜你喜欢", "您可能", "你可能", "热门", "热点推荐",
+        "相关解读", "相关政策", "相关文件", "相关文档", "相关稿件", "政策解读", "媒体解读", "图解", "网民留言", "政策问答", "推荐阅读", "推荐文章", "延伸阅读", "猜你喜欢", "您可能", "你可能", "热门", "热点推荐",
         "最新文", "最近更新", "为您推荐", "大家都在", "责任编辑", "责编", "扫一扫", "分享到", "友情链接", "版权所有", "版权声明", "免责声明",
         "我要评论", "网友评论", "发表评论", "留言与评论", "打印本页", "关闭窗口", "[打印", "[关闭", "本文来源", "本文链接", "主办单位:", "主办:",
     ];
