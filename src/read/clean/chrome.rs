@@ -33,6 +33,8 @@ const SHORT: usize = 60;
 const INNER: f32 = 1.0;
 /// What a place at the foot of a page, behind its first line of chrome, adds to the weight of a line.
 const BEHIND: f32 = 0.3;
+/// What a place at the foot right above a line of chrome adds to it.
+const BEFORE: f32 = 0.25;
 
 /// Marks page chrome and page numbers, and the document's formalities at its edges.
 pub(super) fn mark(lines: Lines<'_>) -> Marks {
@@ -164,7 +166,7 @@ fn bottom(lines: Lines<'_>, from: usize, end: usize, page: &[bool], marks: &mut 
         let short = bare.chars().count() <= SHORT;
         let contact = short && has_any(bare, &CONTACT);
         let formal = formal::is_formal(bare) || formal::is_formal_at_bottom(bare);
-        let weight = weight(words, bare);
+        let weight = weight(words, bare) + if before_chrome(&folded, index - from) { BEFORE } else { 0.0 };
         let mark = if is_page_number(bare) {
             Mark::Noise
         } else if page.get(index) == Some(&true)
@@ -195,6 +197,11 @@ fn bottom(lines: Lines<'_>, from: usize, end: usize, page: &[bool], marks: &mut 
             marks.set(index, mark);
         }
     }
+}
+
+/// Whether one of the next lines is chrome for certain.
+fn before_chrome(folded: &[String], at: usize) -> bool {
+    folded.iter().skip(at + 1).take(3).any(|next| is_strong(next) && !is_page_number(next))
 }
 
 #[cfg(test)]
