@@ -396,6 +396,11 @@ mod tests {
         assert_eq!(told.code, "preferences_broken");
         assert_eq!(std::fs::read(&told.place).unwrap(), "(language: 法语".as_bytes());
         assert_eq!(Preferences::load(&places).1, None, "once");
+        places.keep_settings(&OsStorage, FILE, b"(look:").unwrap();
+        let second = Preferences::load(&places).1.unwrap();
+        assert_ne!(second.place, told.place);
+        assert_eq!(std::fs::read(&told.place).unwrap(), "(language: 法语".as_bytes(), "the first stays");
+        assert_eq!(std::fs::read(&second.place).unwrap(), b"(look:");
     }
 
     #[test]

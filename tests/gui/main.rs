@@ -17,6 +17,8 @@ mod opening;
 mod preferences;
 mod printing;
 mod report;
+mod round;
+mod saving;
 mod search;
 mod tables;
 mod tree;

@@ -14,6 +14,7 @@ use super::{
     outline::{Counts, Filter, Found, OutlinePanel, Ready},
     print_desk::PrintDesk,
     search::SearchPanel,
+    selection::Selection,
     sheets::Sheet,
     side::{Flush, SidePanel, stands, with_unit},
     table::TablePane,
@@ -34,7 +35,7 @@ pub struct Desk {
     /// The selected node that the panes show.
     pub selected: Option<NodeId>,
     /// All selected nodes in the order of the outline; empty, or with `selected` among them.
-    pub chosen: Vec<NodeId>,
+    pub chosen: Selection,
     /// The report in the middle.
     pub document: Option<DocumentId>,
     /// The middle pane shown.
@@ -77,7 +78,7 @@ impl Desk {
         Self {
             session,
             selected: None,
-            chosen: Vec::new(),
+            chosen: Selection::default(),
             document,
             tab: Tab::Text,
             outline: OutlinePanel::of(rows),
@@ -159,8 +160,7 @@ impl Desk {
 
     /// Makes a node the selected one, after what was typed about the last one became edits.
     pub fn select(&mut self, node: Option<NodeId>, notices: &mut Notices) {
-        self.chosen.clear();
-        self.chosen.extend(node);
+        self.chosen.set(node.into_iter().collect());
         self.outline.set_chosen(&self.chosen);
         self.show_node(node, notices);
     }
@@ -168,11 +168,11 @@ impl Desk {
     /// Makes several nodes the selected ones, in the order of the outline; `lead` is the one that
     /// the panes show.
     pub fn choose(&mut self, nodes: Vec<NodeId>, lead: NodeId, notices: &mut Notices) {
-        if nodes != self.chosen {
+        if nodes != *self.chosen {
             // What was typed is for those that were selected.
             self.flush(Flush::All, notices);
         }
-        self.chosen = nodes;
+        self.chosen.set(nodes);
         self.outline.set_chosen(&self.chosen);
         self.show_node(Some(lead), notices);
     }

@@ -378,6 +378,7 @@ impl Desk {
     /// further on, which a second press would remove with all its tasks.
     fn beside(&self, node: NodeId, removed: &[NodeId]) -> Option<NodeId> {
         let plan = self.plan();
+        let removed: FxHashSet<NodeId> = removed.iter().copied().collect();
         let stays = |node: &NodeId| !removed.contains(node);
         let after = plan.next_sibling(node).filter(stays);
         let before = || {

@@ -30,7 +30,7 @@ impl Desk {
             return;
         };
         let several = self.chosen.len() > 1;
-        let nodes: Vec<NodeId> = if several { self.chosen.clone() } else { vec![selected] };
+        let nodes: Vec<NodeId> = if several { self.chosen.to_vec() } else { vec![selected] };
         let lists = self.side.repeated(self.session.plan(), &nodes, &last);
         if !lists.is_empty() {
             self.run(&Command::AssignAll(lists), notices);

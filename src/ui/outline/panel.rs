@@ -17,9 +17,7 @@ use crate::{
         theme::{self, Theme, space},
     },
 };
-use egui::{
-    EventFilter, FocusDirection, Id, Key, Modifiers, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder,
-};
+use egui::{EventFilter, Id, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder};
 use egui::{WidgetInfo, accesskit::Role, pos2, vec2};
 use rustc_hash::FxHashSet;
 
@@ -173,11 +171,12 @@ impl OutlinePanel {
             return;
         }
         let tree = ui.scope_id().with("outline");
-        leave_by_key(ui, tree);
         let area = ui.available_rect_before_wrap();
         let response = ui.interact(area, tree, Sense::focusable_noninteractive());
         if std::mem::take(&mut self.take_focus) {
             self.acted = true;
+            // Whoever comes by the keyboard sees where it is.
+            self.reveal = self.reveal.or(context.selected);
             response.request_focus();
         }
         let has_focus = response.has_focus();
@@ -208,6 +207,15 @@ impl OutlinePanel {
         ui.scope_builder(UiBuilder::new().accessibility_parent(tree), |ui| {
             self.list(ui, context, (tree, has_focus), queue);
         });
+        if has_focus && context.selected.and_then(|node| self.rows.position(node)).is_none() {
+            // No row shows that the keyboard is here.
+            ui.painter().rect_stroke(
+                area,
+                theme::RADIUS,
+                egui::Stroke::new(2.0, context.theme.accent),
+                egui::StrokeKind::Inside,
+            );
+        }
         self.foot(ui, has_focus, context);
         if let Some(command) = self.land(ui) {
             queue.push(command);
@@ -315,20 +323,6 @@ impl OutlinePanel {
     /// The words of a row's badges.
     pub(super) fn said(of: super::RowOf, context: &OutlineContext<'_>) -> String {
         badges::words(of, context.plan, context.words)
-    }
-}
-
-/// Ctrl+Tab and F6 lead out of the outline, where Tab indents; with Shift they lead back.
-fn leave_by_key(ui: &Ui, tree: Id) {
-    if !ui.memory(|memory| memory.has_focus(tree)) {
-        return;
-    }
-    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-    let back = pressed(Modifiers::SHIFT, Key::F6) || pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::Tab);
-    let on = pressed(Modifiers::NONE, Key::F6) || pressed(Modifiers::COMMAND, Key::Tab);
-    if back || on {
-        let to = if back { FocusDirection::Previous } else { FocusDirection::Next };
-        ui.memory_mut(|memory| memory.move_focus(to));
     }
 }
 

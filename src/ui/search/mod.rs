@@ -83,6 +83,16 @@ impl SearchPanel {
         self.set(query);
     }
 
+    /// The field of the top bar.
+    pub(crate) fn field_id(&self) -> Id {
+        Id::unique("search field")
+    }
+
+    /// The keyboard only came by: nothing was searched for.
+    pub(crate) fn pass(&mut self) {
+        self.open = false;
+    }
+
     /// True while results are shown.
     pub fn is_open(&self) -> bool {
         self.open
@@ -182,7 +192,7 @@ impl SearchPanel {
         queue: &mut Vec<UiCommand>,
     ) -> Response {
         let (theme, words) = (context.theme, context.words);
-        let id = Id::unique("search field");
+        let id = self.field_id();
         let focused = ui.memory(|memory| memory.has_focus(id));
         if !focused && (!self.open || self.take_focus) && !self.stays_closed {
             self.before = ui.memory(egui::Memory::focused);

@@ -7,7 +7,10 @@ use crate::{
 };
 
 use super::{comment::CommentDraft, refused::Refused, target_draft::TargetDraft};
-use std::time::{Duration, Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 /// What was typed is saved when nothing more was typed for so long.
 const IDLE: Duration = Duration::from_millis(1500);
@@ -89,7 +92,7 @@ type Forms = (Option<TargetDraft>, Option<CommentDraft>, UnitDraft, Option<super
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnitDraft {
     /// The nodes it is for.
-    pub nodes: Vec<NodeId>,
+    pub of: Recipients,
     /// As typed.
     pub text: String,
     /// Which completion is marked.
@@ -102,6 +105,39 @@ pub struct UnitDraft {
     pub letters: bool,
     /// The only name that the letters can mean.
     pub meant: Option<String>,
+}
+
+/// Who gets what is typed: one node, or all selected ones. It is told apart in every frame, and is
+/// not read for that.
+#[derive(Clone, Debug, Default, Eq)]
+pub enum Recipients {
+    /// Nothing is typed for anybody.
+    #[default]
+    Nobody,
+    /// One node.
+    One(NodeId),
+    /// Several.
+    Many(Arc<[NodeId]>),
+}
+
+impl Recipients {
+    /// Them.
+    pub fn nodes(&self) -> &[NodeId] {
+        match self {
+            Self::Nobody => &[],
+            Self::One(node) => std::slice::from_ref(node),
+            Self::Many(nodes) => nodes,
+        }
+    }
+}
+
+impl PartialEq for Recipients {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Many(one), Self::Many(other)) => Arc::ptr_eq(one, other) || one == other,
+            _ => self.nodes() == other.nodes(),
+        }
+    }
 }
 
 impl UnitDraft {
@@ -154,6 +190,8 @@ pub struct Draft {
     pub composing: bool,
     /// What stood in the larger forms before an input method began to compose.
     settled: Option<Box<Forms>>,
+    /// The revision that the nodes of `unit` were looked up in.
+    stood: Option<Revision>,
     /// Words that are no edit yet and whose fields gave way to others; to be told.
     pub unfinished: Vec<String>,
     /// What the project did not take.
@@ -277,7 +315,8 @@ impl Draft {
                 .map(|edited| edited.body),
         );
         words.extend(self.comment.take_if(|draft| draft.node.is_some_and(gone)).map(|draft| draft.body));
-        if self.unit.nodes.iter().copied().any(gone) {
+        let looked = self.stood.replace(plan.revision()) == Some(plan.revision());
+        if !looked && self.unit.of.nodes().iter().copied().any(gone) {
             words.push(std::mem::take(&mut self.unit).text);
         }
         words.extend(self.forget_refused(plan, false));
@@ -309,9 +348,9 @@ impl Draft {
             commands.extend(self.edited.take().and_then(|edited| edited.command(plan)));
             commands.extend(self.comment.take().and_then(CommentDraft::command));
             let mut unit = std::mem::take(&mut self.unit);
-            let nodes = std::mem::take(&mut unit.nodes);
+            let of = std::mem::take(&mut unit.of);
             if let Some(name) = unit.name() {
-                commands.extend(super::many::with_unit(plan, &nodes, &name));
+                commands.extend(super::many::with_unit(plan, of.nodes(), &name));
             }
         }
         commands
