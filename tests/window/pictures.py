@@ -20,10 +20,10 @@ LOOKS = {"zh-light": ("Chinese", "Light"), "zh-dark": ("Chinese", "Dark"), "en-l
 # What is said of a part in each language.
 WORDS = {
     "Chinese": {"task": "二是 加快农业现代化", "comment": "批注内容", "project": "项目", "structure": "结构",
-                "units": "单位名录", "settings": "项目设置", "about": "关于", "paste": "粘贴文字", "palette": "全部命令",
+                "units": "录入单位名录", "settings": "项目设置", "about": "关于", "paste": "粘贴文字", "palette": "全部命令",
                 "target": "实现市级及以上农业龙头企业达到100家以上", "members": "逐个列出成员.*", "open": "打开项目"},
     "English": {"task": "二是 加快农业现代化", "comment": "Comment", "project": "Project", "structure": "Structure",
-                "units": "Directory of units", "settings": "Project settings", "about": "About",
+                "units": "Enter a directory of units", "settings": "Project settings", "about": "About",
                 "paste": "Paste text", "palette": "All commands", "target": "实现市级及以上农业龙头企业达到100家以上",
                 "members": "List its members.*", "open": "Open project"},
 }

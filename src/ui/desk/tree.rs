@@ -179,7 +179,8 @@ impl Desk {
             Tab::Units => self.directory.has_keyboard(),
             Tab::Matrix | Tab::Print => false,
         };
-        if !(came.is_empty() && went.is_empty()) && !elsewhere {
+        let any = !came.is_empty() || !went.is_empty();
+        if any && !elsewhere {
             self.outline.focus();
         }
     }
