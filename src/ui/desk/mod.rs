@@ -127,8 +127,9 @@ impl Desk {
         }
         if self.seen != plan.revision() {
             self.seen = plan.revision();
-            self.chosen.retain(|node| stands(plan, *node));
-            self.outline.set_chosen(&self.chosen);
+            if self.chosen.retain(|node| stands(plan, *node)) {
+                self.outline.set_chosen(&self.chosen);
+            }
         }
         for words in self.side.draft.forget_gone(plan) {
             notices.add(Trouble::new("unsent", "", words));
