@@ -242,7 +242,7 @@ fn notes_stand_in_both_tables_where_there_are_some() {
     for layout in [TableLayout::Checklist, TableLayout::Decomposition] {
         assert_eq!(notes(&field, layout), None, "no empty column");
     }
-    field.write(|plan, _| actions::set_note(plan, Field::node(3), "按月报送").unwrap());
+    field.write(|plan, _| actions::set_node_note(plan, Field::node(3), "按月报送").unwrap());
     for layout in [TableLayout::Checklist, TableLayout::Decomposition] {
         assert_eq!(notes(&field, layout).as_deref(), Some("按月报送"));
     }

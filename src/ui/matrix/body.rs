@@ -195,8 +195,7 @@ impl Drawing<'_> {
             }
             let response = ui.interact(seen, self.table.with(("report", report.from)), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &report.name));
-            let elided =
-                line(ui, seen, report.name.clone(), (theme::bold(theme::CAPTION), theme.ink));
+            let elided = line(ui, seen, report.name.clone(), (theme::bold(theme::CAPTION), theme.ink));
             self.lines(ui, place);
             if elided {
                 response.on_hover_text(&report.name);

@@ -192,10 +192,11 @@ fn shortened(path: &str) -> impl Iterator<Item = String> + '_ {
     let nearer = std::iter::successors(rest.split_once(STEP), |(_, rest)| rest.split_once(STEP));
     let without = nearer.map(move |(_, rest)| format!("{first}{STEP}…{STEP}{rest}"));
     let nearest = rest.rsplit(STEP).next().unwrap_or(rest);
-    let least = [12, 8, 5].into_iter().filter(move |least| first.chars().count() > *least).map(move |least| {
-        let begins: String = first.chars().take(least).collect();
-        format!("{begins}…{STEP}{nearest}")
-    });
+    let least =
+        [12, 8, 5].into_iter().filter(move |least| first.chars().count() > *least).map(move |least| {
+            let begins: String = first.chars().take(least).collect();
+            format!("{begins}…{STEP}{nearest}")
+        });
     without.chain(least).chain((!first.is_empty()).then(|| nearest.to_owned()))
 }
 

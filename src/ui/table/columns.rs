@@ -185,9 +185,8 @@ mod tests {
     #[test]
     fn the_columns_fill_the_room_and_scroll_where_they_need_more() {
         let mut columns = Arrangement::default();
-        let right = |columns: &Arrangement, room| {
-            columns.laid_out(room).last().map(|(_, left, width)| left + width)
-        };
+        let right =
+            |columns: &Arrangement, room| columns.laid_out(room).last().map(|(_, left, width)| left + width);
         let width_of = |columns: &Arrangement, of| {
             columns.laid_out(1600.0).into_iter().find(|(column, ..)| *column == of).map(|(.., width)| width)
         };
