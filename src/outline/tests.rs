@@ -237,7 +237,7 @@ fn notes_stand_in_both_tables_where_there_are_some() {
     let notes = |field: &Field, layout| {
         let table = field.table(&options(layout, Grouping::Section));
         let column = table.columns().contains(&Column::Note);
-        column.then(|| table.tasks().map(|task| Column::Note.cell(task)).collect::<Vec<_>>().join(""))
+        column.then(|| table.tasks().map(|task| Column::Note.cell(task)).collect::<String>())
     };
     for layout in [TableLayout::Checklist, TableLayout::Decomposition] {
         assert_eq!(notes(&field, layout), None, "no empty column");

@@ -125,7 +125,7 @@ impl Arrangement {
     pub fn laid_out(&self, room: f32) -> Vec<(GridColumn, f32, f32)> {
         let spare = (room - self.width()).max(0.0);
         let untouched = |placed: &Placed| {
-            placed.column == GridColumn::Task && placed.width == first_width(GridColumn::Task)
+            placed.column == GridColumn::Task && (placed.width - first_width(GridColumn::Task)).abs() < 0.5
         };
         let filler = self.shown().find(untouched).or(self.shown().last()).map(|placed| placed.column);
         let mut left = 0.0;
