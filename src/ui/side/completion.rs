@@ -5,7 +5,7 @@ use crate::ui::theme::{Theme, space};
 use egui::{Align, Id, Key, Layout, Modifiers, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui};
 
 /// What such a field is drawn from.
-pub(super) struct Completing<'a> {
+pub(in crate::ui) struct Completing<'a> {
     /// The field.
     pub id: Id,
     /// Its accessible name, where no label stands above it.
@@ -23,7 +23,7 @@ pub(super) struct Completing<'a> {
 }
 
 /// What was done in it.
-pub(super) struct Completed {
+pub(in crate::ui) struct Completed {
     /// The field.
     pub response: Response,
     /// The offer taken.
@@ -33,7 +33,7 @@ pub(super) struct Completed {
 }
 
 /// Draws it. Arrows mark an offer, Enter takes it, Esc is left to the caller.
-pub(super) fn show(
+pub(in crate::ui) fn show(
     ui: &mut Ui,
     text: &mut String,
     marked: &mut Option<usize>,
