@@ -126,7 +126,7 @@ impl Sheet {
                 let closes = self.is_closed_below();
                 let below = if closes { space::M + space::XL * 2.0 } else { 0.0 };
                 let room = fit::sheet_room(ui.ctx(), below);
-                ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
                     ui.set_width(440.0);
                     done |= self.body(ui, plan, (theme, words), queue);
                 });

@@ -160,9 +160,9 @@ messages! {
     CountNotes: "批注{0}", "comments {0}";
     Expand: "展开", "Expand";
     Collapse: "收起", "Collapse";
-    StatusPlanned: "未启动", "not started";
+    StatusPlanned: "未启动", "to do";
     StatusDone: "已完成", "done";
-    StatusMixed: "部分完成", "partly done";
+    StatusMixed: "部分完成", "part done";
     StatusUnsure: "待确认", "to be confirmed";
     StatusConflict: "改动冲突", "conflict";
     Section: "章节", "section";

@@ -104,6 +104,11 @@ impl Sheets {
                 ui.spacing_mut().button_padding.x = space::XS;
                 ui.spacing_mut().item_spacing.x = space::XS;
             }
+            if let PrintState::Failed(why) = context.state {
+                // There is nothing to make larger.
+                ui.label(RichText::new(format!("■ {why}")).color(context.theme.bad));
+                return;
+            }
             for (message, zoom) in [
                 (Message::ZoomOut, self.zoom.checked_sub(1)),
                 (Message::ZoomIn, Some(self.zoom + 1).filter(|zoom| *zoom < ZOOMS.len())),
@@ -128,9 +133,7 @@ impl Sheets {
                             .accessible_name(words.text(Message::LayoutBusy));
                     }
                 }
-                PrintState::Failed(why) => {
-                    ui.label(RichText::new(format!("■ {why}")).color(context.theme.bad));
-                }
+                PrintState::Failed(_) => {}
             }
         };
         ScrollArea::horizontal()
