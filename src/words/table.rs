@@ -26,6 +26,9 @@ messages! {
     AppName: "落实", "Luoshi";
     Secrecy: "本软件不得存储、处理国家秘密", "Do not store or process state secrets with this program";
 
+    // CORE: the text of a report before its first heading, as a section.
+    OpeningSection: "引言", "Opening";
+
     // Menus and commands.
     MenuProject: "项目", "Project";
     MenuEdit: "编辑", "Edit";
@@ -749,6 +752,7 @@ messages! {
 
     // Rules, in words.
     RuleSectionNumbered: "编号标题", "numbered heading";
+    RuleSectionOpening: "首个标题之前的正文", "text before the first heading";
     RuleSectionRunIn: "编号后的首句作标题", "numbered first sentence";
     RuleSectionLead: "段首总领句", "lead sentence";
     RuleSectionFormat: "文件格式标明的标题", "heading marked by the format";
