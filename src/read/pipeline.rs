@@ -15,7 +15,7 @@ use crate::model::{
 use std::{ops::Range, sync::Arc};
 
 /// Version of this reader; raised when it recognises otherwise than before.
-pub const READER_VERSION: u32 = 3;
+pub const READER_VERSION: u32 = 4;
 
 /// Nodes between two looks at the cancel token.
 const STRIDE: usize = 2048;
@@ -76,7 +76,7 @@ fn recognise(
         // The rule may stand in a note that is no part of the body.
         first_leads: units::first_leads(&flow.text) || units::first_leads(&text),
     };
-    let drafts = tasks::draft(&flow, &outline, rules);
+    let mut drafts = tasks::draft(&flow, &outline, rules);
     cancel.check()?;
 
     let mut reading = Reading::over(Arc::clone(&text), source);
@@ -94,9 +94,8 @@ fn recognise(
     // Of a summary with plans behind it, what stands before the first heading sums up.
     let past = tasks::reports(title) || title.contains("总结");
     reporter.progress("targets", 0, drafts.nodes.len() as u64);
-    for range in &drafts.loose {
-        let context = TargetContext { past, year, ..TargetContext::default() };
-        find_targets(&flow, &mut reading, std::slice::from_ref(range), None, &context);
+    if opens(&flow, &text, &drafts.loose, &TargetContext { past, year, ..TargetContext::default() }) {
+        drafts.open(past);
     }
     for (at, draft) in drafts.nodes.iter().enumerate() {
         if at % STRIDE == 0 {
@@ -105,7 +104,7 @@ fn recognise(
         }
         node(&flow, &mut reading, &drafts.nodes, draft, year);
     }
-    // Text before the first node comes first; a heading's own text may stand after its children.
+    // A heading's own text may stand after its children.
     reading.targets.sort_by_key(|target| target.span);
     reading.document_number = cleaned.front.document_number;
     reading.issuer = cleaned.front.issuer;
@@ -188,6 +187,17 @@ fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, yea
 
 fn evidence(span: SourceSpan, confidence: f32, rule: &'static str) -> Evidence {
     Evidence { span, confidence, rule: rule.into() }
+}
+
+/// True when the text before the first heading says something: a salutation or a line of the page is no
+/// opening, but no target goes without a node.
+fn opens(flow: &Flow, text: &str, loose: &[Range<usize>], context: &TargetContext<'_>) -> bool {
+    let prose = |range: &Range<usize>| flow.words(range).contains(['。', '；', '！', '？', '，']);
+    let sets = |range: &Range<usize>| {
+        let passage = Passage::new(text, &flow.spans(std::slice::from_ref(range)));
+        !targets::find(&passage, context).is_empty()
+    };
+    loose.iter().any(prose) || loose.iter().any(sets)
 }
 
 /// A cell that says something: not empty, not a dash.
