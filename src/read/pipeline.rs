@@ -82,7 +82,8 @@ fn recognise(
     let past = tasks::reports(title) || title.contains("总结");
     reporter.progress("targets", 0, drafts.nodes.len() as u64);
     for range in &drafts.loose {
-        let context = TargetContext { past, year, ..TargetContext::default() };
+        let plans = tasks::plans(title);
+        let context = TargetContext { past, plans, year, ..TargetContext::default() };
         find_targets(&flow, &mut reading, std::slice::from_ref(range), None, &context);
     }
     for (at, draft) in drafts.nodes.iter().enumerate() {
@@ -109,6 +110,7 @@ fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, yea
     };
     let context = TargetContext {
         past: draft.past,
+        plans: draft.plans,
         goal_section: draft.goals,
         heading: heading.map_or("", |section| flow.words(&section.title)),
         year,

@@ -36,6 +36,8 @@ pub(super) struct Evidence {
     pub(super) elapsed: bool,
     /// The passage reports.
     pub(super) reports: bool,
+    /// The passage plans.
+    pub(super) plans: bool,
     /// The sentence before reported.
     pub(super) past_before: bool,
     /// 鼓励, 引导 before it.
@@ -58,6 +60,7 @@ impl Evidence {
             + weigh(self.bound, 0.25)
             + weigh(self.limited, 0.08)
             + weigh(self.ahead, 0.15)
+            + weigh(self.plans, 0.08)
             - weigh(self.past, 0.7)
             - weigh(self.past_near, 0.4)
             - weigh(self.elapsed && !self.resolved, 0.5)

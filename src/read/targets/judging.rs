@@ -1,5 +1,6 @@
 //! Whether a number is a target: what speaks for it, and what no evidence can outweigh.
 
+use super::baseline;
 use super::clause::{Clause, Group, noun_follows};
 use super::evidence::{Evidence, MEANS, has};
 use super::horizon::Times;
@@ -9,6 +10,7 @@ use super::value::{adjacent, ratio, small};
 use super::words::Mark;
 use crate::model::{Comparator, MeasureKind, TargetValue};
 use crate::read::quantity::{MeasureClass, Quantity};
+use crate::read::structure::leads_with_verb;
 
 /// 15个未开工项目全部开工, 1286名贫困人口全部脱贫: all that is counted is to be finished.
 fn finishes_all(tail: &str) -> bool {
@@ -22,12 +24,69 @@ fn finishes_all(tail: &str) -> bool {
     })
 }
 
+/// 22个贫困村出列, 15个项目开工: the result closes the clause.
+fn ends_with_result(tail: &str) -> bool {
+    let tail = tail.trim_end();
+    let tail = tail.strip_suffix("建设").unwrap_or(tail);
+    tail.chars().count() > 2
+        && [
+            "出列", "脱贫", "摘帽", "退出", "开工", "竣工", "投产", "建成", "达标", "投用", "完工", "销号", "通车", "交付", "上市", "挂牌", "并网",
+            "开业", "运营", "入统", "升规", "达产", "动工", "封顶", "通气", "投入使用", "清零", "落地", "投运", "上线",
+        ]
+        .iter()
+        .any(|word| tail.ends_with(word))
+}
+
+/// 年内, 6月底前: by when stands before the number.
+fn timed(head: &str) -> bool {
+    ["年内", "底前", "月前", "日前", "年底", "上半年", "全年", "季度", "力争", "确保"].iter().any(|word| head.contains(word))
+}
+
+/// 修编规划7个: the clause begins with what is done, and the thing done stands before its number.
+fn acts(head: &str) -> bool {
+    const AIMS: &[&str] = &[
+        "紧扣", "围绕", "对照", "立足", "锚定", "着眼", "紧盯", "聚焦", "面对", "依托", "坚持", "支持", "鼓励", "引导", "发挥", "巩固", "落实",
+    ];
+    let head = head.trim_start();
+    leads_with_verb(head) && !AIMS.iter().any(|word| head.starts_with(word)) && !head.contains(['的', '“'])
+}
+
 /// 压缩至, 缩短到: a time that is made shorter.
 fn changes_time(head: &str) -> bool {
     ["压缩", "缩短", "压减", "减少", "平均"].iter().any(|word| head.contains(word))
 }
 
+/// Money told for each one: 每人, 每户, 每辆 right before it, and nothing raised to it.
+fn per_head(head: &str) -> bool {
+    let head = head.trim_end();
+    let Some(at) = head.rfind('每') else { return false };
+    let one = &head[at + '每'.len_utf8()..];
+    (1..=4).contains(&one.chars().count())
+        && !one.starts_with(['年', '月', '季', '万'])
+        && !["提高到", "提高至", "达到", "增加到", "提升到", "不低于", "提高"].iter().any(|word| head.contains(word))
+}
+
 impl<'t> Sentence<'t> {
+    /// 消除66人以上超大班额, 具有5年以上经验: a size of what is meant, not of what is to be reached.
+    fn only_qualifies(&self, head: &str, tail: &str, quantity: &Quantity, value: &TargetValue) -> bool {
+        use MeasureClass::{Extent, Money, People, Time};
+        let bound = matches!(value.comparator, Comparator::AtLeast | Comparator::AtMost | Comparator::Exceed);
+        let name = head.trim();
+        let owns = ["具有", "具备", "拥有", "注册", "成立", "从事", "年龄", "连续", "缴纳", "参保满", "毕业"]
+            .iter()
+            .any(|word| name.starts_with(word));
+        let clears = ["消除", "淘汰", "取缔", "关停", "清理", "整治", "严控", "禁止", "严禁", "推动", "支持", "鼓励", "引导", "对", "涉及"]
+            .iter()
+            .any(|word| name.ends_with(word));
+        bound
+            && !self.goals
+            && (owns && !matches!(quantity.class, MeasureClass::Percent)
+                || clears
+                    && (matches!(quantity.class, Extent | Money | Time)
+                        || quantity.class == People && quantity.measure == "人")
+                    && noun_follows(tail))
+    }
+
     /// What no evidence can outweigh.
     pub(super) fn barred(
         &self,
@@ -44,6 +103,9 @@ impl<'t> Sentence<'t> {
         let before = self.marks_in(&(clause.range.start..quantity.range.start));
         let all = self.marks_in(&clause.range);
         let bound = has(before, Mark::Stretch) || has(before, Mark::Resolve) || self.goals;
+        if baseline::within(&self.bases, quantity.range.start) || self.only_qualifies(head, tail, quantity, value) {
+            return true;
+        }
         if has(before, Mark::Forecast)
             || self.facts.forecast < quantity.range.start && !bound
             || self.facts.condition < quantity.range.start
@@ -54,7 +116,9 @@ impl<'t> Sentence<'t> {
         if counts_after && !self.goals && !has(before, Mark::Commit) && !has(before, Mark::Stretch) {
             let listed = self.last.as_ref().is_some_and(|last| last.taken && last.age <= 1);
             let breaks = head.trim_end().ends_with("突破");
-            if !listed && !breaks && !finishes_all(tail) && !has(self.marks_in(&group.tail), Mark::Commit) {
+            // 确保年内22个贫困村出列: what is to become of those counted closes the clause.
+            let ends = ends_with_result(tail) && (has(before, Mark::Resolve) || timed(&text[clause.range.start..quantity.range.start]));
+            if !listed && !breaks && !ends && !finishes_all(tail) && !has(self.marks_in(&group.tail), Mark::Commit) {
                 return true;
             }
         }
@@ -99,6 +163,18 @@ impl<'t> Sentence<'t> {
         if quantity.range.start < self.conditions {
             return true;
         }
+        // 每人1500元: what a single one is promised.
+        if quantity.class == Money && per_head(head) {
+            return true;
+        }
+        // 每月召开1次: a rhythm of meetings.
+        if quantity.measure == "次"
+            && ["召开", "调度", "通报", "会商", "听取", "研判", "每月", "每季度", "每周", "每半年", "每旬", "例会"]
+                .iter()
+                .any(|word| head.contains(word) || tail.starts_with(word))
+        {
+            return true;
+        }
         // 年产10万吨铜箔: the size of a plant. 全年目标的50%: a share of what is told elsewhere.
         let name = head.trim_end();
         if ["年产", "年处理", "日产", "日处理", "目标的", "计划的", "任务的"]
@@ -131,6 +207,10 @@ impl<'t> Sentence<'t> {
                     || ["受理", "办结", "答复", "回复", "响应", "办理", "完成", "反馈"]
                         .iter()
                         .any(|verb| tail.trim_start().starts_with(verb))
+                        && !changes_time(head)
+                    // 7个工作日内出具意见: a term for each case.
+                    || clause.after[group.members.end - 1] == Some(Comparator::AtMost)
+                        && tail.trim_start().starts_with(char::is_alphabetic)
                         && !changes_time(head)
             }
             Percent => {
@@ -169,15 +249,18 @@ impl<'t> Sentence<'t> {
         // 9月底前15个项目全部开工: the verb stands behind the things counted.
         let closed = counts_after
             && (finishes_all(tail)
+                || ends_with_result(tail) && timed(&text[clause.range.start..quantity.range.start])
                 || has(self.marks_in(&group.tail), Mark::Commit)
                     && text[clause.range.start..quantity.range.start].contains('前'));
         let committed =
-            closed || has(before, Mark::Commit) || counted && !changes && has(before, Mark::Growth);
+            closed || has(before, Mark::Commit) || counted && !changes && has(before, Mark::Growth)
+                || self.context.plans && !counts_after && acts(&text[clause.range.start..quantity.range.start]);
         let adjacent = adjacent(before, quantity);
         let listed = self.last.as_ref().is_some_and(|last| last.taken && last.age <= 1);
         let year = times.year.or(self.year);
         let (over, ahead) = match (year, self.context.year) {
             (Some(year), Some(base)) => (year < base, year >= base),
+            (None, _) if self.context.plans && !times.by.is_empty() => (false, true),
             (Some(_), None) => {
                 (false, times.by.len() > "2025年".len() || text[clause.range.clone()].contains('到'))
             }
@@ -229,6 +312,7 @@ impl<'t> Sentence<'t> {
             past_near: self.facts.past || told,
             elapsed: over || times.elapsed || self.elapsed,
             reports: self.context.past,
+            plans: self.context.plans && !self.context.past,
             past_before: self.past_before,
             encouraged: has(before, Mark::Encourage),
         }

@@ -37,6 +37,22 @@ impl<'t> Sentence<'t> {
         }
         let class = clause.quantities[group.members.start].class;
         let ranked = class == MeasureClass::Rank;
+        let start = clause.quantities[group.members.start].range.start;
+        // 办理率由62%提高到85%: what changes is named before where it starts from.
+        let base = self.bases.iter().rev().find(|base| {
+            base.end <= start && base.start >= clause.range.start && text[base.end..start].chars().count() <= 6
+        });
+        if let Some(base) = base.filter(|base| !text[base.start..].starts_with('在')) {
+            let from = clause
+                .quantities
+                .iter()
+                .map(|quantity| quantity.range.end)
+                .filter(|end| *end <= base.start)
+                .max()
+                .unwrap_or(clause.range.start);
+            let phrase = indicator::before(text[from..base.start].trim_start_matches(['、', '，', '和']));
+            return vec![self.completed(phrase, head); count];
+        }
         let mut phrase =
             indicator::before(if ranked { head.trim_end().trim_end_matches('前') } else { head });
         if class == MeasureClass::People

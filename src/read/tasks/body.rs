@@ -18,6 +18,8 @@ pub(crate) struct Frame {
     pub purpose: Purpose,
     /// Whether it plans or reports.
     pub base: TaskStatus,
+    /// It plans for certain: by the document's title or its own, or behind a review.
+    pub plans: bool,
     /// Prose without marks is tasks, sentence by sentence.
     pub prose: bool,
     /// Prose without marks is one task.
@@ -395,6 +397,7 @@ pub(crate) fn task_draft(
         row: None,
         status: state,
         past: frame.base == TaskStatus::Done,
+        plans: frame.plans,
         goals: frame.purpose == Purpose::Goals,
         confidence,
         rule,

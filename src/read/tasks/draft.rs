@@ -35,6 +35,8 @@ pub(crate) struct Draft {
     pub status: TaskStatus,
     /// It stands in a part that reports.
     pub past: bool,
+    /// It stands in a part that plans.
+    pub plans: bool,
     /// It stands in a part that sets goals.
     pub goals: bool,
     /// 0 to 1.

@@ -24,6 +24,11 @@ pub(crate) fn reports(title: &str) -> bool {
     tense(title) == Some(TaskStatus::Done)
 }
 
+/// True when a document's title announces a plan.
+pub(crate) fn plans(title: &str) -> bool {
+    tense(title) == Some(TaskStatus::Planned) && !title.contains("总结")
+}
+
 /// Facts about the whole document.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct DocumentRules<'a> {
@@ -39,11 +44,15 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
     let levels = levels(outline, &kinds);
     let mut drafts = Drafts::default();
     let base = tense(rules.title).unwrap_or_default();
+    let planned = plans(rules.title);
+    // Once a part has told what was, the parts behind it tell what is to be.
+    let mut reviewed = false;
     let preface = Frame {
         section: None,
         level: 1,
         purpose: Purpose::Work,
         base,
+        plans: planned,
         prose: outline.entries.is_empty(),
         whole: false,
         strict: true,
@@ -63,7 +72,10 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
         // The wording of an item is no heading that could tell its tense.
         // Nor does a goal that is worded as if it were reached: 经济发展取得新成效.
         let tells = kinds[at].section && above != Purpose::Goals;
-        let base = tense(title).filter(|_| tells).unwrap_or(base);
+        let told = tense(title).filter(|_| tells);
+        let base = told.unwrap_or(base);
+        let plans = base != TaskStatus::Done && (planned || reviewed || told == Some(TaskStatus::Planned));
+        reviewed |= base == TaskStatus::Done && entry.parent.is_none();
         if !kinds[at].section {
             let level = parent.map_or(1, |parent| drafts.nodes[parent].level + 1);
             let frame = Frame {
@@ -71,6 +83,7 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
                 level,
                 purpose: above,
                 base,
+                plans,
                 prose: false,
                 whole: false,
                 strict: false,
@@ -90,6 +103,7 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
             level: level.saturating_add(1),
             purpose: own,
             base,
+            plans,
             prose: !kinds[at].holds_sections,
             // 保障措施 in plain prose is told sentence by sentence; an item of it is one task.
             whole: own == Purpose::Guarantee
@@ -142,6 +156,7 @@ fn section_draft(entry: &Entry, parent: Option<usize>, level: u8, frame: Frame) 
         row: None,
         status: TaskStatus::Planned,
         past: frame.base == TaskStatus::Done,
+        plans: frame.plans,
         goals: frame.purpose == Purpose::Goals,
         confidence: entry.confidence,
         rule: entry.rule,
