@@ -7,7 +7,7 @@ use super::horizon::Times;
 use super::indicator;
 use super::sentence::Sentence;
 use super::value::{adjacent, ratio, small};
-use super::words::Mark;
+use super::words::{Mark, Marked};
 use crate::model::{Comparator, MeasureKind, TargetValue};
 use crate::read::quantity::{MeasureClass, Quantity};
 use crate::read::structure::leads_with_verb;
@@ -66,7 +66,31 @@ fn per_head(head: &str) -> bool {
         && !["提高到", "提高至", "达到", "增加到", "提升到", "不低于", "提高"].iter().any(|word| head.contains(word))
 }
 
+/// 安排专项资金, 统筹整合资金, 贷款额度提高到: money that is set aside or lent.
+fn budgets(head: &str) -> bool {
+    let name = head.trim_end().trim_end_matches(['约', '近']);
+    let fund = ["资金", "经费", "预算", "专款"].iter().any(|word| name.ends_with(word))
+        && ["安排", "统筹", "整合", "列支", "拨付", "预算", "下达"].iter().any(|word| name.contains(word));
+    fund || name.contains("贷款额度") || name.contains("担保额度")
+}
+
 impl<'t> Sentence<'t> {
+    /// Whether the number only tells how large the thing behind it is.
+    fn sizes(&self, head: &str, tail: &str, quantity: &Quantity, value: &TargetValue, before: &[Marked]) -> bool {
+        const RESULTS: &[&str] = &["水平", "目标", "增长", "增速", "标准", "要求", "份额", "比例", "速度", "幅度", "任务"];
+        let Some(noun) = tail.trim_start().strip_prefix('的') else { return false };
+        if self.goals || noun.is_empty() || RESULTS.iter().any(|word| noun.starts_with(word)) {
+            return false;
+        }
+        let name = head.trim_end();
+        let named = ["占地", "面积", "库容", "全长", "总长", "长", "宽", "高", "装机", "规模", "容量", "投资", "总里程"]
+            .iter()
+            .any(|word| name.ends_with(word));
+        let bound = matches!(value.comparator, Comparator::AtLeast | Comparator::AtMost | Comparator::Exceed);
+        named && matches!(quantity.class, MeasureClass::Extent | MeasureClass::Money)
+            || bound && !adjacent(before, quantity) && quantity.class != MeasureClass::Percent
+    }
+
     /// 消除66人以上超大班额, 具有5年以上经验: a size of what is meant, not of what is to be reached.
     fn only_qualifies(&self, head: &str, tail: &str, quantity: &Quantity, value: &TargetValue) -> bool {
         use MeasureClass::{Extent, Money, People, Time};
@@ -163,6 +187,24 @@ impl<'t> Sentence<'t> {
         if quantity.range.start < self.conditions {
             return true;
         }
+        // 占地200亩的物流园, 库容100万立方米以上的水库: a size of the thing behind it.
+        if self.sizes(head, tail, quantity, value, before) {
+            return true;
+        }
+        // 每吸纳1名…给予: the unit of a promise.
+        if opening.starts_with('每')
+            && !["每年", "每月", "每季", "每周", "每天", "每日", "每人", "每户", "每万", "每千", "每百", "每个", "每家", "每亩", "每立方", "每平方"]
+                .iter()
+                .any(|word| opening.starts_with(word))
+        {
+            return true;
+        }
+        // 不得超过120平方米: a rule for each case. 安排资金2000万元: a budget, no end.
+        if !self.goals && quantity.class != Percent && head.contains("不得")
+            || quantity.class == Money && !self.goals && budgets(head)
+        {
+            return true;
+        }
         // 每人1500元: what a single one is promised.
         if quantity.class == Money && per_head(head) {
             return true;
@@ -177,6 +219,10 @@ impl<'t> Sentence<'t> {
         }
         // 年产10万吨铜箔: the size of a plant. 全年目标的50%: a share of what is told elsewhere.
         let name = head.trim_end();
+        // 占地200亩, 全长42公里: what a building or a road measures, told of a single one.
+        if quantity.class == Extent && ["占地", "占地面积", "建筑面积", "总库容", "全长", "总长", "总长度"].iter().any(|word| name.ends_with(word)) && !self.goals {
+            return true;
+        }
         if ["年产", "年处理", "日产", "日处理", "目标的", "计划的", "任务的"]
             .iter()
             .any(|word| name.ends_with(word))

@@ -55,6 +55,10 @@ pub(super) fn marks(text: &str) -> Vec<Marked> {
         at += step;
         previous = text[..at].chars().next_back().unwrap_or('\0');
     }
+    if let Some(at) = overfulfils(text) {
+        let place = found.partition_point(|marked: &Marked| marked.at < at);
+        found.insert(place, Marked { at, len: "任务的".len(), mark: Past });
+    }
     found
 }
 
@@ -85,6 +89,19 @@ fn holds(word: &str, previous: char, rest: &str) -> bool {
         "已" => previous != '而',
         _ => true,
     }
+}
+
+/// 完成年度任务的107%, 为年度计划的103%: nothing that is still to be done is more than the whole.
+fn overfulfils(text: &str) -> Option<usize> {
+    ["任务的", "计划的", "目标的", "目标任务的"].iter().find_map(|word| {
+        text.match_indices(word).map(|(at, _)| at).find(|at| {
+            let rest = &text[at + word.len()..];
+            let whole = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+            let after = &rest[whole.len()..];
+            let percent = after.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit()).starts_with(['%', '％']);
+            percent && whole.parse::<u32>().is_ok_and(|share| share >= 100)
+        })
+    })
 }
 
 use Mark::{Commit, Condition, Encourage, Forecast, Grant, Growth, Past, Quoted, Resolve, Stretch, Tally};
