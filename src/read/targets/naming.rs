@@ -14,6 +14,15 @@ impl<'t> Sentence<'t> {
         let head = &text[group.head.clone()];
         let tail = &text[group.tail.clone()];
         let count = group.members.len();
+        // 甲处理率和乙处理率均达到90%: one number, said of each.
+        if count == 1
+            && let Some(at) = head.rfind(['均', '都'])
+        {
+            let names = indicator::each(&head[..at]);
+            if names.len() > 1 {
+                return names;
+            }
+        }
         if count > 1 && head.contains("分别") {
             let names = indicator::shared_out(head, count);
             if names.first().is_some_and(String::is_empty) && self.names.len() == count {
@@ -98,6 +107,14 @@ impl<'t> Sentence<'t> {
                 return subject.to_owned();
             }
             return indicator::with_subject(subject, &phrase);
+        }
+        // 省级工程中心10家、市级30家: the noun is said once.
+        if let Some(last) = last
+            && phrase.ends_with('级')
+            && last.value.indicator.contains('级')
+        {
+            let noun = indicator::shared_noun(&phrase, &last.value.indicator);
+            return [phrase.as_str(), noun].concat();
         }
         // 甲产值冲刺500亿元、乙冲刺400亿元: the noun is said once.
         if let Some(last) = last

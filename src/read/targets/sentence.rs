@@ -312,12 +312,16 @@ impl<'t> Sentence<'t> {
             let taken = score >= TAKEN;
             if taken {
                 let rule = rule(&value, counts_after, count > 1);
-                found.push(FoundTarget {
-                    value: value.clone(),
-                    range: self.quote(clause, group, counts_after),
-                    confidence: score,
-                    rule: rule.into(),
-                });
+                // 均: the number is said of each of several names.
+                let others = if count == 1 { names.get(1..).unwrap_or_default() } else { &[] };
+                for name in std::iter::once(&value.indicator).chain(others) {
+                    found.push(FoundTarget {
+                        value: TargetValue { indicator: name.clone(), ..value.clone() },
+                        range: self.quote(clause, group, counts_after),
+                        confidence: score,
+                        rule: rule.into(),
+                    });
+                }
             }
             let told = !taken
                 && (evidence.past
