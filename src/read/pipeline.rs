@@ -181,7 +181,9 @@ fn evidence(span: SourceSpan, confidence: f32, rule: &'static str) -> Evidence {
 
 /// A cell that says something: not empty, not a dash.
 fn said(found: &Deadline) -> bool {
-    found.words.chars().any(char::is_alphanumeric) && found.words != "无"
+    found.words.chars().any(char::is_alphanumeric)
+        // A rhythm or the whole year sets no end.
+        && !matches!(found.words.trim(), "无" | "全年" | "每年" | "每月" | "每季度" | "常年" | "适时" | "按期" | "即时")
 }
 
 /// Finds the targets of some ranges read as one passage, which is returned.

@@ -286,9 +286,10 @@ impl<'t> Sentence<'t> {
         let before = self.marks_in(&(clause.range.start..quantity.range.start));
         let all = self.marks_in(&clause.range);
         let tail = &text[group.tail.clone()];
+        // 超额完成年度计划, 围绕…目标: in a report the words of resolve tell what had been resolved.
         let resolved = has(before, Mark::Stretch)
-            || has(before, Mark::Resolve)
-            || text[clause.range.clone()].contains("目标");
+            || !self.context.past
+                && (has(before, Mark::Resolve) || text[clause.range.clone()].contains("目标"));
         // 减少贫困人口8000人: a change done to things counted.
         let counted =
             matches!(quantity.class, MeasureClass::Count | MeasureClass::People | MeasureClass::Extent);
@@ -324,7 +325,7 @@ impl<'t> Sentence<'t> {
         let modifies = counts_after && !adjacent && noun.contains('的');
         Evidence {
             resolved,
-            resolved_earlier: self.resolved,
+            resolved_earlier: self.resolved && !self.context.past,
             goals: self.goals,
             committed,
             bound: changes

@@ -375,7 +375,7 @@ pub(crate) fn task_draft(
     let own_end = clauses.first().map_or(first.end, |clause| clause.start.clamp(first.start, first.end));
     let mut state = TaskStatus::Planned;
     for (at, range) in text.iter().enumerate() {
-        let found = status(flow.words(range), frame.base);
+        let found = status(flow.words(range), frame.base, frame.plans);
         state = match (at, state == found) {
             (0, _) => found,
             (_, true) => state,

@@ -16,7 +16,7 @@ use super::structure::{Entry, Family, Flow, Outline, Part, chars, leads_with_ver
 use super::units::{Clause, doer, let_first_lead};
 use crate::model::{NodeKind, Role, TaskStatus, UnitList};
 use body::{Frame, body, task_draft};
-use purpose::{Purpose, purpose, tense};
+use purpose::{Purpose, purpose, tense, year};
 use std::ops::Range;
 
 /// True when a document's title announces a report of the past.
@@ -45,6 +45,15 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
     let mut drafts = Drafts::default();
     let base = tense(rules.title).unwrap_or_default();
     let planned = plans(rules.title);
+    // The last year that a report's title and its parts name.
+    let latest = ["总结", "报告", "汇报", "小结"]
+        .iter()
+        .any(|word| rules.title.contains(word))
+        .then(|| {
+            let parts = outline.entries.iter().filter(|entry| entry.parent.is_none());
+            parts.filter_map(|entry| year(flow.words(&entry.title))).chain(year(rules.title)).max()
+        })
+        .flatten();
     // Once a part has told what was, the parts behind it tell what is to be.
     let mut reviewed = false;
     let preface = Frame {
@@ -72,7 +81,11 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
         // The wording of an item is no heading that could tell its tense.
         // Nor does a goal that is worded as if it were reached: 经济发展取得新成效.
         let tells = kinds[at].section && above != Purpose::Goals;
-        let told = tense(title).filter(|_| tells);
+        let told = tense(title).filter(|_| tells).or_else(|| {
+            // 一、2016年工作 in a report that goes on with 2017.
+            let past = entry.parent.is_none() && latest.zip(year(title)).is_some_and(|(last, own)| own < last);
+            (past && tense(title).is_none()).then_some(TaskStatus::Done)
+        });
         let base = told.unwrap_or(base);
         let plans = base != TaskStatus::Done && (planned || reviewed || told == Some(TaskStatus::Planned));
         reviewed |= base == TaskStatus::Done && entry.parent.is_none();

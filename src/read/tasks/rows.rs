@@ -207,7 +207,7 @@ fn row_draft(
         level,
         marker: marker.unwrap_or(first.start..first.start),
         title: first_clause(flow, &first),
-        status: status(words, frame.base),
+        status: status(words, frame.base, frame.plans),
         past: frame.base == TaskStatus::Done,
         plans: frame.plans,
         goals: frame.purpose == Purpose::Goals,
