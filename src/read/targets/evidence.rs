@@ -36,6 +36,8 @@ pub(super) struct Evidence {
     pub(super) elapsed: bool,
     /// The passage reports.
     pub(super) reports: bool,
+    /// Nothing names what is measured.
+    pub(super) nameless: bool,
     /// The passage plans.
     pub(super) plans: bool,
     /// The sentence before reported.
@@ -66,6 +68,7 @@ impl Evidence {
             - weigh(self.elapsed && !self.resolved, 0.5)
             - weigh(self.reports, 0.6)
             - weigh(self.past_before && !self.resolved && !self.goals, 0.2)
+            - weigh(self.nameless && !self.resolved && !self.goals, 0.2)
             - weigh(self.encouraged && !self.resolved && !self.bound, 0.3);
         if self.refused_before || self.means {
             score -= 0.5;

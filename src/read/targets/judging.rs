@@ -45,7 +45,7 @@ fn timed(head: &str) -> bool {
 /// 修编规划7个: the clause begins with what is done, and the thing done stands before its number.
 fn acts(head: &str) -> bool {
     const AIMS: &[&str] = &[
-        "紧扣", "围绕", "对照", "立足", "锚定", "着眼", "紧盯", "聚焦", "面对", "依托", "坚持", "支持", "鼓励", "引导", "发挥", "巩固", "落实",
+        "紧扣", "围绕", "对照", "立足", "锚定", "着眼", "紧盯", "聚焦", "面对", "依托", "坚持", "支持", "鼓励", "引导", "发挥", "巩固", "落实", "用好", "用足", "管好", "守住", "守牢", "严守",
     ];
     let head = head.trim_start();
     leads_with_verb(head) && !AIMS.iter().any(|word| head.starts_with(word)) && !head.contains(['的', '“'])
@@ -66,6 +66,15 @@ fn per_head(head: &str) -> bool {
         && !["提高到", "提高至", "达到", "增加到", "提升到", "不低于", "提高"].iter().any(|word| head.contains(word))
 }
 
+/// Words of a norm that holds in each case, before its number.
+fn norms(head: &str) -> bool {
+    const NORMS: &[&str] = &[
+        "班额", "服务半径", "半径", "原则上", "容积率", "起征点", "税率", "费率", "利率", "缴费基数", "间距", "每个", "每所", "每校", "每村",
+        "每周", "每镇", "每名", "每位", "每班", "每台", "每处", "每条", "每辆", "每次", "惠及", "涉及", "受益",
+    ];
+    NORMS.iter().any(|word| head.contains(word))
+}
+
 /// 安排专项资金, 统筹整合资金, 贷款额度提高到: money that is set aside or lent.
 fn budgets(head: &str) -> bool {
     let name = head.trim_end().trim_end_matches(['约', '近']);
@@ -75,6 +84,34 @@ fn budgets(head: &str) -> bool {
 }
 
 impl<'t> Sentence<'t> {
+    /// 投资1亿元以上、税收20万元以上的项目优先, 5000平方米以上公共建筑全部执行: who or what is meant.
+    fn threshold(
+        &self,
+        clause: &Clause<'t>,
+        group: &Group,
+        quantity: &Quantity,
+        value: &TargetValue,
+        before: &[Marked],
+    ) -> bool {
+        const WHOM: &[&str] = &[
+            "的项目", "的企业", "的单位", "的园区", "的主体", "的机构", "的个人", "的人员", "的家庭", "的农户", "的建筑", "的工程", "的商户", "的孵化器",
+            "的车辆", "的用户", "的地区", "的乡镇", "的村", "的产品", "的学校", "的小区", "的地块", "的土地",
+        ];
+        const RULES: &[&str] = &["全部", "一律", "均须", "均应", "必须", "应当", "都要", "方可", "优先"];
+        let bound = matches!(value.comparator, Comparator::AtLeast | Comparator::AtMost | Comparator::Exceed);
+        if !bound || adjacent(before, quantity) {
+            return false;
+        }
+        let rest = &self.text[clause.end(group.members.end - 1)..clause.range.end];
+        let whom = WHOM.iter().filter_map(|word| rest.find(word)).min();
+        let plain = |at: usize| {
+            let from = clause.end(group.members.end - 1);
+            !has(self.marks_in(&(from..from + at)), Mark::Commit)
+        };
+        whom.is_some_and(plain)
+            || quantity.class == MeasureClass::Extent && noun_follows(rest) && RULES.iter().any(|word| rest.contains(word))
+    }
+
     /// Whether the number only tells how large the thing behind it is.
     fn sizes(&self, head: &str, tail: &str, quantity: &Quantity, value: &TargetValue, before: &[Marked]) -> bool {
         const RESULTS: &[&str] = &["水平", "目标", "增长", "增速", "标准", "要求", "份额", "比例", "速度", "幅度", "任务"];
@@ -203,6 +240,10 @@ impl<'t> Sentence<'t> {
         if !self.goals && quantity.class != Percent && head.contains("不得")
             || quantity.class == Money && !self.goals && budgets(head)
         {
+            return true;
+        }
+        // 班额不超过45人, 每个乡镇至少1个: a norm for each case. 惠及居民5万人: whom it does good.
+        if !self.goals && (quantity.class != Percent && norms(&text[clause.range.start..quantity.range.start]) || self.threshold(clause, group, quantity, value, before)) {
             return true;
         }
         // 每人1500元: what a single one is promised.
@@ -359,6 +400,7 @@ impl<'t> Sentence<'t> {
             past_near: self.facts.past || told,
             elapsed: over || times.elapsed || self.elapsed,
             reports: self.context.past,
+            nameless: value.indicator.is_empty(),
             plans: self.context.plans && !self.context.past,
             past_before: self.past_before,
             encouraged: has(before, Mark::Encourage),

@@ -81,6 +81,10 @@ fn holds(word: &str, previous: char, rest: &str) -> bool {
         }
         "补助" | "补贴" | "奖补" => {
             let after = rest.trim_start_matches(['补', '助', '贴', '奖']);
+            // 补助标准提高到380元 raises what all are paid.
+            if after.starts_with("标准") && after.chars().take(14).collect::<String>().contains("提高") {
+                return false;
+            }
             !(after.starts_with("资金") || after.starts_with("政策") || after.starts_with('性'))
                 || after["资金".len()..].starts_with(|c: char| c.is_ascii_digit())
         }
@@ -161,8 +165,8 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '除' => &[("除险加固", Commit)],
         '培' => &[("培植", Commit), ("培育", Commit), ("培训", Commit), ("培养", Commit)],
         '打' => &[("打井", Commit), ("打捞", Commit), ("打造", Commit), ("打通", Commit)],
-        '建' => &[("建成", Commit), ("建设", Commit), ("建立", Commit)],
-        '完' => &[("完成", Commit)],
+        '建' => &[("建成后", Forecast), ("建成投产后", Forecast), ("建成投用后", Forecast), ("建成", Commit), ("建设", Commit), ("建立", Commit)],
+        '完' => &[("完工后", Forecast), ("完成", Commit)],
         '引' => &[("引水", Commit), ("引种", Commit), ("引进", Commit), ("引育", Commit), ("引导", Encourage)],
         '招' => &[("招收", Commit), ("招生", Commit), ("招引", Commit), ("招聘", Commit), ("招商引资", Commit), ("招录", Commit)],
         '抓' => &[("抓好", Commit)],
@@ -170,7 +174,7 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '组' => &[("组织", Commit), ("组建", Commit)],
         '发' => &[("发布", Commit), ("发展", Commit), ("发放", Commit)],
         '转' => &[("转产", Commit), ("转办", Commit), ("转化", Commit), ("转移", Commit)],
-        '投' => &[("投入", Commit), ("投放", Commit), ("投产", Commit)],
+        '投' => &[("投产后", Forecast), ("投用后", Forecast), ("投入", Commit), ("投放", Commit), ("投产", Commit)],
         '储' => &[("储备", Commit)],
         '改' => &[("改厕", Commit), ("改良", Commit), ("改造", Commit), ("改扩建", Commit), ("改建", Commit)],
         '创' => &[("创办", Commit), ("创建", Commit), ("创成", Commit)],
@@ -228,15 +232,16 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '上' => &[("上限", Grant), ("上线", Commit), ("上市", Commit), ("上云", Commit), ("上年", Past), ("上升", Growth)],
         '增' => &[("增殖", Commit), ("增配", Commit), ("增设", Commit), ("增绿", Commit), ("增长", Growth), ("增加", Growth), ("增速", Growth), ("增幅", Growth)],
         '提' => &[("提升改造", Commit), ("提质改造", Commit), ("提高", Growth), ("提升", Growth), ("提出", Quoted), ("提供", Commit)],
-        '下' => &[("下列条件", Condition), ("下派", Commit), ("下降", Growth), ("下达", Quoted), ("下放", Commit)],
+        '下' => &[("下浮", Grant), ("下列条件", Condition), ("下派", Commit), ("下降", Growth), ("下达", Quoted), ("下放", Commit)],
         '降' => &[("降低", Growth)],
-        '减' => &[("减少", Growth)],
+        '减' => &[("减免", Grant), ("减按", Grant), ("减少", Growth)],
         '压' => &[("压降", Commit), ("压减", Growth), ("压缩", Growth)],
         '缩' => &[("缩短", Growth)],
         '递' => &[("递增", Growth)],
         '已' => &[("已", Past)],
         '了' => &[("了", Past)],
         '累' => &[("累计", Tally)],
+        '同' => &[("同比", Tally), ("同期", Tally)],
         '截' => &[("截至", Past), ("截止", Past)],
         '现' => &[("现有", Past), ("现已", Past)],
         '去' => &[("去年", Past)],
@@ -312,7 +317,7 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '编' => &[("编制", Commit)],
         '募' => &[("募集", Commit)],
         '评' => &[("评定", Commit), ("评选", Commit)],
-        '拆' => &[("拆除", Commit)],
+        '拆' => &[("拆迁", Commit), ("拆旧", Commit), ("拆除", Commit)],
         '疏' => &[("疏浚", Commit)],
         '搬' => &[("搬迁", Commit)],
         '征' => &[("征集", Commit)],
@@ -384,6 +389,9 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '权' => &[("权重", Condition)],
         '得' => &[("得分", Condition)],
         '扣' => &[("扣分", Condition)],
+        '达' => &[("达产后", Forecast)],
+        '项' => &[("项目总投资", Condition)],
+        '该' => &[("该项目", Condition), ("该工程", Condition)],
         _ => &[],
     }
 }

@@ -16,7 +16,7 @@ use super::structure::{Entry, Family, Flow, Outline, Part, chars, leads_with_ver
 use super::units::{Clause, doer, let_first_lead};
 use crate::model::{NodeKind, Role, TaskStatus, UnitList};
 use body::{Frame, body, task_draft};
-use purpose::{Purpose, purpose, tense, year};
+use purpose::{Purpose, purpose, tells_where_things_stand, tense, year};
 use std::ops::Range;
 
 /// True when a document's title announces a report of the past.
@@ -84,6 +84,7 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
         let told = tense(title).filter(|_| tells).or_else(|| {
             // 一、2016年工作 in a report that goes on with 2017.
             let past = entry.parent.is_none() && latest.zip(year(title)).is_some_and(|(last, own)| own < last);
+            let past = past || entry.parent.is_none() && tells_where_things_stand(title);
             (past && tense(title).is_none()).then_some(TaskStatus::Done)
         });
         let base = told.unwrap_or(base);

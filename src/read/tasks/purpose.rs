@@ -1,6 +1,7 @@
 //! What a part of a report is for, told by its title, and whether words plan or report.
 
 use crate::model::TaskStatus;
+use crate::read::structure::leads_with_verb;
 
 /// What a section holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,6 +153,17 @@ pub(crate) fn tense(title: &str) -> Option<TaskStatus> {
         (false, true) => Some(TaskStatus::Done),
         _ => None,
     }
+}
+
+/// A chapter that tells where things stand before the plan begins.
+pub(crate) fn tells_where_things_stand(title: &str) -> bool {
+    [
+        "发展基础", "现实基础", "工作基础", "规划基础", "发展现状", "基本现状", "现状", "面临形势", "形势", "规划背景", "发展背景", "发展环境",
+        "发展成就", "主要成就", "发展回顾",
+    ]
+    .iter()
+    .any(|end| title.trim_end().ends_with(end))
+        && !leads_with_verb(title)
 }
 
 /// The first year in a title: 2016年工作.
