@@ -34,7 +34,37 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
         found.push(at..from + end);
         from += end;
     }
+    bracketed(text, &mut found);
+    found.sort_by_key(|range| range.start);
     found
+}
+
+/// （2020年为92%）, （上年32个）: where it starts from, told in a bracket.
+fn bracketed(text: &str, found: &mut Vec<Range<usize>>) {
+    for (at, open) in text.match_indices(['（', '(']) {
+        let from = at + open.len();
+        let Some(close) = text[from..].find(['）', ')']).filter(|close| *close <= 90) else { continue };
+        let inner = &text[from..from + close];
+        let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+        let year = digits == 4 && inner[4..].starts_with('年') && {
+            let rest = inner[4 + '年'.len_utf8()..].trim_start_matches(['底', '末']);
+            ["为", "是", "仅", "实际", "完成", "达", "基数", "现状", "的"].iter().any(|word| rest.starts_with(word))
+                && later_year(&text[..at], &inner[..4])
+        };
+        let told = ["上年", "去年", "目前", "现为", "现状", "基期", "基数", "原为"].iter().any(|word| inner.starts_with(word));
+        if year || told {
+            found.push(at..from + close);
+        }
+    }
+}
+
+/// Whether a later year than `year` is named before.
+fn later_year(before: &str, year: &str) -> bool {
+    before.match_indices('年').any(|(at, _)| {
+        at.checked_sub(4).and_then(|from| before.get(from..at)).is_some_and(|other| {
+            other.bytes().all(|byte| byte.is_ascii_digit()) && other > year
+        })
+    })
 }
 
 /// Up to the end of the clause, and no further than a start of a change may be long.

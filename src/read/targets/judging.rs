@@ -197,10 +197,11 @@ impl<'t> Sentence<'t> {
             && ["全年", "年内", "今年", "到20", "力争"]
                 .iter()
                 .any(|word| text[clause.range.clone()].trim_start().starts_with(word));
-        if has(all, Mark::Grant) && !value.stretch
-            || sentence_grants && !own && matches!(quantity.class, Money | Percent) && !value.stretch
+        if (has(all, Mark::Grant) && !value.stretch
+            || sentence_grants && !own && matches!(quantity.class, Money | Percent) && !value.stretch)
+            && (matches!(quantity.class, Money | Percent) || value.kind != MeasureKind::Count)
         {
-            return matches!(quantity.class, Money | Percent) || value.kind != MeasureKind::Count;
+            return true;
         }
         // 对销售额超过…的企业, 凡…: a threshold.
         let opening = text[clause.range.clone()].trim_start();

@@ -55,9 +55,9 @@ pub(super) fn marks(text: &str) -> Vec<Marked> {
         at += step;
         previous = text[..at].chars().next_back().unwrap_or('\0');
     }
-    if let Some(at) = overfulfils(text) {
+    if let Some((at, mark)) = fulfils(text) {
         let place = found.partition_point(|marked: &Marked| marked.at < at);
-        found.insert(place, Marked { at, len: "任务的".len(), mark: Past });
+        found.insert(place, Marked { at, len: "任务的".len(), mark });
     }
     found
 }
@@ -95,15 +95,16 @@ fn holds(word: &str, previous: char, rest: &str) -> bool {
     }
 }
 
-/// 完成年度任务的107%, 为年度计划的103%: nothing that is still to be done is more than the whole.
-fn overfulfils(text: &str) -> Option<usize> {
+/// 完成年度任务的107%, 为年度计划的52%: how much has been done; more than the whole is past for certain.
+fn fulfils(text: &str) -> Option<(usize, Mark)> {
     ["任务的", "计划的", "目标的", "目标任务的"].iter().find_map(|word| {
-        text.match_indices(word).map(|(at, _)| at).find(|at| {
+        text.match_indices(word).map(|(at, _)| at).find_map(|at| {
             let rest = &text[at + word.len()..];
             let whole = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
             let after = &rest[whole.len()..];
             let percent = after.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit()).starts_with(['%', '％']);
-            percent && whole.parse::<u32>().is_ok_and(|share| share >= 100)
+            let share: u32 = whole.parse().ok()?;
+            percent.then_some((at, if share >= 100 { Past } else { Tally }))
         })
     })
 }

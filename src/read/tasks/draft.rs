@@ -88,6 +88,8 @@ pub(crate) struct Drafts {
     pub nodes: Vec<Draft>,
     /// Body text outside all nodes.
     pub loose: Vec<Range<usize>>,
+    /// That text sums up what has been done.
+    pub loose_past: bool,
     /// Clauses without their closing bracket.
     pub unclosed: Vec<Unclosed>,
 }

@@ -16,7 +16,7 @@ use super::structure::{Entry, Family, Flow, Outline, Part, chars, leads_with_ver
 use super::units::{Clause, doer, let_first_lead};
 use crate::model::{NodeKind, Role, TaskStatus, UnitList};
 use body::{Frame, body, task_draft};
-use purpose::{Purpose, purpose, tells_where_things_stand, tense, year};
+use purpose::{Purpose, purpose, tells_what_comes_next, tells_where_things_stand, tense, year};
 use std::ops::Range;
 
 /// True when a document's title announces a report of the past.
@@ -56,11 +56,15 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
         .flatten();
     // Once a part has told what was, the parts behind it tell what is to be.
     let mut reviewed = false;
+    // A part on what comes next makes a review of the parts before it.
+    let next = (!planned || rules.title.contains("情况"))
+        .then(|| outline.entries.iter().position(|entry| tells_what_comes_next(flow.words(&entry.title))))
+        .flatten();
     let preface = Frame {
         section: None,
         level: 1,
         purpose: Purpose::Work,
-        base,
+        base: if next.is_some() { TaskStatus::Done } else { base },
         plans: planned,
         prose: outline.entries.is_empty(),
         whole: false,
@@ -68,6 +72,7 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
     };
     let rest = parts(flow, &outline.preface, preface, &mut drafts);
     drafts.loose.extend(rest);
+    drafts.loose_past = next.is_some();
     let whole = whole_bodies(outline, &kinds);
     // Draft, purpose and tense of each entry that is a section.
     let mut placed: Vec<(Option<usize>, Purpose, TaskStatus)> = Vec::with_capacity(outline.entries.len());
@@ -85,6 +90,7 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
             // 一、2016年工作 in a report that goes on with 2017.
             let past = entry.parent.is_none() && latest.zip(year(title)).is_some_and(|(last, own)| own < last);
             let past = past || entry.parent.is_none() && tells_where_things_stand(title);
+            let past = past || next.is_some_and(|next| at < next) && entry.parent.is_none();
             (past && tense(title).is_none()).then_some(TaskStatus::Done)
         });
         let base = told.unwrap_or(base);
