@@ -91,18 +91,22 @@ fn recognise(
         span: Some(flow.span(&unclosed.0)),
     }));
     let year = year_in(title).or_else(|| year_in(&cleaned.front.date));
+    // What a plan for five years calls past lies before its first one.
+    let began = year.or_else(|| five_years_from(title));
     // Of a summary with plans behind it, what stands before the first heading sums up.
-    let past = tasks::reports(title) || title.contains("总结");
+    let past = tasks::reports(title) || title.contains("总结") || drafts.loose_past;
     reporter.progress("targets", 0, drafts.nodes.len() as u64);
-    if opens(&flow, &text, &drafts.loose, &TargetContext { past, year, ..TargetContext::default() }) {
-        drafts.open(past);
+    let plans = tasks::plans(title);
+    let context = TargetContext { past, plans, year: began, ..TargetContext::default() };
+    if opens(&flow, &text, &drafts.loose, &context) {
+        drafts.open(past, plans);
     }
     for (at, draft) in drafts.nodes.iter().enumerate() {
         if at % STRIDE == 0 {
             cancel.check()?;
             reporter.progress("targets", at as u64, drafts.nodes.len() as u64);
         }
-        node(&flow, &mut reading, &drafts.nodes, draft, year);
+        node(&flow, &mut reading, &drafts.nodes, draft, (year, began));
     }
     // A heading's own text may stand after its children.
     reading.targets.sort_by_key(|target| target.span);
@@ -113,7 +117,9 @@ fn recognise(
     Ok(reading)
 }
 
-fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, year: Option<i16>) {
+fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, years: (Option<i16>, Option<i16>)) {
+    // What months without a year belong to, and where the plan begins.
+    let (year, began) = years;
     let at = reading.nodes.len() as u32;
     let heading = match draft.kind {
         NodeKind::Section => Some(draft),
@@ -121,9 +127,10 @@ fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, yea
     };
     let context = TargetContext {
         past: draft.past,
+        plans: draft.plans,
         goal_section: draft.goals,
         heading: heading.map_or("", |section| flow.words(&section.title)),
-        year,
+        year: began,
         by: "",
     };
     let mut due = None;
@@ -202,7 +209,9 @@ fn opens(flow: &Flow, text: &str, loose: &[Range<usize>], context: &TargetContex
 
 /// A cell that says something: not empty, not a dash.
 fn said(found: &Deadline) -> bool {
-    found.words.chars().any(char::is_alphanumeric) && found.words != "无"
+    found.words.chars().any(char::is_alphanumeric)
+        // A rhythm or the whole year sets no end.
+        && !matches!(found.words.trim(), "无" | "全年" | "每年" | "每月" | "每季度" | "常年" | "适时" | "按期" | "即时")
 }
 
 /// Finds the targets of some ranges read as one passage, which is returned.
@@ -231,6 +240,12 @@ fn find_targets(
 /// name no year mean that one.
 pub fn base_year(reading: &Reading) -> Option<i16> {
     year_in(reading.title.of(&reading.text)).or_else(|| year_in(&reading.date))
+}
+
+/// The first year of the five-year plan that a title names.
+fn five_years_from(title: &str) -> Option<i16> {
+    let nth = ["十一五", "十二五", "十三五", "十四五", "十五五"].iter().position(|name| title.contains(name))?;
+    Some(2006 + 5 * i16::try_from(nth).ok()?)
 }
 
 /// The first year that stands in some words: 19xx or 20xx.

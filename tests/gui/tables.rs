@@ -250,7 +250,7 @@ fn the_state_cell_opens_a_list_by_enter() {
     user.click(Role::Cell, &format!("任务：{TASK}"));
     user.keys(Modifiers::NONE, Key::End);
     user.keys(Modifiers::NONE, Key::Enter);
-    let status = |user: &User| user.selected(luoshi::model::NodeView::status);
+    let status = |user: &User| -> TaskStatus { user.selected(|view| view.status()) };
     assert_eq!(status(&user), TaskStatus::Planned, "nothing is set before a state is chosen");
     assert_eq!(user.has_keyboard(), Some((Role::Button, "未启动".into())));
     user.keys(Modifiers::NONE, Key::ArrowDown);

@@ -185,6 +185,17 @@ fn may_be_title(lines: Lines<'_>, index: usize) -> bool {
         && !words.ends_with(['。', '：', ':', '；', ';', '，', ',', '、', '？'])
         && !words.contains('。')
         && !numeral::opens_item(words)
+        && !is_prose(words)
+}
+
+/// The first line of a preamble that was broken at a width: 为…，…，制定本行动.
+fn is_prose(words: &str) -> bool {
+    let clauses = words.matches(['，', ',']).count();
+    clauses >= 2
+        || clauses == 1
+            && ["为", "根据", "按照", "现将", "近年", "今年", "去年", "当前", "各", "在", "一年来", "五年来", "过去"]
+                .iter()
+                .any(|word| words.starts_with(word))
 }
 
 fn candidates(lines: Lines<'_>, marks: &Marks, head: usize) -> Vec<Candidate> {

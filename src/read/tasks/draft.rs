@@ -35,6 +35,8 @@ pub(crate) struct Draft {
     pub status: TaskStatus,
     /// It stands in a part that reports.
     pub past: bool,
+    /// It stands in a part that plans.
+    pub plans: bool,
     /// It stands in a part that sets goals.
     pub goals: bool,
     /// 0 to 1.
@@ -86,13 +88,15 @@ pub(crate) struct Drafts {
     pub nodes: Vec<Draft>,
     /// Body text outside all nodes.
     pub loose: Vec<Range<usize>>,
+    /// That text sums up what has been done.
+    pub loose_past: bool,
     /// Clauses without their closing bracket.
     pub unclosed: Vec<Unclosed>,
 }
 
 impl Drafts {
     /// Gives the text outside all nodes a section of its own, without a title, before what follows it.
-    pub(crate) fn open(&mut self, past: bool) {
+    pub(crate) fn open(&mut self, past: bool, plans: bool) {
         let Some(start) = self.loose.first().map(|first| first.start) else { return };
         let at = self
             .nodes
@@ -121,6 +125,7 @@ impl Drafts {
             row: None,
             status: TaskStatus::Planned,
             past,
+            plans,
             goals: false,
             confidence: 0.9,
             rule: OPENING,

@@ -1,6 +1,6 @@
 //! What one line of page chrome looks like.
 
-use super::super::wording::{fold_into, folded, has_any, opens_with};
+use super::super::wording::{folded, has_any, opens_with};
 use super::super::{formal, numeral};
 use super::SHORT;
 use super::words::{BUTTONS, CONTENTS, EDGE_OPENINGS, MENU, NOTICE, OPENINGS, VOICE};
