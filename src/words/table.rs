@@ -494,6 +494,9 @@ messages! {
     WayUnlock: "请在 WPS 或原软件中取消密码，另存后再导入。", "Remove the password in WPS or the program it came from, save and import it again.";
     WayScan: "请用 WPS 等软件识别文字（OCR），另存为 docx 后再导入；或向来文单位索取电子版。", "Recognise the text (OCR) in WPS or the like, save as docx and import that; or ask its issuer for the document.";
     WayRestart: "请退出落实后重新打开；仍不行时请重新安装。", "Quit Luoshi and open it again; install it anew if that does not help.";
+    // Tables.
+    ErrTooManyCells: "表格过大，超过 200 万个单元格", "The workbook has more than 2 million cells";
+    WaySplitSheets: "请把需要的工作表另存为单独的文件后再导入。", "Save the sheets you need as a file of their own and import that.";
     ErrClassified: "文件带有密级标志，已拒绝导入，没有留下任何副本", "The file is marked as classified; it was refused and nothing was copied";
     ErrIo: "读写磁盘失败：{0}", "The disk refused: {0}";
     ErrDiskFull: "磁盘空间不足", "The disk is full";
