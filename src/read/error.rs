@@ -8,10 +8,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 type Word = &'static str;
 
 /// Formats and kinds of files that errors name.
-const WORDS: [Word; 32] = [
+const WORDS: [Word; 33] = [
     "unknown", "docx", "xlsx", "xls", "pdf", "ofd", "odt", "rtf", "doc", "wps", "html", "csv", "zip", "ole",
     "png", "jpeg", "gif", "elf", "exe", "7z", "rar", "gzip", "bzip2", "xz", "sqlite", "riff", "font", "绝密",
-    "机密", "秘密", "ods", "et",
+    "机密", "秘密", "ods", "et", "ppt",
 ];
 
 /// Reads one of [`WORDS`]; any other is `unknown`.
