@@ -1,6 +1,6 @@
 //! What a format reader makes of a file: its text, and the blocks the format itself marks.
 
-use crate::model::{ReadingWarning, SourceSpan};
+use crate::model::{ReadingWarning, SourceComment, SourceSpan};
 use std::sync::Arc;
 
 /// What the format says about a block. Numbering and headings *in words* are for later steps.
@@ -23,6 +23,8 @@ pub enum BlockKind {
         /// Column, from 0.
         column: u32,
     },
+    /// A running head or foot, a page number or a stamp across a page, told by its place.
+    Running,
 }
 
 /// A stretch of the text, white space at its ends left out; never empty. Blocks come in the order
@@ -44,4 +46,6 @@ pub struct Decoded {
     pub blocks: Vec<Block>,
     /// What a person should know (bytes that were not text, parts left out).
     pub warnings: Vec<ReadingWarning>,
+    /// Comments that people left in the file.
+    pub comments: Vec<SourceComment>,
 }

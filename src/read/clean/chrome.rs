@@ -49,6 +49,9 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
         }
     }
     bottom(lines, last + 1, &mut marks);
+    for index in (0..count).filter(|&index| lines.kind(index) == BlockKind::Running) {
+        marks.set(index, Mark::Noise);
+    }
     marks
 }
 
@@ -220,6 +223,7 @@ fn entry(lines: Lines<'_>, index: usize) -> Option<String> {
 fn is_content(lines: Lines<'_>, index: usize) -> bool {
     let words = lines.words(index);
     match lines.kind(index) {
+        BlockKind::Running => return false,
         BlockKind::Cell { .. } => {
             // Pages of an older kind lay out their menus in tables.
             let bare = folded(words);
