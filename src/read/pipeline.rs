@@ -5,7 +5,9 @@ use super::secret::{internal_material, refuse_classified};
 use super::structure::{Flow, Outline};
 use super::targets::{self, TargetContext};
 use super::tasks::{self, DocumentRules, Draft, Seen};
-use super::{Decoded, ParagraphRole, Passage, ReadError, clean, deadline, decode, row_targets, units};
+use super::{
+    Decode, Decoded, InProcess, ParagraphRole, Passage, ReadError, clean, deadline, row_targets, units,
+};
 use crate::model::{
     CancelToken, Deadline, Evidence, NodeKind, ReadNode, ReadTarget, Reading, ReadingWarning, Reporter,
     SourceId, SourceSpan,
@@ -26,7 +28,18 @@ pub fn read(
     reporter: &dyn Reporter,
     cancel: &CancelToken,
 ) -> Result<Reading, ReadError> {
-    let decoded = decode(bytes, file_name, reporter, cancel)?;
+    read_by(&InProcess, bytes, file_name, reporter, cancel)
+}
+
+/// Reads a file that `decoder` turns into text.
+pub fn read_by(
+    decoder: &dyn Decode,
+    bytes: &[u8],
+    file_name: &str,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Result<Reading, ReadError> {
+    let decoded = decoder.decode(bytes, file_name, reporter, cancel)?;
     recognise(&decoded, SourceId::of(bytes), reporter, cancel)
 }
 

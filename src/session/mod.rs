@@ -16,7 +16,7 @@ mod trouble;
 pub use command::Command;
 pub use error::SessionError;
 pub use export::{ExportError, Exported, Format, Printout, export, export_per_unit, printout, send};
-pub use import::{Prepared, prepare, prepare_bytes};
+pub use import::{Prepared, prepare, prepare_bytes, prepare_pasted};
 pub use node_history::{HistoryEntry, node_history};
 pub use open::{create, open};
 pub use sample::{sample, sample_dir};

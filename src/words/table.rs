@@ -484,6 +484,15 @@ messages! {
     ErrUnknownFormat: "文件内容与扩展名不符", "The file is not what its name says";
     ErrLegacyOffice: "这是旧版 Office 或 WPS 文件", "This is an old Office or WPS file";
     ErrNotYetSupported: "暂不支持这种文件格式", "Files of this format are not read yet";
+    // Formats.
+    ErrEncrypted: "文件设有打开密码", "The file is locked with a password";
+    ErrScan: "这是扫描件，只有图像，没有可读的文字", "This is a scan: pictures of pages, no text";
+    ErrReaderNotStarted: "读取文件的进程没有启动：程序文件可能已被移动、删除或更新", "The reading process did not start: the program's file may have been moved, removed or replaced";
+    ErrReaderDied: "文件无法读取：读取它的进程中途退出，没有影响其他内容", "The file cannot be read: the process reading it ended midway; nothing else was touched";
+    ErrTooSlow: "文件无法读取：用时过长，已停止", "The file cannot be read: it took too long and was stopped";
+    WayUnlock: "请在 WPS 或原软件中取消密码，另存后再导入。", "Remove the password in WPS or the program it came from, save and import it again.";
+    WayScan: "请用 WPS 等软件识别文字（OCR），另存为 docx 后再导入；或向来文单位索取电子版。", "Recognise the text (OCR) in WPS or the like, save as docx and import that; or ask its issuer for the document.";
+    WayRestart: "请退出落实后重新打开；仍不行时请重新安装。", "Quit Luoshi and open it again; install it anew if that does not help.";
     // Tables.
     ErrTooManyCells: "表格过大，超过 200 万个单元格", "The workbook has more than 2 million cells";
     WaySplitSheets: "请把需要的工作表另存为单独的文件后再导入。", "Save the sheets you need as a file of their own and import that.";

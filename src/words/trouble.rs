@@ -63,6 +63,11 @@ fn sentence(code: &str) -> (Message, Option<Message>) {
         "unknown_format" => (M::ErrUnknownFormat, Some(M::WaySaveAgain)),
         "legacy_office" => (M::ErrLegacyOffice, Some(M::WaySaveDocx)),
         "not_yet_supported" => (M::ErrNotYetSupported, Some(M::WaySaveDocx)),
+        "encrypted" => (M::ErrEncrypted, Some(M::WayUnlock)),
+        "scan" => (M::ErrScan, Some(M::WayScan)),
+        "reader_not_started" => (M::ErrReaderNotStarted, Some(M::WayRestart)),
+        "reader_died" => (M::ErrReaderDied, Some(M::WaySaveAgain)),
+        "too_slow" => (M::ErrTooSlow, Some(M::WaySaveAgain)),
         "too_many_cells" => (M::ErrTooManyCells, Some(M::WaySplitSheets)),
         "classified" => (M::ErrClassified, Some(M::WayClassified)),
         // Projects.

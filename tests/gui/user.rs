@@ -64,7 +64,8 @@ impl User {
 
     /// The same, and nobody has read the notice of the first start.
     pub(crate) fn new_at(home: &Path, start: Start) -> Self {
-        let place = Place { places: Places::under(home), home: home.to_owned() };
+        let reader = env!("CARGO_BIN_EXE_luoshi").into();
+        let place = Place { places: Places::under(home), home: home.to_owned(), reader };
         let state = State { place, start: Some(start), app: None };
         let harness = Harness::builder()
             .with_size(egui::vec2(1280.0, 900.0))

@@ -36,12 +36,7 @@ pub fn decode(
     reporter: &dyn Reporter,
     cancel: &CancelToken,
 ) -> Result<Decoded, ReadError> {
-    cancel.check()?;
-    let total = bytes.len() as u64;
-    if total > MAX_FILE_BYTES {
-        return Err(ReadError::TooLarge { bytes: total, limit: MAX_FILE_BYTES });
-    }
-    reporter.progress("decode", 0, total);
+    begin(bytes, reporter, cancel)?;
     let decoded = match sniff::format(bytes, file_name)? {
         Format::Docx => docx::decode(bytes, cancel)?,
         Format::Html => html::decode(bytes, cancel)?,
@@ -60,9 +55,52 @@ pub fn decode(
             }
         }
     };
+    finish(decoded, bytes, reporter)
+}
+
+/// Decodes a file that needs no parser but this program's own for lines and fields: plain text and
+/// CSV. `None` for all others, which are decoded in a process of their own.
+pub fn decode_plain(
+    bytes: &[u8],
+    file_name: &str,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Option<Result<Decoded, ReadError>> {
+    let decode = || {
+        begin(bytes, reporter, cancel)?;
+        let is_csv = match sniff::format(bytes, file_name)? {
+            Format::Csv => true,
+            Format::Text => false,
+            _ => return Ok(None),
+        };
+        let characters = text::characters(bytes, cancel)?;
+        let decoded = if is_csv {
+            csv::decode(characters, cancel)?
+        } else if sniff::is_html(characters.text.as_bytes()) {
+            return Ok(None);
+        } else {
+            text::decode(characters, cancel)?
+        };
+        finish(decoded, bytes, reporter).map(Some)
+    };
+    decode().transpose()
+}
+
+fn begin(bytes: &[u8], reporter: &dyn Reporter, cancel: &CancelToken) -> Result<(), ReadError> {
+    cancel.check()?;
+    let total = bytes.len() as u64;
+    if total > MAX_FILE_BYTES {
+        return Err(ReadError::TooLarge { bytes: total, limit: MAX_FILE_BYTES });
+    }
+    reporter.progress("decode", 0, total);
+    Ok(())
+}
+
+fn finish(decoded: Decoded, bytes: &[u8], reporter: &dyn Reporter) -> Result<Decoded, ReadError> {
     if decoded.blocks.is_empty() {
         return Err(ReadError::Empty);
     }
+    let total = bytes.len() as u64;
     reporter.progress("decode", total, total);
     Ok(decoded)
 }

@@ -31,7 +31,7 @@ impl App {
         if into_open {
             let label = (Message::JobReading, name);
             self.works.start(ctx, "read", label, move |reporter, cancel| {
-                work::prepare_path(&path, reporter, cancel)
+                work::prepare_path(&place, &path, reporter, cancel)
             });
         } else {
             self.works.start(ctx, "open", (Message::JobOpening, name), move |reporter, cancel| {
@@ -54,7 +54,7 @@ impl App {
         let into_open = self.takes_reports();
         self.works.start(ctx, "read", label, move |reporter, cancel| {
             if into_open {
-                work::prepare_pasted(&text, reporter, cancel)
+                work::prepare_pasted(&place, &text, reporter, cancel)
             } else {
                 work::open_pasted(&place, &text, reporter, cancel)
             }
