@@ -82,6 +82,9 @@ pub enum ReadError {
     /// Pictures of pages: there is nothing to read in it.
     #[error("a scan without text")]
     Scan,
+    /// Characters that come as shapes only: no font says what they mean.
+    #[error("characters without their meaning")]
+    NoCharacters,
     /// The process that reads untrusted files could not be started.
     #[error("the reading process could not be started: {why}")]
     ReaderNotStarted {
@@ -125,6 +128,7 @@ impl ReadError {
             Self::Classified { .. } => "classified",
             Self::Encrypted => "encrypted",
             Self::Scan => "scan",
+            Self::NoCharacters => "no_characters",
             Self::ReaderNotStarted { .. } => "reader_not_started",
             Self::ReaderDied { .. } => "reader_died",
             Self::TooSlow { .. } => "too_slow",

@@ -92,7 +92,8 @@ fn recognise(
         span: Some(flow.span(&unclosed.0)),
     }));
     let year = year_in(title).or_else(|| year_in(&cleaned.front.date));
-    let past = tasks::reports(title);
+    // Of a summary with plans behind it, what stands before the first heading sums up.
+    let past = tasks::reports(title) || title.contains("总结");
     reporter.progress("targets", 0, drafts.nodes.len() as u64);
     for range in &drafts.loose {
         let context = TargetContext { past, year, ..TargetContext::default() };

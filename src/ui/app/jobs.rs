@@ -1,10 +1,10 @@
 //! Starting jobs, and what follows when they end.
 
-use super::{App, NO_DIALOG, tell_warnings};
+use super::{App, NO_DIALOG, closing::Next, tell_warnings};
 use crate::words::{Message, Trouble};
 use crate::{
     print::{MissingGlyph, printer::Sent},
-    session::{self, Format},
+    session::{self, Command, Format},
     ui::{
         commands::{FileSort, Pick, Tab, UiCommand},
         sheets::Sheet,
@@ -61,6 +61,16 @@ impl App {
         });
     }
 
+    /// Reads the directory of another project.
+    pub(super) fn borrow_units(&mut self, ctx: &Context, dir: PathBuf) {
+        let name = dir.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let places = self.place.places.clone();
+        self.works.start(ctx, "directory", (Message::JobUnits, name), move |reporter, cancel| {
+            let units = session::directory_of(&places, &dir, reporter, cancel);
+            units.map(Finished::Directory).map_err(|error| Trouble::from(&error))
+        });
+    }
+
     pub(super) fn ended(&mut self, ctx: &Context, label: &(Message, String), outcome: Option<work::Outcome>) {
         let words = self.words;
         match outcome {
@@ -72,7 +82,16 @@ impl App {
                 self.notices.say_done(words.with(Message::JobCancelled, &[&what]));
             }
             Some(Err(trouble)) => self.notices.add(trouble),
-            Some(Ok(Finished::Opened(opened))) => self.show_project(ctx, *opened),
+            Some(Ok(Finished::Opened(opened))) => self.leave(ctx, Next::Show(opened)),
+            Some(Ok(Finished::Elsewhere(dir))) => self.moved_to(&dir),
+            Some(Ok(Finished::Directory(units))) => {
+                let Some(desk) = &mut self.desk else { return };
+                if units.is_empty() {
+                    self.notices.say_done(words.with(Message::NoUnitsThere, &[&label.1]));
+                } else if desk.run(&Command::EnterUnits(units.clone()), &mut self.notices).is_some() {
+                    self.notices.say_done(words.with(Message::DoneBorrowUnits, &[&label.1, &units.len()]));
+                }
+            }
             Some(Ok(Finished::Prepared(prepared))) => {
                 let Some(desk) = &mut self.desk else { return };
                 desk.flush(Flush::All, &mut self.notices);
