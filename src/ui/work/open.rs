@@ -2,7 +2,10 @@
 
 use super::{Finished, Outcome};
 use crate::{
-    jobs::child::{self, ChildDecoder},
+    jobs::{
+        child::{self, ChildDecoder},
+        office::OfficeDecoder,
+    },
     model::{CancelToken, DocumentId, Reporter},
     session::{self, Prepared, Session, SessionError, preferences::ProjectPlace},
     store::{Access, Places, StoreError, is_folder},
@@ -61,8 +64,8 @@ impl Place {
 
 impl Place {
     /// Decodes the files of one job; its process ends with it.
-    fn decoder(&self) -> ChildDecoder {
-        ChildDecoder::new(&self.reader)
+    fn decoder(&self) -> OfficeDecoder<ChildDecoder> {
+        OfficeDecoder::new(ChildDecoder::new(&self.reader))
     }
 }
 
