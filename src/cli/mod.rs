@@ -7,6 +7,7 @@ mod error;
 mod export;
 mod history;
 mod import;
+mod inputs;
 mod json;
 mod read;
 mod settings;
