@@ -73,7 +73,8 @@ fn a_folder_gives_one_object_a_report_and_tells_what_failed() {
         .collect();
     names.sort();
     assert_eq!(names, ["方案-2.json", "方案.json"]);
-    let read = |name: &str| -> Json { serde_json::from_slice(&std::fs::read(out.join(name)).unwrap()).unwrap() };
+    let read =
+        |name: &str| -> Json { serde_json::from_slice(&std::fs::read(out.join(name)).unwrap()).unwrap() };
     assert_eq!(read("方案.json")["tasks"].as_array().unwrap().len(), 3);
     // Without a place for several results.
     program.fails(&[Path::new("read"), &inputs, Path::new("--json")]);
