@@ -152,6 +152,23 @@ pub struct ReadingWarning {
     pub span: Option<SourceSpan>,
 }
 
+/// A comment that somebody left in the source file itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceComment {
+    /// The words it is about; empty where it only has a place.
+    pub span: SourceSpan,
+    /// As the file names them, or empty.
+    pub author: String,
+    /// When, as the file writes it (`2026-03-01T09:30:00Z`), or empty.
+    pub at: String,
+    /// What it says.
+    pub text: String,
+    /// Which of the comments it answers.
+    pub answers: Option<u32>,
+    /// Marked as dealt with.
+    pub done: bool,
+}
+
 /// All that was recognised in one text. Immutable once made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
@@ -180,6 +197,9 @@ pub struct Reading {
     pub noise: Vec<SourceSpan>,
     /// What a person should know.
     pub warnings: Vec<ReadingWarning>,
+    /// Comments of the source file, known while it is being brought in: they become annotations then.
+    #[serde(skip)]
+    pub comments: Vec<SourceComment>,
 }
 
 impl Reading {
@@ -198,6 +218,7 @@ impl Reading {
             targets: Vec::new(),
             noise: Vec::new(),
             warnings: Vec::new(),
+            comments: Vec::new(),
         }
     }
 

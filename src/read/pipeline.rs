@@ -82,6 +82,7 @@ fn recognise(
     let mut reading = Reading::over(Arc::clone(&text), source);
     reading.reader = READER_VERSION;
     reading.title = cleaned.front.title;
+    reading.comments.clone_from(&decoded.comments);
     reading.default_units = units::default_units(&flow.text);
     reading.warnings.extend(decoded.warnings.iter().cloned());
     reading.warnings.extend(internal_material(decoded));

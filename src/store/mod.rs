@@ -8,6 +8,7 @@
 mod cache;
 mod copy;
 mod error;
+mod folder;
 mod format;
 mod ink;
 mod journal;
@@ -25,6 +26,7 @@ mod writer;
 
 pub use copy::copy;
 pub use error::StoreError;
+pub use folder::{WorkingFolder, files_under};
 pub use lock::Holder;
 pub use notice::{Finding, Notice, Severity};
 pub use open::{Access, Opened, ReadOnly, open, records};

@@ -129,6 +129,8 @@ pub enum UiCommand {
     Export(FileSort),
     /// Sends the pages to the printer.
     SendToPrinter,
+    /// Opens several reports, or folders of them, together.
+    OpenPaths(Vec<PathBuf>),
     /// The answer of a file dialog, or a path typed instead.
     Picked(Pick, PathBuf),
     /// Closes although edits are not on disk.

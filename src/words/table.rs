@@ -542,6 +542,11 @@ messages! {
     WayRestart: "请退出落实后重新打开；仍不行时请重新安装。", "Quit Luoshi and open it again; install it anew if that does not help.";
     // Tables.
     ErrTooManyCells: "表格过大，超过 200 万个单元格", "The workbook has more than 2 million cells";
+    FilesPassedOver: "{0}：{1} 个文件不是报告的格式，未读入", "{0}: {1} files of other kinds passed over";
+    FilesCount: "{0} 个文件", "{0} files";
+    DoneImportSeveral: "已导入 {0} 个文件", "{0} files imported";
+    ErrSomeNotImported: "有 {0} 个文件没有导入", "{0} files were not imported";
+    WayEachAlone: "逐个打开可以看到原因。", "Open each by itself to see why.";
     WaySplitSheets: "请把需要的工作表另存为单独的文件后再导入。", "Save the sheets you need as a file of their own and import that.";
     ErrClassified: "文件带有密级标志，已拒绝导入，没有留下任何副本", "The file is marked as classified; it was refused and nothing was copied";
     ErrIo: "读写磁盘失败", "The disk could not be read or written";

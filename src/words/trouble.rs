@@ -73,6 +73,7 @@ fn sentence(code: &str) -> (Message, Option<Message>) {
         "reader_not_started" => (M::ErrReaderNotStarted, Some(M::WayRestart)),
         "reader_died" => (M::ErrReaderDied, Some(M::WaySaveAgain)),
         "too_slow" => (M::ErrTooSlow, Some(M::WaySaveAgain)),
+        "some_not_imported" => (M::ErrSomeNotImported, Some(M::WayEachAlone)),
         "too_many_cells" => (M::ErrTooManyCells, Some(M::WaySplitSheets)),
         "classified" => (M::ErrClassified, Some(M::WayClassified)),
         // Projects.

@@ -334,7 +334,14 @@ impl User {
 
     /// Drops a file on the window.
     pub(crate) fn drops(&mut self, path: &Path) {
-        self.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.to_owned())));
+        self.drops_all(&[path]);
+    }
+
+    /// Drops several files on the window together.
+    pub(crate) fn drops_all(&mut self, paths: &[&Path]) {
+        for path in paths {
+            self.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped((*path).to_owned())));
+        }
         self.look();
     }
 

@@ -83,7 +83,7 @@ fn tasks_of_a_pdf_are_those_of_its_text() {
 fn found(reading: &Reading) -> Vec<String> {
     let nodes = reading.nodes.iter().map(|node| {
         let words: String = reading.words(&node.pieces).split_whitespace().collect();
-        let units: Vec<&str> = node.units.units.iter().map(|unit| unit.name.as_str()).collect();
+        let units: Vec<&str> = node.units.items.iter().map(|unit| unit.name.as_str()).collect();
         format!("{:?} {} {words} {units:?} {:?}", node.kind, node.level, node.deadline)
     });
     let targets = reading.targets.iter().map(|target| {

@@ -14,8 +14,8 @@ use super::{
 };
 use crate::jobs::Job;
 use crate::outline::pinyin;
-use crate::words::{Message, Messages, Trouble};
 use crate::session::preferences::Preferences;
+use crate::words::{Message, Messages, Trouble};
 use egui::{Context, Ui, ViewportCommand};
 use std::{
     path::{Path, PathBuf},
@@ -126,7 +126,10 @@ impl App {
             self.ended(ctx, &label, outcome);
         }
         for command in std::mem::take(&mut self.queue) {
-            if matches!(command, UiCommand::Comment { .. } | UiCommand::NewTarget(..) | UiCommand::EditTarget(..)) {
+            if matches!(
+                command,
+                UiCommand::Comment { .. } | UiCommand::NewTarget(..) | UiCommand::EditTarget(..)
+            ) {
                 self.show_side(ctx);
             }
             let rest = match &mut self.desk {
@@ -179,7 +182,14 @@ impl App {
             self.queue.push(UiCommand::Verb(row.verb));
         }
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        self.queue.extend(dropped.iter().map(|file| UiCommand::OpenPath(file.path().to_owned())));
+        match dropped.as_slice() {
+            [] => {}
+            [file] => self.queue.push(UiCommand::OpenPath(file.path().to_owned())),
+            files => {
+                let paths = files.iter().map(|file| file.path().to_owned()).collect();
+                self.queue.push(UiCommand::OpenPaths(paths));
+            }
+        }
         if ctx.input(|input| input.viewport().close_requested()) && !matches!(self.closing, Closing::Goes) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.queue.push(UiCommand::Verb(Verb::Quit));
@@ -204,9 +214,11 @@ impl App {
     fn carry_out(&mut self, ctx: &Context, command: UiCommand) {
         match command {
             UiCommand::Verb(verb) => self.verb(ctx, verb),
-            UiCommand::OpenPath(path) | UiCommand::Picked(Pick::Report | Pick::Project, path) => {
+            UiCommand::OpenPath(path) | UiCommand::Picked(Pick::Report, path) => {
                 self.open(ctx, path, false);
             }
+            UiCommand::Picked(Pick::Project, path) => self.open_one(ctx, path, false),
+            UiCommand::OpenPaths(paths) => self.open_several(ctx, paths),
             UiCommand::Picked(Pick::NewProject, path) => self.open(ctx, path, true),
             UiCommand::ReadText(text) => self.read_text(ctx, text),
             UiCommand::BorrowUnits(dir) => self.borrow_units(ctx, dir),

@@ -98,8 +98,8 @@ mod tests {
     fn distances_are_repeated_as_told_and_no_more_than_wanted() {
         assert_eq!(deltas("1.5 g 3 4 2", 10), [1.5, 4.0, 4.0, 4.0, 2.0]);
         assert_eq!(deltas("g 4000000000 4", 5), [4.0; 5]);
-        assert_eq!(deltas("g 99999999999999999999 4", 5), []);
-        assert_eq!(deltas("g", 5), []);
+        assert!(deltas("g 99999999999999999999 4", 5).is_empty());
+        assert!(deltas("g", 5).is_empty());
         assert_eq!(deltas("x NaN inf 1", 5), [1.0]);
     }
 
