@@ -122,8 +122,7 @@ impl App {
                     desk.run(&Command::Merge(node), notices);
                 }
             }
-            Verb::MoveUp => desk.shift(false, notices),
-            Verb::MoveDown => desk.shift(true, notices),
+            Verb::MoveUp | Verb::MoveDown => desk.shift(verb == Verb::MoveDown, notices),
             Verb::Remove => desk.remove(notices),
             Verb::ShowText => {
                 desk.tab = Tab::Text;
