@@ -287,3 +287,20 @@ fn a_second_report_shows_its_first_row() {
     assert_eq!(desk.selected, first);
     assert!(title(&user).contains("深化改革"));
 }
+
+#[test]
+fn the_bar_over_chosen_words_goes_once_they_are_commented_on() {
+    let (_home, mut user) = open();
+    user.click(Role::TreeItem, "修道路");
+    user.keys(CTRL, Key::Num1);
+    user.keys(NONE, Key::Home);
+    for _ in 0..4 {
+        user.keys(Modifiers::SHIFT, Key::ArrowRight);
+    }
+    assert!(user.has(Role::Button, "批注所选文字"));
+    user.keys(CTRL, Key::M);
+    user.types("批注内容", "请注明起止点");
+    user.keys(CTRL, Key::Enter);
+    assert_eq!(user.selected(|node| node.annotations().len()), 1);
+    assert!(!user.has(Role::Button, "批注所选文字"), "nothing lies over the new comment");
+}
