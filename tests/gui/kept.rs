@@ -206,8 +206,7 @@ fn a_copy_says_what_the_original_says() {
     let (plan, second) = (desk.plan(), desk.selected.expect("the copy is selected"));
     let says = |node: NodeId| {
         let view = plan.node(node).expect("it is there");
-        let targets: Vec<String> =
-            view.targets().iter().map(luoshi::outline::target_words).collect();
+        let targets: Vec<String> = view.targets().iter().map(luoshi::outline::target_words).collect();
         let deadline = view.deadline().cloned();
         let words = (view.marker().into_owned(), view.title().into_owned(), view.wording());
         (words, view.units(), targets, deadline)
