@@ -69,7 +69,10 @@ impl Sheet {
         let inside = |at: &usize| text.is_char_boundary(*at) && *at > 0 && *at < text.trim_end().len();
         // Where nobody put the caret, a sentence ends, or a clause.
         let stop = |stops: &[char]| {
-            text.char_indices().find(|(_, c)| stops.contains(c)).map(|(at, c)| at + c.len_utf8()).filter(inside)
+            text.char_indices()
+                .find(|(_, c)| stops.contains(c))
+                .map(|(at, c)| at + c.len_utf8())
+                .filter(inside)
         };
         let at = caret.filter(inside).or_else(|| stop(&['。', '；'])).or_else(|| stop(&['，', '、']));
         let at = at.unwrap_or(0);
