@@ -34,4 +34,4 @@ pub use span::SourceSpan;
 pub use target::{Amount, Comparator, MeasureKind, TargetValue};
 pub use unit::{Assignment, FirstUnit, Joint, ResponsibleUnit, Role, UnitList, normalised_name};
 pub(crate) use view::first_clause;
-pub use view::{AnnotationView, Conflict, ConflictValue, DocumentView, NodeView, TargetView};
+pub use view::{AnnotationView, Conflict, ConflictValue, DocumentView, NodeView, Signature, TargetView};

@@ -5,7 +5,7 @@
 //! that alters a plan's shared state.
 
 use super::{
-    Adoption, AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading,
+    Adoption, AnnotationId, DeviceId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading,
     ReadingId, RecordId, Stamp, TargetId, UnitId, Value, Write, WriteId, shared_map::SharedMap, trace::Trace,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -135,6 +135,9 @@ pub struct Plan {
     pub(crate) lamport: u64,
     /// Names of people, where known.
     pub(crate) people: BTreeMap<PersonId, String>,
+    /// The computer that it is open on.
+    #[serde(skip)]
+    pub(crate) here: Option<DeviceId>,
     pub(crate) revision: Revision,
     /// What the latest records touched.
     #[serde(skip)]

@@ -350,7 +350,10 @@ fn text_before_the_first_heading_is_a_section_of_its_own() {
     // The contract lists headings: ids and sections are as if it were not there.
     let json = serde_json::to_value(to_json(&reading)).unwrap();
     assert_eq!(json["sections"].as_array().unwrap().len(), 2);
-    assert_eq!((&json["sections"][0]["id"], &json["sections"][0]["title"]), (&"s1".into(), &"重点任务".into()));
+    assert_eq!(
+        (&json["sections"][0]["id"], &json["sections"][0]["title"]),
+        (&"s1".into(), &"重点任务".into())
+    );
     assert_eq!(json["targets"][0]["task"], serde_json::Value::Null);
 
     let salutation = "临汐市政府工作报告\n\n各位代表：\n\n一、重点任务\n\n（一）建成产业园。\n";

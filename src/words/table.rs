@@ -356,7 +356,6 @@ messages! {
     AddAnnotation: "添加批注", "Comment";
     AnnotationBody: "批注内容", "Comment";
     AnnotationAuthor: "批注单位", "Unit";
-    Unsigned: "未署单位", "unsigned";
     AnnotationOn: "批注“{0}”", "On “{0}”";
     AnnotationWhole: "批注整项", "On the whole item";
     AnnotationLost: "原文中已找不到这几个字，待确认", "These words no longer stand in the text";
@@ -407,12 +406,15 @@ messages! {
     ReplyAuthor: "回复单位", "Replying unit";
     RewordAnnotation: "修改", "Edit";
     RemoveAnnotation: "删除批注", "Remove comment";
-    ConflictFrom: "{0}，设备 {1}", "{0}, device {1}";
+    ConflictFrom: "{0}，{1}", "{0}, {1}";
     ConflictShown: "现在显示这一处", "shown now";
     ValueAsRead: "原文识别结果", "as read";
     ValueEmpty: "（空）", "(empty)";
     Yes: "是", "yes";
     No: "否", "no";
+    // CORE: who did something, where no name is known.
+    ThisComputer: "本机", "this computer";
+    OtherComputer: "另一台电脑", "another computer";
     History: "修改记录", "History";
     HistoryLoading: "正在查阅…", "Looking it up…";
     HistoryNone: "没有修改过", "Nobody changed it";
@@ -665,7 +667,6 @@ messages! {
     PersonName: "姓名", "Your name";
     PersonNameHelp: "随以后打开的项目给同事看，改动记录里只有编号。", "Colleagues see it in projects opened from now on; records carry a number only.";
     AuthorUnitHelp: "新批注先填这个单位。", "New comments begin with this unit.";
-    PersonUnnamed: "未署名（{0}）", "unnamed ({0})";
     PreferencesMemory: "记住的内容", "What is remembered";
     RememberProjects: "记住打开过的项目和看到的位置", "Remember projects and places in them";
     AtStart: "启动时", "At the start";

@@ -69,7 +69,10 @@ fn the_opening_is_named_commented_and_kept_by_a_newer_draft() {
         let document = import(open, REPORT.as_bytes(), "报告.txt");
         let opening = open.plan().walk(document)[0];
         let view = open.plan().node(opening).unwrap();
-        assert_eq!((view.title().as_ref(), view.kind(), view.targets().len()), ("引言", NodeKind::Section, 2));
+        assert_eq!(
+            (view.title().as_ref(), view.kind(), view.targets().len()),
+            ("引言", NodeKind::Section, 2)
+        );
         let quote = "居民收入增长6%".to_owned();
         let (body, author) = ("偏低".to_owned(), "市统计局".to_owned());
         open.run(&Command::Annotate { node: opening, quote, start: None, body, author }).unwrap();

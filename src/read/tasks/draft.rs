@@ -101,7 +101,8 @@ impl Drafts {
             .unwrap_or(self.nodes.len());
         let next = self.nodes.get(at).map_or(usize::MAX, |next| next.span.start);
         // What stands behind a task is its text too, but the task is none of its own.
-        let end = self.loose.iter().take_while(|range| range.start < next).last().map_or(start, |own| own.end);
+        let end =
+            self.loose.iter().take_while(|range| range.start < next).last().map_or(start, |own| own.end);
         for draft in &mut self.nodes {
             draft.parent = draft.parent.map(|parent| parent + usize::from(parent >= at));
         }

@@ -3,8 +3,8 @@
 use super::match_reading;
 use crate::change::{Change, Mint, Record, actions, apply};
 use crate::model::{
-    Adoption, Amount, DocumentId, NodeId, NodeKind, OPENING, Plan, ReadNode, ReadTarget, Reading, ReadingId, RecordId,
-    SourceId, SourceSpan, Stamp, TargetId, TargetValue, TaskStatus, UnitList, WriterId,
+    Adoption, Amount, DocumentId, NodeId, NodeKind, OPENING, Plan, ReadNode, ReadTarget, Reading, ReadingId,
+    RecordId, SourceId, SourceSpan, Stamp, TargetId, TargetValue, TaskStatus, UnitList, WriterId,
 };
 use std::sync::Arc;
 
