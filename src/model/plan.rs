@@ -42,6 +42,9 @@ pub struct DocumentState {
     /// All adoptions ever made by the record that made them, the import's among them: ids of nodes
     /// and targets are minted from these.
     pub adoptions: BTreeMap<RecordId, Adoption>,
+    /// Where nodes hang that a circle kept from the place that an adoption's reading gives them, by the
+    /// record that made the adoption.
+    pub displaced: BTreeMap<(RecordId, NodeId), Parent>,
     /// Name of the imported file, for messages and for the source list.
     pub file_name: String,
 }
