@@ -1,6 +1,6 @@
 //! `luoshi new DIR FILE…` and `luoshi import DIR FILE [--version-of DOCUMENT]`
 
-use super::{CliError, open};
+use super::{CliError, decoder, open};
 use crate::{
     model::{CancelToken, DocumentId, NoReport},
     session::{self, Outcome, Prepared, Session},
@@ -21,10 +21,11 @@ pub(super) struct New {
 impl New {
     /// Reads every report first, so that a bad one leaves no half-made project.
     pub(super) fn run(self) -> Result<(), CliError> {
+        let decoder = decoder()?;
         let prepared = self
             .files
             .iter()
-            .map(|file| session::prepare(file, &NoReport, &CancelToken::new()))
+            .map(|file| session::prepare(file, &decoder, &NoReport, &CancelToken::new()))
             .collect::<Result<Vec<_>, _>>()?;
         let name = self.dir.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
         session::create(&self.dir, &name)?;
@@ -66,7 +67,7 @@ impl Import {
             Some(id) => Some(id.parse::<DocumentId>().map_err(|_| CliError::NotAnId(id.clone()))?),
             None => None,
         };
-        let prepared = session::prepare(&self.file, &NoReport, &CancelToken::new())?;
+        let prepared = session::prepare(&self.file, &decoder()?, &NoReport, &CancelToken::new())?;
         let mut session = open(&self.dir, Access::Write)?;
         let (document, outcome) = match version_of {
             Some(document) => (document, session.adopt(document, &prepared)?),

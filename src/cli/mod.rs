@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand over the same library. Knows nothing about egui.
 
 mod apply;
+mod decode_child;
 mod directory;
 mod error;
 mod export;
@@ -15,6 +16,7 @@ mod verify;
 pub use error::CliError;
 
 use crate::{
+    jobs::child::{self, ChildDecoder},
     model::{CancelToken, NoReport},
     session::{self, Session},
     store::{Access, Places, Severity},
@@ -59,6 +61,9 @@ enum Verb {
     Apply(apply::Apply),
     /// 导出或打印成文件 / export the task tables
     Export(export::Export),
+    /// Decodes files for another process of this program.
+    #[command(name = child::SUBCOMMAND, hide = true)]
+    DecodeChild(decode_child::DecodeChild),
 }
 
 /// What the arguments ask for.
@@ -84,6 +89,7 @@ pub fn run() -> Wanted {
         Verb::History(verb) => verb.run(),
         Verb::Apply(verb) => verb.run(),
         Verb::Export(verb) => verb.run(),
+        Verb::DecodeChild(verb) => verb.run(),
         Verb::Verify(verb) => match verb.run() {
             Ok(code) => return Wanted::Done(code),
             Err(error) => Err(error),
@@ -98,6 +104,12 @@ pub fn run() -> Wanted {
             ExitCode::FAILURE
         }
     })
+}
+
+/// Decodes the files of one subcommand.
+fn decoder() -> Result<ChildDecoder, CliError> {
+    let program = child::this_program().map_err(|error| CliError::Input { path: PathBuf::new(), error })?;
+    Ok(ChildDecoder::new(program))
 }
 
 /// Opens a project for one subcommand.

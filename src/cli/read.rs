@@ -1,9 +1,10 @@
 //! `luoshi read FILE… --json [--out DIR]`
 
-use super::CliError;
+use super::{CliError, decoder};
 use crate::{
     model::{CancelToken, NoReport},
-    read, session,
+    read::{self, Decode},
+    session,
     store::{make_folder, write_result},
 };
 use clap::Args;
@@ -35,10 +36,11 @@ impl Read {
         if let Some(out) = &self.out {
             make_folder(out)?;
         }
+        let decoder = decoder()?;
         let mut failed = None;
         let mut names = std::collections::BTreeSet::new();
         for file in &self.files {
-            let outcome = one(file).and_then(|json| match &self.out {
+            let outcome = one(file, &decoder).and_then(|json| match &self.out {
                 Some(out) => {
                     Ok(write_result(&out.join(format!("{}.json", free_stem(file, &mut names))), &json)?)
                 }
@@ -56,8 +58,8 @@ impl Read {
     }
 }
 
-fn one(file: &Path) -> Result<Vec<u8>, CliError> {
-    let prepared = session::prepare(file, &NoReport, &CancelToken::new())?;
+fn one(file: &Path, decoder: &dyn Decode) -> Result<Vec<u8>, CliError> {
+    let prepared = session::prepare(file, decoder, &NoReport, &CancelToken::new())?;
     let mut json = serde_json::to_vec(&read::to_json(prepared.reading()))?;
     json.push(b'\n');
     Ok(json)

@@ -23,6 +23,7 @@ fn task(number: u32, text: &str, target: &str, lead: &str, others: &str) -> Row 
         } else {
             "持续推进".to_owned()
         },
+        note: String::new(),
     })
 }
 
@@ -38,6 +39,7 @@ fn table(layout: TableLayout, rows: Vec<Row>) -> TaskTable {
         lead_head: "牵头单位",
         others_head: "配合单位",
         has_leader: false,
+        has_note: false,
         left_out_done: 0,
         absent_units: Vec::new(),
         rows,
@@ -150,7 +152,7 @@ fn a_row_taller_than_a_page_goes_on_and_loses_nothing() {
 }
 
 #[test]
-fn a_row_that_nearly_fills_a_page_stays_whole_below_its_section() {
+fn a_long_row_begins_below_its_section_and_goes_on_over_the_page() {
     // The page holds about 25 lines of 15 characters.
     for lines in 20..27 {
         let text = "改".repeat(lines * 15);

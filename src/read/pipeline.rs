@@ -5,7 +5,9 @@ use super::secret::{internal_material, refuse_classified};
 use super::structure::{Flow, Outline};
 use super::targets::{self, TargetContext};
 use super::tasks::{self, DocumentRules, Draft, Seen};
-use super::{Decoded, ParagraphRole, Passage, ReadError, clean, deadline, decode, row_targets, units};
+use super::{
+    Decode, Decoded, InProcess, ParagraphRole, Passage, ReadError, clean, deadline, row_targets, units,
+};
 use crate::model::{
     CancelToken, Deadline, Evidence, NodeKind, ReadNode, ReadTarget, Reading, ReadingWarning, Reporter,
     SourceId, SourceSpan,
@@ -26,7 +28,18 @@ pub fn read(
     reporter: &dyn Reporter,
     cancel: &CancelToken,
 ) -> Result<Reading, ReadError> {
-    let decoded = decode(bytes, file_name, reporter, cancel)?;
+    read_by(&InProcess, bytes, file_name, reporter, cancel)
+}
+
+/// Reads a file that `decoder` turns into text.
+pub fn read_by(
+    decoder: &dyn Decode,
+    bytes: &[u8],
+    file_name: &str,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Result<Reading, ReadError> {
+    let decoded = decoder.decode(bytes, file_name, reporter, cancel)?;
     recognise(&decoded, SourceId::of(bytes), reporter, cancel)
 }
 
@@ -78,7 +91,8 @@ fn recognise(
         span: Some(flow.span(&unclosed.0)),
     }));
     let year = year_in(title).or_else(|| year_in(&cleaned.front.date));
-    let past = tasks::reports(title);
+    // Of a summary with plans behind it, what stands before the first heading sums up.
+    let past = tasks::reports(title) || title.contains("总结");
     reporter.progress("targets", 0, drafts.nodes.len() as u64);
     if opens(&flow, &text, &drafts.loose, &TargetContext { past, year, ..TargetContext::default() }) {
         drafts.open(past);

@@ -2,9 +2,11 @@
 //!
 //! What is true after a crash at any moment: every record that was acknowledged is there; a record
 //! that was not is there whole or not at all; no file that this run did not create was altered.
+//! A record is acknowledged once it is synced and the project's path still leads to its file.
 //! Reading never writes. Knows nothing about reading reports or printing.
 
 mod cache;
+mod copy;
 mod error;
 mod format;
 mod ink;
@@ -21,6 +23,7 @@ mod storage;
 mod verify;
 mod writer;
 
+pub use copy::copy;
 pub use error::StoreError;
 pub use lock::Holder;
 pub use notice::{Finding, Notice, Severity};

@@ -130,7 +130,8 @@ pub fn open(
             if let Some(name) = &identity.name {
                 plan.name_person(identity.person, name.clone());
             }
-            let home = Home { storage, places: places.clone(), dir: dir.to_owned(), files, findings };
+            let (places, dir) = (places.clone(), dir.to_owned());
+            let home = Home { storage, places, dir, project: summary.id, files, findings };
             Some(Writer::start(home, identity, lock)?)
         }
         None => None,

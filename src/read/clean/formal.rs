@@ -71,6 +71,7 @@ pub(super) fn is_formal(bare: &str) -> bool {
                     "分送",
                 ],
             ))
+        || opens_with(bare, &["[导读]", "[摘要]", "[核心提示]", "[导语]", "导读:", "内容摘要:", "核心提示:", "内容概述:"])
         || opens_with(bare, &["抄送:", "主送:", "抄报:", "主题词:", "分送:"])
         || (length <= 60
             && bare.ends_with("印发")
@@ -100,7 +101,7 @@ pub(super) fn is_formal_at_top(bare: &str) -> bool {
             ))
         || (length <= 6 && opens_with(bare, &["附件", "附表", "附录"]))
         || matches!(bare, "各位代表:" | "各位代表!" | "急件" | "特急" | "加急")
-        || (length <= 30
+        || ((6..=30).contains(&length)
             && bare.ends_with("文件")
             && has_any(bare, &["政府", "委员会", "办公", "局", "党委"]))
         || is_signature(bare)
@@ -114,7 +115,7 @@ pub(super) fn is_formal_at_bottom(bare: &str) -> bool {
 }
 
 /// `潜在市人民政府办公室`: a body's name alone on its line, or with a date.
-fn is_signature(bare: &str) -> bool {
+pub(super) fn is_signature(bare: &str) -> bool {
     let name = bare.find(|c: char| c.is_ascii_digit()).map_or(bare, |at| &bare[..at]);
     let rest = &bare[name.len()..];
     let length = name.chars().count();

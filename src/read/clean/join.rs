@@ -107,6 +107,14 @@ impl Layout {
         if first.ends_with(['（', '(', '〔', '【', '[']) {
             return true;
         }
+        // 20— / 25家: a range is never done at its mark.
+        let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+        if let Some(left) = first.strip_suffix(['—', '－', '-', '~', '～', '–'])
+            && left.trim_end_matches(['—', '%', '％']).ends_with(digit)
+            && second.starts_with(digit)
+        {
+            return true;
+        }
         if numeral::opens_item(second) || is_label(second) {
             return false;
         }

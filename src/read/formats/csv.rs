@@ -53,7 +53,7 @@ pub(super) fn decode(characters: Characters, cancel: &CancelToken) -> Result<Dec
 }
 
 /// A row below the table that says how to read it.
-fn explains(words: &str) -> bool {
+pub(super) fn explains(words: &str) -> bool {
     ["注", "备注", "说明", "填表", "填报", "附注"].iter().any(|word| {
         words.strip_prefix(word).is_some_and(|rest| {
             rest.trim_start_matches(['说', '明']).trim_start().starts_with(['：', ':', '1', '１'])

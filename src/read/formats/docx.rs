@@ -7,20 +7,23 @@
 
 mod body;
 mod number;
-mod package;
 mod styles;
-mod xml;
 
-use super::ReadError;
+pub(super) use number::written;
+
+use super::{ReadError, package::Package};
 use crate::model::{CancelToken, ReadingWarning};
 use crate::read::Decoded;
-use package::Package;
 
 const FORMAT: &str = "docx";
 
 pub(super) fn decode(bytes: &[u8], cancel: &CancelToken) -> Result<Decoded, ReadError> {
-    let mut package = Package::open(bytes)?;
-    let main = package.main_part()?;
+    let mut package = Package::open(bytes, FORMAT)?;
+    let main = package.main_part("word/document.xml")?;
+    // A workbook or a deck is a package of the same kind.
+    if main.starts_with("xl/") || main.starts_with("ppt/") {
+        return Err(ReadError::UnknownFormat { expected: FORMAT });
+    }
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let beside = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
     cancel.check()?;

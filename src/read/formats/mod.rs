@@ -8,8 +8,12 @@ mod csv;
 mod docx;
 mod html;
 mod markdown;
+mod ole;
+mod package;
+mod sheets;
 mod sniff;
 mod text;
+mod xml;
 
 use super::{Decoded, ReadError};
 use crate::model::{CancelToken, Reporter};
@@ -32,15 +36,13 @@ pub fn decode(
     reporter: &dyn Reporter,
     cancel: &CancelToken,
 ) -> Result<Decoded, ReadError> {
-    cancel.check()?;
-    let total = bytes.len() as u64;
-    if total > MAX_FILE_BYTES {
-        return Err(ReadError::TooLarge { bytes: total, limit: MAX_FILE_BYTES });
-    }
-    reporter.progress("decode", 0, total);
+    begin(bytes, reporter, cancel)?;
     let decoded = match sniff::format(bytes, file_name)? {
         Format::Docx => docx::decode(bytes, cancel)?,
         Format::Html => html::decode(bytes, cancel)?,
+        Format::Xlsx => sheets::xlsx(bytes, cancel)?,
+        Format::Xls => sheets::xls(bytes, cancel)?,
+        Format::Ods => sheets::ods(bytes, cancel)?,
         Format::Csv => csv::decode(text::characters(bytes, cancel)?, cancel)?,
         Format::Markdown => markdown::decode(text::characters(bytes, cancel)?, cancel)?,
         Format::Text => {
@@ -53,9 +55,52 @@ pub fn decode(
             }
         }
     };
+    finish(decoded, bytes, reporter)
+}
+
+/// Decodes a file that needs no parser but this program's own for lines and fields: plain text and
+/// CSV. `None` for all others, which are decoded in a process of their own.
+pub fn decode_plain(
+    bytes: &[u8],
+    file_name: &str,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Option<Result<Decoded, ReadError>> {
+    let decode = || {
+        begin(bytes, reporter, cancel)?;
+        let is_csv = match sniff::format(bytes, file_name)? {
+            Format::Csv => true,
+            Format::Text => false,
+            _ => return Ok(None),
+        };
+        let characters = text::characters(bytes, cancel)?;
+        let decoded = if is_csv {
+            csv::decode(characters, cancel)?
+        } else if sniff::is_html(characters.text.as_bytes()) {
+            return Ok(None);
+        } else {
+            text::decode(characters, cancel)?
+        };
+        finish(decoded, bytes, reporter).map(Some)
+    };
+    decode().transpose()
+}
+
+fn begin(bytes: &[u8], reporter: &dyn Reporter, cancel: &CancelToken) -> Result<(), ReadError> {
+    cancel.check()?;
+    let total = bytes.len() as u64;
+    if total > MAX_FILE_BYTES {
+        return Err(ReadError::TooLarge { bytes: total, limit: MAX_FILE_BYTES });
+    }
+    reporter.progress("decode", 0, total);
+    Ok(())
+}
+
+fn finish(decoded: Decoded, bytes: &[u8], reporter: &dyn Reporter) -> Result<Decoded, ReadError> {
     if decoded.blocks.is_empty() {
         return Err(ReadError::Empty);
     }
+    let total = bytes.len() as u64;
     reporter.progress("decode", total, total);
     Ok(decoded)
 }
@@ -131,8 +176,7 @@ mod tests {
             (" \r\n\u{3000}\u{a0}\u{200b}\n".as_bytes(), "a.txt", "empty"),
             (b"\x89PNG\r\n\x1a\n\0\0\0", "a.txt", "not_text"),
             (b"\x7fELF\x02\x01\x01\0\0", "a", "not_text"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "a.doc", "legacy_office"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "a.docx", "legacy_office"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "a.doc", "malformed"),
             (b"%PDF-1.7\n", "a.pdf", "not_yet_supported"),
             (b"{\\rtf1\\ansi }", "a.doc", "not_yet_supported"),
             (b"no package at all", "a.docx", "unknown_format"),

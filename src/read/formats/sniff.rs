@@ -1,6 +1,7 @@
 //! Which format a file has, told by its bytes and, where they do not decide, by its name.
 
 use super::ReadError;
+use super::ole::Ole;
 use memchr::memmem;
 
 /// How many bytes are looked at.
@@ -13,6 +14,9 @@ pub(super) enum Format {
     Csv,
     Html,
     Docx,
+    Xlsx,
+    Xls,
+    Ods,
 }
 
 pub(super) fn format(bytes: &[u8], file_name: &str) -> Result<Format, ReadError> {
@@ -20,7 +24,7 @@ pub(super) fn format(bytes: &[u8], file_name: &str) -> Result<Format, ReadError>
     let extension = extension.as_str();
     if let Some(what) = foreign(bytes) {
         return Err(match what {
-            "ole" => ReadError::LegacyOffice,
+            "ole" => return compound(bytes),
             "pdf" | "rtf" => ReadError::NotYetSupported { format: what },
             _ => ReadError::NotText { what },
         });
@@ -29,10 +33,11 @@ pub(super) fn format(bytes: &[u8], file_name: &str) -> Result<Format, ReadError>
         return package(bytes, extension);
     }
     match extension {
-        "docx" | "docm" | "xlsx" | "ofd" if !bytes.is_empty() => {
+        "docx" | "docm" | "xlsx" | "xlsm" | "ods" | "ofd" if !bytes.is_empty() => {
             let expected = match extension {
                 "ofd" => "ofd",
-                "xlsx" => "xlsx",
+                "ods" => "ods",
+                "xlsx" | "xlsm" => "xlsx",
                 _ => "docx",
             };
             // A page or a text under an Office name is common; a page is told by its tags.
@@ -73,15 +78,31 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
     KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
 }
 
+/// What a compound file of the old binary formats holds, by the names of its streams.
+fn compound(bytes: &[u8]) -> Result<Format, ReadError> {
+    let file = Ole::open(bytes, "ole")?;
+    if file.holds("EncryptedPackage") {
+        Err(ReadError::Encrypted)
+    } else if file.holds("Workbook") || file.holds("Book") {
+        Ok(Format::Xls)
+    } else if file.holds("PowerPoint Document") {
+        Err(ReadError::NotText { what: "ppt" })
+    } else {
+        Err(ReadError::LegacyOffice)
+    }
+}
+
 /// What a zip package holds, by the names in it (they stand in the clear).
 fn package(bytes: &[u8], extension: &str) -> Result<Format, ReadError> {
     let holds = |name: &str| memmem::find(bytes, name.as_bytes()).is_some();
     if holds("word/document.xml") {
         Ok(Format::Docx)
     } else if holds("xl/workbook.xml") {
-        Err(ReadError::NotYetSupported { format: "xlsx" })
+        Ok(Format::Xlsx)
     } else if holds("OFD.xml") {
         Err(ReadError::NotYetSupported { format: "ofd" })
+    } else if holds("mimetypeapplication/vnd.oasis.opendocument.spreadsheet") {
+        Ok(Format::Ods)
     } else if holds("META-INF/manifest.xml") && holds("content.xml") {
         Err(ReadError::NotYetSupported { format: "odt" })
     } else if holds("[Content_Types].xml") || matches!(extension, "docx" | "docm") {
@@ -156,9 +177,6 @@ mod tests {
         assert_eq!(format(b"# a", "a.txt"), Ok(Format::Text));
         assert_eq!(format(b"a", "a.htm"), Ok(Format::Html));
         assert_eq!(format(b"PK\x03\x04....readme", "a.zip"), Err(ReadError::NotText { what: "zip" }));
-        assert_eq!(
-            format(b"PK\x03\x04....xl/workbook.xml", "a.xlsx"),
-            Err(ReadError::NotYetSupported { format: "xlsx" })
-        );
+        assert_eq!(format(b"PK\x03\x04....xl/workbook.xml", "a.xlsx"), Ok(Format::Xlsx));
     }
 }

@@ -6,6 +6,7 @@
 
 mod changes;
 mod clause;
+mod comparison;
 mod evidence;
 mod horizon;
 mod indicator;
@@ -16,6 +17,8 @@ mod sentence;
 mod tests;
 mod value;
 mod words;
+
+pub use comparison::comparison;
 
 use super::Passage;
 use super::quantity::{self, Quantity};

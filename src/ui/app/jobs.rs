@@ -1,10 +1,10 @@
 //! Starting jobs, and what follows when they end.
 
-use super::{App, NO_DIALOG, tell_warnings};
+use super::{App, NO_DIALOG, closing::Next, tell_warnings};
 use crate::words::{Message, Trouble};
 use crate::{
     print::{MissingGlyph, printer::Sent},
-    session::{self, Format},
+    session::{self, Command, Format},
     ui::{
         commands::{FileSort, Pick, Tab, UiCommand},
         sheets::Sheet,
@@ -31,7 +31,7 @@ impl App {
         if into_open {
             let label = (Message::JobReading, name);
             self.works.start(ctx, "read", label, move |reporter, cancel| {
-                work::prepare_path(&path, reporter, cancel)
+                work::prepare_path(&place, &path, reporter, cancel)
             });
         } else {
             self.works.start(ctx, "open", (Message::JobOpening, name), move |reporter, cancel| {
@@ -54,10 +54,20 @@ impl App {
         let into_open = self.takes_reports();
         self.works.start(ctx, "read", label, move |reporter, cancel| {
             if into_open {
-                work::prepare_pasted(&text, reporter, cancel)
+                work::prepare_pasted(&place, &text, reporter, cancel)
             } else {
                 work::open_pasted(&place, &text, reporter, cancel)
             }
+        });
+    }
+
+    /// Reads the directory of another project.
+    pub(super) fn borrow_units(&mut self, ctx: &Context, dir: PathBuf) {
+        let name = dir.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let places = self.place.places.clone();
+        self.works.start(ctx, "directory", (Message::JobUnits, name), move |reporter, cancel| {
+            let units = session::directory_of(&places, &dir, reporter, cancel);
+            units.map(Finished::Directory).map_err(|error| Trouble::from(&error))
         });
     }
 
@@ -72,7 +82,16 @@ impl App {
                 self.notices.say_done(words.with(Message::JobCancelled, &[&what]));
             }
             Some(Err(trouble)) => self.notices.add(trouble),
-            Some(Ok(Finished::Opened(opened))) => self.show_project(ctx, *opened),
+            Some(Ok(Finished::Opened(opened))) => self.leave(ctx, Next::Show(opened)),
+            Some(Ok(Finished::Elsewhere(dir))) => self.moved_to(&dir),
+            Some(Ok(Finished::Directory(units))) => {
+                let Some(desk) = &mut self.desk else { return };
+                if units.is_empty() {
+                    self.notices.say_done(words.with(Message::NoUnitsThere, &[&label.1]));
+                } else if desk.run(&Command::EnterUnits(units.clone()), &mut self.notices).is_some() {
+                    self.notices.say_done(words.with(Message::DoneBorrowUnits, &[&label.1, &units.len()]));
+                }
+            }
             Some(Ok(Finished::Prepared(prepared))) => {
                 let Some(desk) = &mut self.desk else { return };
                 desk.flush(Flush::All, &mut self.notices);

@@ -1,6 +1,6 @@
 //! The fields of one unit, beside the list.
 
-use super::{DirectoryContext, DirectoryPane, draft::Wrong};
+use super::{DirectoryPane, PaneContext, draft::Wrong};
 use crate::session::Command;
 use crate::ui::{
     commands::UiCommand,
@@ -11,7 +11,7 @@ use crate::words::Message;
 use egui::{Button, Frame, Key, Margin, Response, RichText, ScrollArea, TextEdit, Ui};
 
 impl DirectoryPane {
-    pub(super) fn detail(&mut self, ui: &mut Ui, context: &DirectoryContext<'_>, queue: &mut Vec<UiCommand>) {
+    pub(super) fn detail(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         self.composing = ime::composing(ui.ctx());
         let frame = Frame::new()
             .fill(context.theme.panel)
@@ -28,7 +28,7 @@ impl DirectoryPane {
         }
     }
 
-    fn fields(&mut self, ui: &mut Ui, context: &DirectoryContext<'_>, queue: &mut Vec<UiCommand>) {
+    fn fields(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let (theme, words) = (context.theme, context.words);
         let Some(id) = self.unit else { return };
         let wrong = self.draft.unit(context.plan, id).err();

@@ -1,6 +1,6 @@
 //! Heads, names and cells.
 
-use super::{MatrixContext, MatrixPane, Place, cells};
+use super::{MatrixPane, PaneContext, Place, cells};
 use crate::outline::matrix::Matrix;
 use crate::ui::{
     commands::UiCommand,
@@ -31,7 +31,7 @@ struct Ask {
 }
 
 struct Drawing<'a> {
-    context: &'a MatrixContext<'a>,
+    context: &'a PaneContext<'a>,
     matrix: &'a Matrix,
     table: Id,
     cursor: Option<Place>,
@@ -43,7 +43,7 @@ impl MatrixPane {
         &mut self,
         ui: &mut Ui,
         table: Id,
-        context: &MatrixContext<'_>,
+        context: &PaneContext<'_>,
         queue: &mut Vec<UiCommand>,
     ) {
         let Some(matrix) = self.matrix.view() else { return };

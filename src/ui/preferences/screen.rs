@@ -35,6 +35,11 @@ impl Screen {
         }
     }
 
+    /// True while it is shown.
+    pub(super) fn is_open(&self) -> bool {
+        self.open
+    }
+
     /// True when it holds something that is not written.
     pub(super) fn wants_writing(&self) -> bool {
         self.forget || (self.name_typed && !self.open)

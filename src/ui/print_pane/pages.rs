@@ -99,6 +99,11 @@ impl Sheets {
         let mut bar = ui.new_child(UiBuilder::new().max_rect(rect.shrink2(Vec2::new(space::L, 0.0))));
         // A narrow preview scrolls it sideways.
         let row = |ui: &mut Ui| {
+            if ui.ctx().content_rect().height() < theme::LOW {
+                // All of it is in sight, without scrolling, also where words are large.
+                ui.spacing_mut().button_padding.x = space::XS;
+                ui.spacing_mut().item_spacing.x = space::XS;
+            }
             for (message, zoom) in [
                 (Message::ZoomOut, self.zoom.checked_sub(1)),
                 (Message::ZoomIn, Some(self.zoom + 1).filter(|zoom| *zoom < ZOOMS.len())),

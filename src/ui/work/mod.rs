@@ -14,7 +14,7 @@ use super::{
 use crate::words::{Message, Messages, Trouble};
 use crate::{
     jobs::{Ended, Job, Progress},
-    model::{CancelToken, Reporter},
+    model::{CancelToken, Reporter, ResponsibleUnit},
     print::printer::Sent,
     session::{Exported, Prepared, Printout},
 };
@@ -27,6 +27,8 @@ use std::{
 pub(crate) enum Finished {
     /// A project, to be shown instead of the one that is open.
     Opened(Box<Opened>),
+    /// Another project's directory, for the project that is open.
+    Directory(Vec<ResponsibleUnit>),
     /// A report, to be brought into the open project.
     Prepared(Box<Prepared>),
     /// The answer of a file dialog.
@@ -39,6 +41,8 @@ pub(crate) enum Finished {
     Sent(Sent),
     /// Files that were written.
     Exported(Exported),
+    /// The open project stands here now.
+    Elsewhere(PathBuf),
 }
 
 /// How a job ended.
@@ -106,7 +110,7 @@ impl Works {
             let dialog = rfd::FileDialog::new().set_title(title);
             let path = match &pick {
                 Pick::Report | Pick::NewProject => dialog.add_filter(title, &open::EXTENSIONS).pick_file(),
-                Pick::Project | Pick::Export(FileSort::PerUnit) => dialog.pick_folder(),
+                Pick::Project | Pick::Elsewhere | Pick::Export(FileSort::PerUnit) => dialog.pick_folder(),
                 Pick::Export(_) => dialog.set_file_name(file_name).save_file(),
             };
             Ok(match path {

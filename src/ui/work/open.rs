@@ -2,6 +2,7 @@
 
 use super::{Finished, Outcome};
 use crate::{
+    jobs::child::{self, ChildDecoder},
     model::{CancelToken, DocumentId, Reporter},
     session::{self, Prepared, Session, SessionError, preferences::ProjectPlace},
     store::{Access, Places, StoreError, is_folder},
@@ -15,7 +16,7 @@ const PROJECT: &str = "luoshi";
 /// File that every project folder has.
 const PROJECT_FILE: &str = "project.ron";
 /// Extensions that the dialog offers; the reader itself goes by content.
-pub(super) const EXTENSIONS: [&str; 7] = ["txt", "md", "html", "htm", "docx", "doc", "wps"];
+pub(super) const EXTENSIONS: [&str; 9] = ["txt", "md", "html", "htm", "docx", "pdf", "ofd", "doc", "wps"];
 
 /// A project that was opened.
 pub(crate) struct Opened {
@@ -40,6 +41,8 @@ pub struct Place {
     pub places: Places,
     /// Where projects go that have no place of their own.
     pub home: PathBuf,
+    /// The program that decodes untrusted files in a process of its own: this one.
+    pub reader: PathBuf,
 }
 
 impl Place {
@@ -50,7 +53,16 @@ impl Place {
             dirs.document_dir().map(Path::to_owned).or_else(|| Some(dirs.home_dir().to_owned()))
         });
         let home = documents.unwrap_or_else(|| places.state.clone());
-        Ok(Self { places, home })
+        // Without a name of its own it is said when the first file is to be read.
+        let reader = child::this_program().unwrap_or_default();
+        Ok(Self { places, home, reader })
+    }
+}
+
+impl Place {
+    /// Decodes the files of one job; its process ends with it.
+    fn decoder(&self) -> ChildDecoder {
+        ChildDecoder::new(&self.reader)
     }
 }
 
@@ -68,7 +80,7 @@ pub(crate) fn open_path(
     if let Some(dir) = project_dir(path) {
         return open_dir(place, &dir, reporter, cancel);
     }
-    let prepared = session::prepare(path, reporter, cancel).map_err(|error| trouble(&error))?;
+    let prepared = session::prepare(path, &place.decoder(), reporter, cancel).map_err(|error| trouble(&error))?;
     let beside = path.with_extension(PROJECT);
     let stem = stem(path);
     let elsewhere = place.home.join(format!("{stem}.{PROJECT}"));
@@ -85,7 +97,7 @@ pub(crate) fn open_pasted(
     reporter: &dyn Reporter,
     cancel: &CancelToken,
 ) -> Outcome {
-    let prepared = prepare_words(text, reporter, cancel)?;
+    let prepared = prepare_words(place, text, reporter, cancel)?;
     let name = stem(prepared.file());
     let dir = place.home.join(&name).with_extension(PROJECT);
     project_for(place, &[dir], &name, &prepared, reporter, cancel)
@@ -103,14 +115,24 @@ pub(crate) fn open_sample(place: &Place, reporter: &dyn Reporter, cancel: &Cance
 }
 
 /// Reads a report for the project that is open.
-pub(crate) fn prepare_path(path: &Path, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
-    let prepared = session::prepare(path, reporter, cancel).map_err(|error| trouble(&error))?;
+pub(crate) fn prepare_path(
+    place: &Place,
+    path: &Path,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Outcome {
+    let prepared = session::prepare(path, &place.decoder(), reporter, cancel).map_err(|error| trouble(&error))?;
     Ok(Finished::Prepared(Box::new(prepared)))
 }
 
 /// Reads pasted words for the project that is open.
-pub(crate) fn prepare_pasted(text: &str, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
-    Ok(Finished::Prepared(Box::new(prepare_words(text, reporter, cancel)?)))
+pub(crate) fn prepare_pasted(
+    place: &Place,
+    text: &str,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Outcome {
+    Ok(Finished::Prepared(Box::new(prepare_words(place, text, reporter, cancel)?)))
 }
 
 /// The folder, if the path names a project.
@@ -130,9 +152,14 @@ fn open_dir(place: &Place, dir: &Path, reporter: &dyn Reporter, cancel: &CancelT
     Ok(Finished::Opened(Box::new(Opened { session, fresh: false, document: None, left, trouble, ready })))
 }
 
-fn prepare_words(text: &str, reporter: &dyn Reporter, cancel: &CancelToken) -> Result<Prepared, Trouble> {
+fn prepare_words(
+    place: &Place,
+    text: &str,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Result<Prepared, Trouble> {
     let now = jiff::Zoned::now().strftime("%Y-%m-%d %H%M%S").to_string();
-    session::prepare_bytes(text.as_bytes(), &format!("粘贴 {now}.txt"), reporter, cancel)
+    session::prepare_pasted(text, &format!("粘贴 {now}.txt"), &place.decoder(), reporter, cancel)
         .map_err(|error| trouble(&error))
 }
 

@@ -1,12 +1,12 @@
 //! The main part: paragraphs, tables, text boxes.
 
-use super::ReadError;
 use super::number::{Numbering, Numeral};
 use super::styles::{Asked, Styles, outline_level};
-use super::xml::{Element, Step, walk};
+use super::{FORMAT, ReadError};
 use crate::model::CancelToken;
 use crate::read::BlockKind;
 use crate::read::formats::assemble::Assembly;
+use crate::read::formats::xml::{Element, Step, walk};
 
 /// Steps between two looks at the cancel token.
 const CHECK_EVERY: usize = 1 << 14;
@@ -34,7 +34,7 @@ pub(super) fn read(
         notes: 0,
     };
     let mut steps = 0_usize;
-    walk(part, |step| {
+    walk(part, FORMAT, |step| {
         steps += 1;
         if steps.is_multiple_of(CHECK_EVERY) {
             cancel.check()?;

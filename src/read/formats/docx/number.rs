@@ -1,10 +1,12 @@
 //! Automatic numbering: what `numbering.xml` makes of a paragraph's list and level.
 
-use super::ReadError;
-use super::xml::{Step, walk};
+use super::{FORMAT, ReadError};
+use crate::read::formats::xml::{Step, walk};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 mod numerals;
+
+pub(in super::super) use numerals::write as written;
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -139,7 +141,7 @@ pub(super) fn read(part: &str) -> Result<Numbering, ReadError> {
     let mut list: Option<(u32, List)> = None;
     let mut level: Option<(usize, Level)> = None;
     let mut overridden = 0;
-    walk(part, |step| {
+    walk(part, FORMAT, |step| {
         match step {
             Step::Open(element) => match element.name() {
                 "abstractNum" => {

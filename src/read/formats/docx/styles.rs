@@ -1,7 +1,7 @@
 //! Paragraph styles: which are headings, which are numbered.
 
-use super::ReadError;
-use super::xml::{Step, walk};
+use super::{FORMAT, ReadError};
+use crate::read::formats::xml::{Step, walk};
 use rustc_hash::FxHashMap;
 
 /// Longest chain of styles based on one another.
@@ -54,7 +54,7 @@ impl Styles {
 pub(super) fn read(part: &str) -> Result<Styles, ReadError> {
     let mut styles = Styles::default();
     let mut open: Option<(String, Style)> = None;
-    walk(part, |step| {
+    walk(part, FORMAT, |step| {
         match step {
             Step::Open(element) if element.name() == "style" => {
                 let paragraph = element.attribute("type").is_none_or(|kind| kind == "paragraph");

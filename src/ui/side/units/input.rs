@@ -3,11 +3,11 @@
 use super::names_in;
 use crate::words::Message;
 use crate::{
-    model::{Assignment, NodeId, normalised_name},
+    model::{Assignment, normalised_name},
     ui::side::{
         Draft, SideContext,
         completion::{self, Completing},
-        draft::UnitDraft,
+        draft::{Recipients, UnitDraft},
         names::UnitNames,
     },
 };
@@ -16,7 +16,7 @@ use egui::{Key, Modifiers, Ui};
 /// What the field is for.
 pub(in crate::ui::side) struct Offers<'a> {
     /// The nodes that get what is typed.
-    pub nodes: &'a [NodeId],
+    pub of: &'a Recipients,
     /// Units that are not offered again.
     pub assigned: &'a [Assignment],
 }
@@ -46,9 +46,10 @@ pub(in crate::ui::side) fn input(
     take_focus: bool,
 ) -> Done {
     let words = context.words;
-    if draft.unit.nodes != offers.nodes {
-        draft.unit = UnitDraft { nodes: offers.nodes.to_vec(), ..UnitDraft::default() };
+    if draft.unit.of != *offers.of {
+        draft.unit = UnitDraft::default();
     }
+    draft.unit.of = offers.of.clone();
     let composing = draft.composing;
     let unit = &mut draft.unit;
     let id = ui.scope_id().with("unit-input");

@@ -1,7 +1,7 @@
 //! Numbers written in the ways of ECMA-376, 17.18.59 (`ST_NumberFormat`), that Chinese documents use.
 
 /// `count` in the named format; digits for a format that is not known.
-pub(super) fn write(count: u32, format: &str) -> String {
+pub(in super::super::super) fn write(count: u32, format: &str) -> String {
     match format {
         "chineseCounting"
         | "chineseCountingThousand"
