@@ -14,7 +14,8 @@ use std::{
 /// The seeds, the labelled reports, and the corpus where it is present.
 fn reports() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut folders = ["seeds", "tests/genre/learn", "tests/genre/held"].map(|dir| root.join(dir)).to_vec();
+    let sets = ["seeds", "tests/genre/learn", "tests/genre/held", "tests/genre/fresh", "tests/genre/late"];
+    let mut folders = sets.map(|dir| root.join(dir)).to_vec();
     folders.extend(std::env::var_os("LUOSHI_CORPUS").map(|corpus| PathBuf::from(corpus).join("reports")));
     let files = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap().flatten());
     let mut files: Vec<PathBuf> = files.map(|file| file.path()).filter(|path| path.is_file()).collect();
