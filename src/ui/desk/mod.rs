@@ -60,7 +60,6 @@ pub struct Desk {
     pub sheet: Option<Sheet>,
     /// Words for the clipboard; the window takes them.
     pub to_clipboard: Option<String>,
-    cut: Option<tree::Cut>,
     counts: Counts,
     places: Places,
     /// The selection moved by arrow keys since places were noted.
@@ -92,7 +91,6 @@ impl Desk {
             search: SearchPanel::default(),
             sheet: None,
             to_clipboard: None,
-            cut: None,
             counts,
             places: Places::default(),
             stepped: false,
@@ -131,7 +129,9 @@ impl Desk {
                 self.outline.set_chosen(&self.chosen);
             }
         }
-        for words in self.side.draft.forget_gone(plan) {
+        let table = self.table.forget_gone(plan);
+        let gone = self.side.draft.forget_gone(plan).into_iter().chain(table);
+        for words in gone.chain(self.text.forget_gone(plan)) {
             notices.add(Trouble::new("unsent", "", words));
         }
         for words in self.side.draft.unfinished.drain(..).chain(self.directory.unfinished.drain(..)) {
@@ -244,29 +244,16 @@ impl Desk {
         self.commit(command, notices)
     }
 
-    /// Undoes or redoes, and shows where: what came or went may not be what is selected.
-    pub fn step_back(&mut self, command: &Command, notices: &mut Notices) {
-        self.flush(Flush::Fields, notices);
-        let before = self.session.plan().revision();
-        if self.commit(command, notices).is_none() {
-            return;
-        }
-        let plan = self.session.plan();
-        let changed = plan.nodes_changed_since(before).unwrap_or_default();
-        if self.selected.is_some_and(|node| stands(plan, node) && changed.contains(&node)) {
-            return;
-        }
-        if let Some(node) = changed.into_iter().find(|node| stands(plan, *node)) {
-            self.select(Some(node), notices);
-        }
-    }
-
     fn commit(&mut self, command: &Command, notices: &mut Notices) -> Option<Outcome> {
         let said = self.said(command);
         match self.session.run(command) {
             Ok(outcome) => {
                 notices.say(said);
                 self.side.note_done(command);
+                if let Command::Annotate { .. } = command {
+                    // What the words were chosen for is done: nothing lies over the new comment.
+                    self.text.done_with_words();
+                }
                 if let Outcome::Saved { left, .. } = &outcome
                     && !left.is_empty()
                 {
@@ -279,9 +266,25 @@ impl Desk {
             // Nothing went wrong: the status bar's buttons say that there is nothing.
             Err(SessionError::NothingToUndo | SessionError::NothingToRedo) => None,
             Err(error) => {
-                notices.add(Trouble::from(&error));
+                self.keep_words(command, Trouble::from(&error), notices);
                 None
             }
+        }
+    }
+
+    /// Of an edit that the project did not take, nothing typed is lost: the words stay in their field
+    /// with the reason, and where they have none, the notice holds them.
+    fn keep_words(&mut self, command: &Command, why: Trouble, notices: &mut Notices) {
+        if let Some(words) = self.side.draft.refuse(self.session.plan(), command, &why) {
+            notices.add(Trouble::new("refused", "", words));
+        }
+        notices.add(why);
+    }
+
+    /// Tells the words that no edit took, before their fields go.
+    pub fn tell_refused(&mut self, notices: &mut Notices) {
+        for words in self.side.draft.forget_refused(self.session.plan(), true) {
+            notices.add(Trouble::new("refused", "", words));
         }
     }
 

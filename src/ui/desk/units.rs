@@ -37,6 +37,11 @@ impl Desk {
         }
         if !several {
             self.next_unassigned(notices);
+            // The row that is selected now is not the one that the key was pressed on.
+            if let Some(next) = self.selected.filter(|next| *next != selected) {
+                let title = self.title_of(next).unwrap_or_default();
+                notices.say(Some((Message::DoneRepeat, title)));
+            }
         }
     }
 

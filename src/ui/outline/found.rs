@@ -1,6 +1,7 @@
 //! What was found in the project's reports: counted once, then kept up to date edit by edit.
 
 use super::filter::{UNCLOSED, is_unsure};
+use crate::outline::threads;
 use crate::model::{
     DocumentId, Entity, NodeId, NodeKind, Plan, Reading, ReadingId, Revision, normalised_name,
 };
@@ -196,7 +197,7 @@ impl Counts {
             kind: view.kind(),
             targets: view.targets().len() as u32,
             clauses: view.read().map_or(0, |(_, read)| read.clauses.len() as u32),
-            notes: view.annotations().len() as u32,
+            notes: threads(&view.annotations()).count() as u32,
             unsure: is_unsure(&view),
             units,
         })

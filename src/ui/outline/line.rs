@@ -77,26 +77,28 @@ fn unit_list(
     words: Messages,
     queue: &mut Vec<UiCommand>,
 ) {
-    Popup::menu(response).close_behavior(PopupCloseBehavior::CloseOnClick).show(|ui| {
-        ui.set_min_width(240.0);
-        let all = filter == Some(&Filter::Units);
-        if ui.selectable_label(all, words.text(Message::UnitsAllRows)).clicked() {
-            queue.push(UiCommand::Filter(Filter::Units));
-        }
-        ui.separator();
-        if found.units.len() != found.read_units {
-            // People named others since the report was read, or took some away.
-            let now = words.with(Message::UnitsNow, &[&found.units.len()]);
-            ui.label(RichText::new(now).small());
-        }
-        ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-            for (name, count) in &found.units {
-                let sort = Filter::Unit(UnitId::of(name));
-                let line = words.with(Message::UnitWithCount, &[name, count]);
-                if ui.selectable_label(filter == Some(&sort), line).clicked() {
-                    queue.push(UiCommand::Filter(sort));
-                }
+    Popup::menu(response).style(theme::menu_style).close_behavior(PopupCloseBehavior::CloseOnClick).show(
+        |ui| {
+            ui.set_min_width(240.0);
+            let all = filter == Some(&Filter::Units);
+            if ui.selectable_label(all, words.text(Message::UnitsAllRows)).clicked() {
+                queue.push(UiCommand::Filter(Filter::Units));
             }
-        });
-    });
+            ui.separator();
+            if found.units.len() != found.read_units {
+                // People named others since the report was read, or took some away.
+                let now = words.with(Message::UnitsNow, &[&found.units.len()]);
+                ui.label(RichText::new(now).small());
+            }
+            ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+                for (name, count) in &found.units {
+                    let sort = Filter::Unit(UnitId::of(name));
+                    let line = words.with(Message::UnitWithCount, &[name, count]);
+                    if ui.selectable_label(filter == Some(&sort), line).clicked() {
+                        queue.push(UiCommand::Filter(sort));
+                    }
+                }
+            });
+        },
+    );
 }

@@ -6,7 +6,7 @@ use crate::{
     session::Command,
 };
 
-use super::{comment::CommentDraft, target_draft::TargetDraft};
+use super::{comment::CommentDraft, refused::Refused, target_draft::TargetDraft};
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -194,6 +194,8 @@ pub struct Draft {
     stood: Option<Revision>,
     /// Words that are no edit yet and whose fields gave way to others; to be told.
     pub unfinished: Vec<String>,
+    /// What the project did not take.
+    pub(super) refused: Refused,
 }
 
 impl Draft {
@@ -201,7 +203,10 @@ impl Draft {
     pub fn shown(&self, plan: &Plan, node: NodeId, field: TextField) -> String {
         match &self.typed {
             Some(typed) if typed.node == node && typed.field == field => typed.text.clone(),
-            _ => field.value(plan, node),
+            _ => match self.refused.field(node, field) {
+                Some((refused, _)) => refused.to_owned(),
+                None => field.value(plan, node),
+            },
         }
     }
 
@@ -220,25 +225,28 @@ impl Draft {
             None => (field.value(plan, node), field.value(plan, node)),
         };
         let settled = if self.composing { settled } else { text.clone() };
+        self.refused.forget_field(node, field);
         self.typed = Some(Typed { node, field, text, settled, first, since: Some(Instant::now()) });
         other
     }
 
     /// Gives up what is being typed into a field: the edit back to what it said before, if some of
     /// it was saved already.
-    pub fn forget_typed(&mut self, plan: &Plan) -> Option<Command> {
-        let typed = self.typed.take()?;
+    pub fn forget_typed(&mut self, plan: &Plan, node: NodeId, field: TextField) -> Option<Command> {
+        self.refused.forget_field(node, field);
+        let typed = self.typed.take_if(|typed| typed.node == node && typed.field == field)?;
         let saved = typed.field.value(plan, typed.node) != typed.first;
         saved.then(|| typed.field.command(typed.node, typed.first))
     }
 
     /// True while something stands in a field that Esc would take back.
     pub fn is_typed(&self, plan: &Plan, node: NodeId, field: TextField) -> bool {
-        self.typed.as_ref().is_some_and(|typed| {
+        let typed = self.typed.as_ref().is_some_and(|typed| {
             typed.node == node
                 && typed.field == field
                 && (typed.text != typed.first || field.value(plan, node) != typed.first)
-        })
+        });
+        typed || self.refused.field(node, field).is_some()
     }
 
     /// How long until what was typed should be saved, if something waits for it.
@@ -311,6 +319,7 @@ impl Draft {
         if !looked && self.unit.of.nodes().iter().copied().any(gone) {
             words.push(std::mem::take(&mut self.unit).text);
         }
+        words.extend(self.forget_refused(plan, false));
         words.retain(|words| !words.trim().is_empty());
         words
     }

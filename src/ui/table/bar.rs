@@ -60,7 +60,9 @@ impl TablePane {
 
     fn column_list(&mut self, ui: &mut Ui, context: &PaneContext<'_>) {
         let words = context.words;
-        let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        let stays = MenuConfig::new()
+            .style(crate::ui::theme::menu_style)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         egui::containers::menu::MenuButton::new(words.text(Message::ColumnsMenu)).config(stays).ui(
             ui,
             |ui| {

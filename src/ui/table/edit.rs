@@ -10,7 +10,7 @@ use crate::{
     model::{Plan, TargetView},
     outline::grid::{GridColumn, GridRow},
     session::Command,
-    ui::commands::UiCommand,
+    ui::{commands::UiCommand, side::stands},
     words::Message,
 };
 
@@ -62,6 +62,7 @@ impl TablePane {
     pub(super) fn ended(&mut self, ended: Ended, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let Some(editor) = self.editor.take() else { return };
         if ended != Ended::Left
+            && stands(context.plan, editor.node)
             && let Some(typed) = editor.typed()
         {
             let edit = typed::edit(context.plan, editor.node, editor.column, typed);

@@ -159,6 +159,7 @@ impl TablePane {
             head.has_focus() && ui.input(|input| input.modifiers.alt && input.key_pressed(Key::ArrowDown));
         let toggle = sign.clicked() || head.secondary_clicked() || down;
         Popup::menu(&sign)
+            .style(theme::menu_style)
             .open_memory(toggle.then_some(SetOpenCommand::Toggle))
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .show(|ui| self.column_menu(ui, (column, rect.width()), context));

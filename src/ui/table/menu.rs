@@ -19,7 +19,7 @@ impl TablePane {
         let words = context.words;
         let number = self.grid.view().and_then(|grid| grid.number(node)).unwrap_or(0);
         let mut chosen = None;
-        let shown = Popup::context_menu(&response).show(|ui| {
+        let shown = Popup::context_menu(&response).style(crate::ui::theme::menu_style).show(|ui| {
             let mut offer = |ui: &mut Ui, choice: Choice, label: Message| {
                 if ui.button(words.text(label)).clicked() {
                     chosen = Some(choice);

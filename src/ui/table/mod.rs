@@ -24,6 +24,7 @@ use super::{
     commands::{UiCommand, Verb},
     derived::Derived,
     pane::{PaneContext, empty},
+    side::stands,
     theme::space,
 };
 use crate::model::{NodeId, Plan, Revision};
@@ -189,10 +190,18 @@ impl TablePane {
 
     /// The edit that what is being typed amounts to, once; the field stays open.
     pub fn flush(&mut self, plan: &Plan) -> Option<Command> {
-        let editor = self.editor.as_mut()?;
+        let editor = self.editor.as_mut().filter(|editor| stands(plan, editor.node))?;
         let command = typed::edit(plan, editor.node, editor.column, editor.typed()?);
         editor.taken();
         command
+    }
+
+    /// Gives up the edit of a cell whose task is gone, and returns its words so that they are not lost
+    /// with it.
+    pub fn forget_gone(&mut self, plan: &Plan) -> Option<String> {
+        let gone = self.editor.take_if(|editor| !stands(plan, editor.node))?;
+        self.take_focus = true;
+        gone.typed().map(str::to_owned)
     }
 
     fn scroll_home(&mut self) {

@@ -261,7 +261,8 @@ impl TextPane {
         let (theme, words) = (context.theme, context.messages);
         draft.body.follow(ui.ctx());
         let id = ui.scope_id().with(("note-words", draft.writing));
-        let by_key = ui.memory(|memory| memory.has_focus(id))
+        let unit = ui.scope_id().with("note-author");
+        let mut by_key = ui.memory(|memory| memory.has_focus(id) || memory.has_focus(unit))
             && !draft.body.is_composing()
             && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         let label = match draft.writing {
@@ -279,19 +280,25 @@ impl TextPane {
         if draft.writing == Writing::Reply {
             let label =
                 ui.label(RichText::new(words.text(Message::AnnotationAuthor)).small().color(theme.ink2));
-            let author = TextEdit::singleline(&mut draft.author).desired_width(f32::INFINITY);
+            // Enter saves the answer, or leads to where it is to be written.
+            let enters = ui.memory(|memory| memory.has_focus(unit))
+                && !draft.body.is_composing()
+                && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+            let author = TextEdit::singleline(&mut draft.author).id(unit).desired_width(f32::INFINITY);
             left |= ui.add(author).labelled_by(label.id).lost_focus();
+            if enters && draft.body.words().trim().is_empty() {
+                field.request_focus();
+            }
+            by_key |= enters;
         }
         let escaped = left && ui.input(|input| input.key_pressed(Key::Escape));
         let mut done = escaped && draft.is_unchanged();
         ui.horizontal(|ui| {
             let save = Button::new(RichText::new(words.text(Message::Save)).color(theme.accent));
             let save = ui.add_enabled(draft.command().is_some(), save).on_hover_text("Ctrl+Enter");
-            if save.clicked() || by_key {
-                if let Some(command) = draft.command() {
-                    self.notes.last_author.clone_from(&draft.author);
-                    events.push(TextEvent::Run(command));
-                }
+            if let Some(command) = draft.command().filter(|_| save.clicked() || by_key) {
+                self.notes.last_author.clone_from(&draft.author);
+                events.push(TextEvent::Run(command));
                 done = true;
             }
             done |= ui.add(Button::new(words.text(Message::Cancel)).frame_when_inactive(false)).clicked();
