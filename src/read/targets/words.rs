@@ -306,7 +306,7 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '贴' => &[("贴息", Grant)],
         '罚' => &[("罚款", Grant)],
         '返' => &[("返还", Grant)],
-        '免' => &[("免征", Grant), ("免收", Grant)],
+        '免' => &[("免费", Commit), ("免征", Grant), ("免收", Grant)],
         '公' => &[("公布", Commit)],
         '梳' => &[("梳理", Commit)],
         '出' => &[("出列", Commit), ("出租", Commit), ("出台", Commit), ("出让", Commit), ("出栏", Commit)],
