@@ -1,7 +1,7 @@
 //! PDF and OFD: what a page shows, as paragraphs and cells in the order of reading.
 
-use crate::made::pdf::{Coding, Maker, coded, line, paragraph, report};
 use crate::made::ofd;
+use crate::made::pdf::{Coding, Maker, coded, line, paragraph, report};
 use luoshi::{
     model::{CancelToken, NoReport, Reading},
     read::{self, Block, BlockKind, Decoded, ReadError, formats},
@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 
 const FONT: &str = "assets/fonts/NotoSansSC-Regular.subset.ttf";
 const ONE: &str = "一、主要目标。到2027年，规模以上工业企业达到200家以上，数字经济核心产业增加值占地区生产总值比重达到12%左右，城镇新增就业5万人。";
-const TWO: &str = "二、重点任务。推进10个老旧小区改造，确保12月底前完工（责任单位：市住建局、市发改委，各区政府）";
+const TWO: &str =
+    "二、重点任务。推进10个老旧小区改造，确保12月底前完工（责任单位：市住建局、市发改委，各区政府）";
 const THREE: &str = "三、组织保障。建立联席会议制度，及时协调解决工作中的问题。";
 
 fn decode(bytes: &[u8], name: &str) -> Result<Decoded, ReadError> {
@@ -83,7 +84,7 @@ fn tasks_of_a_pdf_are_those_of_its_text() {
 fn found(reading: &Reading) -> Vec<String> {
     let nodes = reading.nodes.iter().map(|node| {
         let words: String = reading.words(&node.pieces).split_whitespace().collect();
-        let units: Vec<&str> = node.units.units.iter().map(|unit| unit.name.as_str()).collect();
+        let units: Vec<&str> = node.units.items.iter().map(|unit| unit.name.as_str()).collect();
         format!("{:?} {} {words} {units:?} {:?}", node.kind, node.level, node.deadline)
     });
     let targets = reading.targets.iter().map(|target| {
@@ -138,7 +139,11 @@ fn running_heads_and_page_numbers_are_noise_and_paragraphs_go_on_over_pages() {
 }
 
 /// A table of three columns; the first column of rows two and three is one cell.
-fn ruled(rows: &[[&str; 3]], text: impl Fn(f32, f32, &str) -> String, rule: impl Fn([f32; 4]) -> String) -> String {
+fn ruled(
+    rows: &[[&str; 3]],
+    text: impl Fn(f32, f32, &str) -> String,
+    rule: impl Fn([f32; 4]) -> String,
+) -> String {
     let xs = [80.0, 130.0, 330.0, 500.0];
     let y = |row: usize| 200.0 + 40.0 * row as f32;
     let mut content = String::new();
@@ -216,9 +221,7 @@ fn a_page_on_its_side_is_read_as_it_is_held() {
         let mut maker = Maker::default();
         let font = maker.font(coding, None);
         let content = maker.stream("", content.as_bytes());
-        maker.page_with(&format!(
-            "{turn} /Contents {content} 0 R /Resources <</Font <</F {font} 0 R>>>>"
-        ));
+        maker.page_with(&format!("{turn} /Contents {content} 0 R /Resources <</Font <</F {font} 0 R>>>>"));
         let decoded = decode(&maker.finish(""), "a.pdf").unwrap();
         assert_eq!(paragraphs(&decoded), [TWO], "{turn}");
     }
@@ -293,7 +296,9 @@ fn a_locked_file_says_so() {
 #[test]
 fn what_a_template_lays_under_every_page_is_noise() {
     let pages: Vec<String> = (1..=3)
-        .map(|page| ofd::text(30.0, 50.0, 5.6, 5.6, &format!("第{page}部分的正文在这一页上，写得足够长以成为正文。")))
+        .map(|page| {
+            ofd::text(30.0, 50.0, 5.6, 5.6, &format!("第{page}部分的正文在这一页上，写得足够长以成为正文。"))
+        })
         .collect();
     let template = ofd::text(80.0, 150.0, 5.6, 5.6, "某市人民政府公文用纸");
     let decoded = decode(&ofd::document(&pages, Some(&template)), "a.ofd").unwrap();
@@ -310,7 +315,8 @@ fn a_package_names_parts_and_never_files() {
     let whole = ofd::document(&[page], None);
     // The same names, led astray: out of the package, absolute, with other slashes.
     for place in ["../../../../etc/passwd", "/etc/passwd", "..\\..\\Windows\\win.ini", "C:/x"] {
-        let entry = format!("<o:OFD xmlns:o=\"x\"><o:DocBody><o:DocRoot>{place}</o:DocRoot></o:DocBody></o:OFD>");
+        let entry =
+            format!("<o:OFD xmlns:o=\"x\"><o:DocBody><o:DocRoot>{place}</o:DocRoot></o:DocBody></o:OFD>");
         let led = ofd::package([("OFD.xml", entry), ("../../etc/passwd", "root".to_owned())]);
         assert_eq!(decode(&led, "a.ofd").unwrap_err().code(), "malformed", "{place}");
     }
@@ -337,7 +343,8 @@ fn tables_this_program_printed_are_read_back() {
     let tasks = plain.nodes.iter().filter(|node| node.kind == luoshi::model::NodeKind::Task);
     let mut missing: Vec<String> = Vec::new();
     for task in tasks {
-        let words: String = plain.words(&task.pieces).chars().filter(|c| !c.is_whitespace()).take(20).collect();
+        let words: String =
+            plain.words(&task.pieces).chars().filter(|c| !c.is_whitespace()).take(20).collect();
         if !texts.iter().any(|text| text.starts_with(&words)) {
             missing.push(words);
         }

@@ -3,18 +3,30 @@
 use super::Page;
 use super::columns::{Leaf, Part};
 use super::grid::Table;
-use super::lines::{Run, needs_blank, opens_item};
+use super::lines::{Run, needs_blank, opens_item, unbroken};
 use crate::model::CancelToken;
+use crate::read::BlockKind;
 use crate::read::formats::ReadError;
 use crate::read::formats::assemble::Assembly;
-use crate::read::BlockKind;
+use std::cmp::Ordering;
 
 /// Lines a column needs to tell its own width.
 const TELLING: usize = 6;
 
+/// Columns of different widths that are told apart.
+const MOST_WIDTHS: usize = 256;
+
 /// Puts pages together.
 pub(super) fn assemble(pages: Vec<Page>, cancel: &CancelToken) -> Result<Assembly, ReadError> {
-    let widths: Vec<(f32, f32)> = pages.iter().flat_map(|page| &page.leaves).filter_map(telling).collect();
+    let mut widths: Vec<(f32, f32)> = pages
+        .iter()
+        .flat_map(|page| &page.leaves)
+        .filter_map(telling)
+        .map(|(left, right)| (left.round(), right.round()))
+        .collect();
+    widths.sort_by(|a, b| a.partial_cmp(b).unwrap_or(Ordering::Equal));
+    widths.dedup();
+    widths.truncate(MOST_WIDTHS);
     let mut text = Text { out: Assembly::default(), open: None, later: Vec::new(), table: None, tables: 0 };
     for page in pages {
         cancel.check()?;
@@ -188,9 +200,9 @@ fn edges(leaf: &Leaf, widths: &[(f32, f32)]) -> (f32, f32) {
     let (x0, x1) = runs.fold((f32::MAX, f32::MIN), |(x0, x1), run| (x0.min(run.0), x1.max(run.1)));
     let own = telling(leaf);
     // A page of short lines stands within the width of the others.
-    let known = widths.iter().filter(|(left, right)| {
-        *left <= x0 + 2.0 && *right + 20.0 >= x1 && x0 - left < 0.6 * (right - left)
-    });
+    let known = widths
+        .iter()
+        .filter(|(left, right)| *left <= x0 + 2.0 && *right + 20.0 >= x1 && x0 - left < 0.6 * (right - left));
     let nearest = known.min_by(|a, b| (x0 - a.0).abs().total_cmp(&(x0 - b.0).abs()));
     match (own, nearest) {
         (Some(own), Some(near)) if near.1 - near.0 > own.1 - own.0 => *near,
@@ -211,9 +223,10 @@ fn continues(open: &Open, run: &Run, left: f32) -> bool {
         return false;
     }
     // The last line has room for what this one begins with.
-    let first_word = run.words.chars().take_while(char::is_ascii_alphanumeric).count() as f32;
     let room = open.right - before.x1;
-    if room > size * (1.6 + 0.5 * first_word) {
+    if room > size * (0.7 + unbroken(run.words.trim_start()))
+        && (room > size * 5.0 || !stops_inside(&before.words) || opens_item(&run.words))
+    {
         return false;
     }
     // A first line is drawn in; so is every line of a centred title.
@@ -235,6 +248,11 @@ fn continues(open: &Open, run: &Run, left: f32) -> bool {
         }
     }
     true
+}
+
+/// A line of prose that stops inside a sentence, nearly at the edge: it was broken by hand.
+fn stops_inside(words: &str) -> bool {
+    words.contains(['，', '。', '；', '、', ',']) && !ends(words)
 }
 
 fn ends(words: &str) -> bool {
