@@ -145,19 +145,21 @@ fn objects_that_name_themselves_end() {
         maker.finish("")
     };
     let next = |maker: &mut Maker| maker.add("null") + 1;
-    let files = [
-        // A form that draws itself, and two that draw each other.
+    let drawing_itself = |times: usize| {
         with(&|maker, font| {
             let own = next(maker);
+            let resources = format!("/Resources <</XObject <</X {own} 0 R>>>>");
             let form = maker.stream(
-                &format!(
-                    " /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources <</XObject <</X {own} 0 R>>>>"
-                ),
-                b"/X Do /X Do /X Do",
+                &format!(" /Type /XObject /Subtype /Form /BBox [0 0 9 9] {resources}"),
+                "/X Do ".repeat(times).as_bytes(),
             );
             assert_eq!(own, form);
             maker.page(font, &format!("{good} /X Do"), &format!("/XObject <</X {form} 0 R>>"));
-        }),
+        })
+    };
+    let files = [
+        // A form that draws itself.
+        drawing_itself(1),
         // Contents that are a list of themselves.
         with(&|maker, _| {
             let own = next(maker);
@@ -202,6 +204,10 @@ fn objects_that_name_themselves_end() {
             assert_eq!(outcome.as_deref(), Ok("正文在此"));
         }
     }
+    // The same three times over is more work than there is time in the world.
+    let quick = Limits { silence: Duration::from_secs(2), ..Limits::default() };
+    let quick = ChildDecoder::with_limits(env!("CARGO_BIN_EXE_luoshi"), quick);
+    assert_eq!(end(&quick, &drawing_itself(3), "a.pdf"), Err("too_slow"));
     // Pages that are their own kids, tables that name themselves as the one before.
     let plain = with(&|maker, font| maker.page(font, &good, ""));
     let text = |from: &str, to: &str| {

@@ -7,6 +7,7 @@
 mod aligned;
 mod columns;
 mod grid;
+mod held;
 mod lines;
 mod paragraphs;
 mod running;

@@ -16,7 +16,9 @@ const PROJECT: &str = "luoshi";
 /// File that every project folder has.
 const PROJECT_FILE: &str = "project.ron";
 /// Extensions that the dialog offers; the reader itself goes by content.
-pub(super) const EXTENSIONS: [&str; 9] = ["txt", "md", "html", "htm", "docx", "pdf", "ofd", "doc", "wps"];
+pub(super) const EXTENSIONS: [&str; 14] = [
+    "txt", "md", "html", "htm", "docx", "pdf", "ofd", "xlsx", "xls", "et", "ods", "csv", "doc", "wps",
+];
 
 /// A project that was opened.
 pub(crate) struct Opened {
