@@ -7,6 +7,7 @@
 mod aligned;
 mod columns;
 mod grid;
+mod held;
 mod lines;
 mod paragraphs;
 mod running;
@@ -17,8 +18,8 @@ use super::assemble::Assembly;
 use crate::model::{CancelToken, Reporter};
 use columns::{Leaf, Part};
 
-/// The most glyphs of a document: a few thousand full pages.
-pub(super) const MAX_GLYPHS: usize = 8 << 20;
+/// The most glyphs of a document: some thousand full pages.
+pub(super) const MAX_GLYPHS: usize = 4 << 20;
 
 /// A character on a page, measured from its top left corner, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -19,8 +19,7 @@ const SPACE: &str = "xmlns:ofd=\"http://www.ofdspec.org/2016\"";
 /// An object of text; distances of `step` millimetres.
 pub(crate) fn text(x: f32, y: f32, size: f32, step: f32, words: &str) -> String {
     let count = words.chars().count();
-    let delta =
-        if count > 1 { format!(" DeltaX=\"g {} {step}\"", count - 1) } else { String::new() };
+    let delta = if count > 1 { format!(" DeltaX=\"g {} {step}\"", count - 1) } else { String::new() };
     let words = words.replace('&', "&amp;").replace('<', "&lt;");
     format!(
         "<ofd:TextObject ID=\"1\" Boundary=\"{x} {y} {} {}\" Font=\"2\" Size=\"{size}\">\
@@ -62,7 +61,8 @@ pub(crate) fn document(pages: &[String], template: Option<&str>) -> Vec<u8> {
     let mut list = String::new();
     for (nth, content) in pages.iter().enumerate() {
         list += &format!("<ofd:Page ID=\"{}\" BaseLoc=\"Pages/Page_{nth}/Content.xml\"/>", nth + 10);
-        let under = if template.is_some() { "<ofd:Template TemplateID=\"9\" ZOrder=\"Background\"/>" } else { "" };
+        let under =
+            if template.is_some() { "<ofd:Template TemplateID=\"9\" ZOrder=\"Background\"/>" } else { "" };
         parts.push((format!("Doc_0/Pages/Page_{nth}/Content.xml"), page(content, under)));
     }
     let mut common = "<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>".to_owned();

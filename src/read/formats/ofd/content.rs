@@ -61,7 +61,10 @@ struct Object {
 impl Object {
     fn of(element: &Element<'_>) -> Option<Self> {
         let number = |name: &str| {
-            element.attribute(name).and_then(|words| words.trim().parse::<f32>().ok()).filter(|n| n.is_finite())
+            element
+                .attribute(name)
+                .and_then(|words| words.trim().parse::<f32>().ok())
+                .filter(|n| n.is_finite())
         };
         let is = |name: &str, default: bool| {
             element.attribute(name).map_or(default, |words| words.trim().eq_ignore_ascii_case("true"))
@@ -104,9 +107,8 @@ impl Page {
                 }
             }
             "TextCode" if self.object.is_some() => {
-                let number = |name: &str| {
-                    element.attribute(name).and_then(|words| words.trim().parse::<f32>().ok())
-                };
+                let number =
+                    |name: &str| element.attribute(name).and_then(|words| words.trim().parse::<f32>().ok());
                 // A piece without a place goes on where the one before stood.
                 let last = self.code.take();
                 let (x, y) = last.map_or((0.0, 0.0), |last| (last.x, last.y));
@@ -160,7 +162,8 @@ impl Page {
         let down = code.down.take().map(|words| deltas(&words, count)).unwrap_or_default();
         let (along_x, along_y) = object.matrix.along(1.0, 0.0);
         let (under_x, under_y) = object.matrix.along(0.0, 1.0);
-        let (stretch, size) = (along_x.hypot(along_y) * POINTS, under_x.hypot(under_y) * object.size * POINTS);
+        let (stretch, size) =
+            (along_x.hypot(along_y) * POINTS, under_x.hypot(under_y) * object.size * POINTS);
         let turn = Turn::of(along_x, along_y);
         let (mut x, mut y) = (code.x, code.y);
         for (nth, c) in words.chars().take(count).enumerate() {
