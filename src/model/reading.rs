@@ -11,10 +11,15 @@ use std::{borrow::Cow, fmt, sync::Arc};
 /// Dotted, `snake_case`, stable: the screen explains it ("为什么") by this name.
 pub type RuleName = Cow<'static, str>;
 
+/// The rule of the section that holds the text before the first heading. The report gives it neither
+/// numeral nor title.
+pub const OPENING: &str = "section.opening";
+
 /// Rules of the reader: read from a cache these names take no room, which at one for every node,
 /// clause and target is much. Any other name is read as well.
-const RULES: [&str; 29] = [
+const RULES: [&str; 30] = [
     "section.numbered",
+    OPENING,
     "section.run_in",
     "section.lead_sentence",
     "section.format",
@@ -110,6 +115,13 @@ pub struct ReadNode {
     /// What found it.
     #[serde(deserialize_with = "rule_name")]
     pub rule: RuleName,
+}
+
+impl ReadNode {
+    /// True for the text before the first heading, which no heading names.
+    pub fn is_opening(&self) -> bool {
+        self.rule == OPENING
+    }
 }
 
 /// A target as read.

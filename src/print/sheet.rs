@@ -159,9 +159,12 @@ fn kind_of(column: Column) -> &'static str {
         Column::Tick => "tick",
         Column::Number => "number",
         Column::Leader | Column::Lead | Column::Deadline => "centre",
-        Column::Task | Column::Targets | Column::Others | Column::Progress | Column::Problems | Column::Note => {
-            "text"
-        },
+        Column::Task
+        | Column::Targets
+        | Column::Others
+        | Column::Progress
+        | Column::Problems
+        | Column::Note => "text",
     }
 }
 

@@ -40,6 +40,12 @@ pub fn find(passage: &Passage, base_year: Option<i16>) -> Option<FoundDeadline> 
             Some(len) => {
                 if binds(text, at, len) {
                     let deadline = parse(&text[at..at + len], base_year);
+                    // 到2020年 in a plan of 2021: where things stood.
+                    let over = deadline.due.zip(base_year).is_some_and(|(due, base)| due.year < base);
+                    if over {
+                        at += len;
+                        continue;
+                    }
                     // Of several steps the last one ends the work.
                     let later = found.as_ref().is_none_or(|first| {
                         first.deadline.due.zip(deadline.due).is_some_and(|(first, next)| next > first)
@@ -274,6 +280,28 @@ fn binds(text: &str, at: usize, len: usize) -> bool {
             "挂牌",
             "实施",
             "覆盖",
+            "举办",
+            "召开",
+            "启动",
+            "制定",
+            "编制",
+            "完善",
+            "建立",
+            "提交",
+            "报送",
+            "下达",
+            "分解",
+            "具备",
+            "正式",
+            "争取",
+            "确保",
+            "启动",
+            "发放",
+            "投运",
+            "入驻",
+            "完结",
+            "办结",
+            "见效",
         ]
         .iter()
         .any(|word| after.starts_with(word));
@@ -283,8 +311,13 @@ fn binds(text: &str, at: usize, len: usize) -> bool {
     // 一季度开工率达到35% measures, it does not bind.
     let rate = ["开工率", "完成率", "竣工率"].iter().any(|word| after.starts_with(word));
     let closes = closes && !rate;
-    let done =
-        !words.ends_with('前') && ["已", "就已", "共", "累计"].iter().any(|word| after.starts_with(word));
+    // 到2020年，全国已有…: what was reached by then.
+    let clause = after.trim_start_matches(['，', ',']);
+    let clause = &clause[..clause.find(['，', ',', '；', ';', '。']).unwrap_or(clause.len())];
+    let reached = clause.char_indices().nth(12).map_or(clause, |(at, _)| &clause[..at]);
+    let done = !words.ends_with('前')
+        && (["已", "就已", "共", "累计"].iter().any(|word| after.starts_with(word))
+            || ["已有", "已建", "已完成", "已达", "已经", "现有"].iter().any(|word| reached.contains(word)));
     // （县商务局，2021年10月底）
     let noted = matches!(last, '，' | ',' | '；' | ';')
         && after.starts_with(['）', ')', '】', ']', '〕'])

@@ -6,6 +6,11 @@ use crate::{
 };
 use std::path::{Path, PathBuf};
 
+/// Whether the project with the id `project` stands in a folder.
+pub fn stands_in(dir: &Path, project: &str) -> bool {
+    store::summary(&OsStorage, dir).is_ok_and(|there| there.id == project)
+}
+
 /// Where the project of `from`, whose id is `project`, goes on when a person chose the folder
 /// `chosen`: there, if it was moved there; in it, if it was moved into it; else in a copy made in it.
 pub fn elsewhere(

@@ -121,6 +121,9 @@ pub fn open(
         let file = Path::new(project::PROJECT);
         notices.push(Finding::new(Severity::Warning, "newer_format", file, format!("{major}.{minor}")));
     }
+    if let Some(device) = places.device(&*storage) {
+        plan.stand_at(device);
+    }
     let writer = match lock {
         Some(lock) => {
             let identity = places.identity(&*storage)?;

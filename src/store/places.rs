@@ -73,6 +73,12 @@ impl Places {
         }
     }
 
+    /// Which computer this is, where that is known; writes nothing.
+    pub(super) fn device(&self, storage: &dyn Storage) -> Option<DeviceId> {
+        let bytes = storage.read(&self.config.join(IDENTITY)).ok()?;
+        read(&String::from_utf8(bytes).ok()?).map(|identity| identity.device)
+    }
+
     fn mint(&self, storage: &dyn Storage) -> Result<Identity, StoreError> {
         let identity = Identity { device: DeviceId(random()?), person: PersonId(random()?), name: None };
         self.keep(storage, &identity)?;

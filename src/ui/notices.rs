@@ -130,7 +130,9 @@ impl Notices {
 
     /// Draws the list.
     pub fn show(&mut self, ui: &mut Ui, theme: &Theme, words: Messages, queue: &mut Vec<UiCommand>) {
-        ScrollArea::vertical().max_height(200.0).auto_shrink([false, true]).show(ui, |ui| {
+        let most = HEIGHT.min(ui.ctx().content_rect().height() * 0.5);
+        let list = ScrollArea::vertical().max_height(most).min_scrolled_height(most);
+        list.auto_shrink([false, true]).show(ui, |ui| {
             if let Some((notice, pending)) = &mut self.unsaved {
                 unsaved(ui, notice, *pending, (theme, words), queue);
             }
@@ -140,6 +142,9 @@ impl Notices {
         });
     }
 }
+
+/// Height of the list, where the window has room for it.
+const HEIGHT: f32 = 200.0;
 
 /// Narrowest text of a notification.
 const TEXT_LEAST: f32 = 160.0;

@@ -27,14 +27,16 @@ impl Selection {
         true
     }
 
-    /// Keeps only some of them.
-    pub fn retain(&mut self, keeps: impl FnMut(&NodeId) -> bool) {
+    /// Keeps only some of them; false when all were kept.
+    pub fn retain(&mut self, keeps: impl FnMut(&NodeId) -> bool) -> bool {
         let before = self.list.len();
         self.list.retain(keeps);
-        if self.list.len() < before {
+        let fewer = self.list.len() < before;
+        if fewer {
             self.members = self.list.iter().copied().collect();
             self.version += 1;
         }
+        fewer
     }
 
     /// Whether a node is selected, however many are.
@@ -73,7 +75,7 @@ mod tests {
         assert!(selection.set(vec![node(0), node(2), node(3)]));
         assert!(selection.version() > before);
         assert!(selection.contains(node(2)) && !selection.contains(node(1)));
-        selection.retain(|of| *of != node(3));
+        assert!(selection.retain(|of| *of != node(3)));
         assert_eq!(selection.len(), 2);
         assert!(!selection.contains(node(3)));
     }

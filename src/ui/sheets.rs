@@ -69,7 +69,10 @@ impl Sheet {
         let inside = |at: &usize| text.is_char_boundary(*at) && *at > 0 && *at < text.trim_end().len();
         // Where nobody put the caret, a sentence ends, or a clause.
         let stop = |stops: &[char]| {
-            text.char_indices().find(|(_, c)| stops.contains(c)).map(|(at, c)| at + c.len_utf8()).filter(inside)
+            text.char_indices()
+                .find(|(_, c)| stops.contains(c))
+                .map(|(at, c)| at + c.len_utf8())
+                .filter(inside)
         };
         let at = caret.filter(inside).or_else(|| stop(&['。', '；'])).or_else(|| stop(&['，', '、']));
         let at = at.unwrap_or(0);
@@ -126,7 +129,7 @@ impl Sheet {
                 let closes = self.is_closed_below();
                 let below = if closes { space::M + space::XL * 2.0 } else { 0.0 };
                 let room = fit::sheet_room(ui.ctx(), below);
-                ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
                     ui.set_width(440.0);
                     done |= self.body(ui, plan, (theme, words), queue);
                 });

@@ -26,6 +26,9 @@ messages! {
     AppName: "落实", "Luoshi";
     Secrecy: "本软件不得存储、处理国家秘密", "Do not store or process state secrets with this program";
 
+    // CORE: the text of a report before its first heading, as a section.
+    OpeningSection: "引言", "Opening";
+
     // Menus and commands.
     MenuProject: "项目", "Project";
     MenuEdit: "编辑", "Edit";
@@ -160,9 +163,9 @@ messages! {
     CountNotes: "批注{0}", "comments {0}";
     Expand: "展开", "Expand";
     Collapse: "收起", "Collapse";
-    StatusPlanned: "未启动", "not started";
+    StatusPlanned: "未启动", "to do";
     StatusDone: "已完成", "done";
-    StatusMixed: "部分完成", "partly done";
+    StatusMixed: "部分完成", "part done";
     StatusUnsure: "待确认", "to be confirmed";
     StatusConflict: "改动冲突", "conflict";
     Section: "章节", "section";
@@ -374,7 +377,6 @@ messages! {
     AddAnnotation: "添加批注", "Comment";
     AnnotationBody: "批注内容", "Comment";
     AnnotationAuthor: "批注单位", "Unit";
-    Unsigned: "未署单位", "unsigned";
     AnnotationOn: "批注“{0}”", "On “{0}”";
     AnnotationWhole: "批注整项", "On the whole item";
     AnnotationLost: "原文中已找不到这几个字，待确认", "These words no longer stand in the text";
@@ -425,12 +427,15 @@ messages! {
     ReplyAuthor: "回复单位", "Replying unit";
     RewordAnnotation: "修改", "Edit";
     RemoveAnnotation: "删除批注", "Remove comment";
-    ConflictFrom: "{0}，设备 {1}", "{0}, device {1}";
+    ConflictFrom: "{0}，{1}", "{0}, {1}";
     ConflictShown: "现在显示这一处", "shown now";
     ValueAsRead: "原文识别结果", "as read";
     ValueEmpty: "（空）", "(empty)";
     Yes: "是", "yes";
     No: "否", "no";
+    // CORE: who did something, where no name is known.
+    ThisComputer: "本机", "this computer";
+    OtherComputer: "另一台电脑", "another computer";
     History: "修改记录", "History";
     HistoryLoading: "正在查阅…", "Looking it up…";
     HistoryNone: "没有修改过", "Nobody changed it";
@@ -723,7 +728,6 @@ messages! {
     PersonName: "姓名", "Your name";
     PersonNameHelp: "随以后打开的项目给同事看，改动记录里只有编号。", "Colleagues see it in projects opened from now on; records carry a number only.";
     AuthorUnitHelp: "新批注先填这个单位。", "New comments begin with this unit.";
-    PersonUnnamed: "未署名（{0}）", "unnamed ({0})";
     PreferencesMemory: "记住的内容", "What is remembered";
     RememberProjects: "记住打开过的项目和看到的位置", "Remember projects and places in them";
     AtStart: "启动时", "At the start";
@@ -810,6 +814,7 @@ messages! {
 
     // Rules, in words.
     RuleSectionNumbered: "编号标题", "numbered heading";
+    RuleSectionOpening: "首个标题之前的正文", "text before the first heading";
     RuleSectionRunIn: "编号后的首句作标题", "numbered first sentence";
     RuleSectionLead: "段首总领句", "lead sentence";
     RuleSectionFormat: "文件格式标明的标题", "heading marked by the format";

@@ -206,8 +206,7 @@ fn a_copy_says_what_the_original_says() {
     let (plan, second) = (desk.plan(), desk.selected.expect("the copy is selected"));
     let says = |node: NodeId| {
         let view = plan.node(node).expect("it is there");
-        let targets: Vec<String> =
-            view.targets().iter().map(luoshi::outline::target_words).collect();
+        let targets: Vec<String> = view.targets().iter().map(luoshi::outline::target_words).collect();
         let deadline = view.deadline().cloned();
         let words = (view.marker().into_owned(), view.title().into_owned(), view.wording());
         (words, view.units(), targets, deadline)
@@ -286,4 +285,21 @@ fn a_second_report_shows_its_first_row() {
     let first = desk.plan().children(Parent::Document(last)).next();
     assert_eq!(desk.selected, first);
     assert!(title(&user).contains("深化改革"));
+}
+
+#[test]
+fn the_bar_over_chosen_words_goes_once_they_are_commented_on() {
+    let (_home, mut user) = open();
+    user.click(Role::TreeItem, "修道路");
+    user.keys(CTRL, Key::Num1);
+    user.keys(NONE, Key::Home);
+    for _ in 0..4 {
+        user.keys(Modifiers::SHIFT, Key::ArrowRight);
+    }
+    assert!(user.has(Role::Button, "批注所选文字"));
+    user.keys(CTRL, Key::M);
+    user.types("批注内容", "请注明起止点");
+    user.keys(CTRL, Key::Enter);
+    assert_eq!(user.selected(|node| node.annotations().len()), 1);
+    assert!(!user.has(Role::Button, "批注所选文字"), "nothing lies over the new comment");
 }

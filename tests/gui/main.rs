@@ -9,6 +9,7 @@
 
 mod accessible;
 mod commands;
+mod directory;
 mod edits;
 mod ime;
 mod kept;

@@ -8,3 +8,5 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what failed by breaking")]
 
 mod child;
+mod made;
+mod pages;

@@ -20,12 +20,12 @@ LOOKS = {"zh-light": ("Chinese", "Light"), "zh-dark": ("Chinese", "Dark"), "en-l
 # What is said of a part in each language.
 WORDS = {
     "Chinese": {"task": "二是 加快农业现代化", "comment": "批注内容", "project": "项目", "structure": "结构",
-                "units": "单位名录", "settings": "项目设置", "about": "关于", "paste": "粘贴文字", "palette": "全部命令",
-                "target": "实现市级及以上农业龙头企业达到100家以上", "members": "逐个列出成员.*", "open": "打开项目"},
+                "units": "录入单位名录", "settings": "项目设置", "about": "关于", "paste": "粘贴文字", "palette": "全部命令",
+                "target": "实现市级及以上农业龙头企业达到100家以上", "members": "逐个列出成员.*", "elsewhere": "换个位置保存.*", "saved": "已保存.*"},
     "English": {"task": "二是 加快农业现代化", "comment": "Comment", "project": "Project", "structure": "Structure",
-                "units": "Directory of units", "settings": "Project settings", "about": "About",
+                "units": "Enter a directory of units", "settings": "Project settings", "about": "About",
                 "paste": "Paste text", "palette": "All commands", "target": "实现市级及以上农业龙头企业达到100家以上",
-                "members": "List its members.*", "open": "Open project"},
+                "members": "List its members.*", "elsewhere": "Save elsewhere.*", "saved": "Saved.*"},
 }
 
 
@@ -204,8 +204,13 @@ def rarer(accessibility, name, language, look, scale=100):
         album.step("conflict", lambda: (album.task(GROUPED), album.side(".*2026年9月底前.*", None)))
         album.step("group", lambda: (album.side("相关区镇街道.*", "button"), window.click("相关区镇街道.*", "button"),
                                      window.click(words["members"], "button")))
-        album.step("group-ticked", lambda: (album.side("市发改委", "check box"),
-                                            window.click("市发改委", "check box")))
+        album.step("group-ticked", lambda: (album.side(".+", "check box"), window.click(".+", "check box")))
+        album.step("completion", lambda: (window.key("Escape", "Escape", "ctrl+u"), window.paste("市")))
+        window.key("ctrl+a", "BackSpace", "Escape")
+        for what, key in (("directory", "ctrl+4"), ("matrix", "ctrl+3")):
+            album.step(f"full-{what}", lambda key=key: window.key(key), 1)
+        window.key("ctrl+1")
+        album.step("round", lambda: window.key("F6"))
     finally:
         window.kill()
     window = Window(accessibility, empty)
@@ -235,6 +240,9 @@ def unsaved(accessibility, name, language, look, scale=100):
         window.key("Escape")
         album.step("unsaved-asks", lambda: window.key("ctrl+q"), 1)
         window.key("Escape")
+        album.step("unsaved-where", lambda: window.click(words["elsewhere"], "button"), 1)
+        album.step("saved-elsewhere", lambda: (window.paste(os.path.join(folder, "归档.luoshi")), window.key("Return"),
+                                               window.find(words["saved"], "label")), 1)
     finally:
         window.kill()
 

@@ -5,6 +5,7 @@ use crate::change::Change;
 use crate::model::{
     Anchor, Entity, Field, NodeId, NodeKind, NodeView, Piece, Plan, TaskStatus, Value, first_clause,
 };
+use std::borrow::Cow;
 
 /// Makes a task of a section or a section of a task. No word is lost: a section's title becomes the
 /// beginning of the task's text; of a task's text the first clause becomes the title, and the rest
@@ -58,7 +59,7 @@ struct Reworked {
 
 /// A section's words as a task's: without a title of their own.
 fn into_task(plan: &Plan, section: &NodeView<'_>) -> Reworked {
-    let title = section.title().into_owned();
+    let title = section.own_title().map_or_else(|| section.title_as_read(), Cow::Borrowed).into_owned();
     if title.is_empty() {
         return Reworked { title: None, pieces: section.pieces().into_owned(), before: 0, taken: 0 };
     }
@@ -87,6 +88,10 @@ fn into_task(plan: &Plan, section: &NodeView<'_>) -> Reworked {
 fn into_section(plan: &Plan, task: &NodeView<'_>) -> Reworked {
     let pieces = corrected_pieces(plan, task);
     let text = plan.words(&pieces);
+    // The text before the first heading needs no title of its own.
+    if task.read().is_some_and(|(reading, read)| read.is_opening() && reading.words(&read.pieces) == text) {
+        return Reworked { title: Some(String::new()), pieces, before: 0, taken: 0 };
+    }
     let blank = text.len() - text.trim_start().len();
     let title = task.title().into_owned();
     let Some(rest) = text[blank..].strip_prefix(title.as_str()).filter(|_| !title.is_empty()) else {

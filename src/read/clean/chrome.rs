@@ -20,7 +20,7 @@ pub(super) use spans::noise_spans;
 pub(super) use weight::{SURE, weight};
 
 use line::{
-    is_edge_chrome, is_icp, is_inner_chrome, is_menu, is_notice, is_page_number, is_spaced_menu, is_strong,
+    is_clocked, is_edge_chrome, is_icp, is_inner_chrome, is_menu, is_notice, is_page_number, is_spaced_menu, is_strong,
     is_toc_line,
 };
 use words::CONTACT;
@@ -33,6 +33,8 @@ const SHORT: usize = 60;
 const INNER: f32 = 1.0;
 /// What a place at the foot of a page, behind its first line of chrome, adds to the weight of a line.
 const BEHIND: f32 = 0.3;
+/// What chrome above adds to a line before the body.
+const AMONG: f32 = 0.1;
 /// What a place at the foot right above a line of chrome adds to it.
 const BEFORE: f32 = 0.25;
 
@@ -63,6 +65,7 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
         last += 1;
     }
     let mut bare = String::new();
+    let mut seen = 0.0;
     for index in (0..top).filter(|&index| marks.get(index) == Mark::Body).collect::<Vec<_>>() {
         let words = lines.words(index);
         fold_into(words, &mut bare);
@@ -70,10 +73,13 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
             Mark::Noise
         } else {
             match top_mark(&bare, first.is_none()) {
-                Mark::Body if first.is_some() && weight(words, &bare) >= SURE => Mark::Noise,
+                Mark::Body if first.is_some() && weight(words, &bare) + seen >= SURE => Mark::Noise,
                 mark => mark,
             }
         };
+        if mark == Mark::Noise {
+            seen = AMONG;
+        }
         marks.set(index, mark);
     }
     for index in top..count.min(last + 1) {
@@ -144,7 +150,11 @@ fn is_content(lines: Lines<'_>, index: usize) -> bool {
 }
 
 fn top_mark(bare: &str, whole: bool) -> Mark {
-    if is_menu(bare) || !is_toc_line(bare) && is_strong(bare) || weight::tells_of_the_page(bare) {
+    if is_menu(bare)
+        || !is_toc_line(bare) && is_strong(bare)
+        || weight::tells_of_the_page(bare)
+        || is_clocked(bare)
+    {
         Mark::Noise
     } else if is_toc_line(bare) || formal::is_formal(bare) || formal::is_formal_at_top(bare) {
         Mark::Boilerplate
@@ -179,6 +189,7 @@ fn bottom(lines: Lines<'_>, from: usize, end: usize, page: &[bool], marks: &mut 
             || is_menu(bare)
             || is_spaced_menu(words)
             || weight::tells_of_the_page(bare)
+            || is_clocked(bare)
             || (is_edge_chrome(bare) && (after_chrome || !opens_with(bare, &["时间:"])))
             || !formal && !contact && (weight >= SURE || head(index))
         {

@@ -95,6 +95,8 @@ pub(super) fn is_formal_at_top(bare: &str) -> bool {
             && (opens_with(bare, &["——", "--"]) || bare.starts_with('('))
             && has_any(bare, &["会议上", "大会上", "通过", "草案", "征求意见", "送审", "全会上"]))
         || (length <= 12
+            && !bare.ends_with("信箱")
+            && !bare.ends_with("热线")
             && opens_with(
                 bare,
                 &["市长", "县长", "区长", "州长", "省长", "代市长", "代县长", "代区长", "镇长", "乡长"],
@@ -197,8 +199,7 @@ fn is_date_line(bare: &str) -> bool {
     let inner = bare.trim_matches(['(', ')', '[', ']']);
     if let Some((_, rest)) = date_at_start(inner) {
         return rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.'))
-            || matches!(rest, "印发" | "发布")
-            || rest.starts_with("星期");
+            || matches!(rest, "印发" | "发布");
     }
     inner.chars().count() <= 12
         && inner.ends_with('日')

@@ -23,7 +23,7 @@ struct Candidate {
 pub(super) fn find(lines: Lines<'_>, marks: &mut Marks) -> Front {
     let mut front = metadata(lines, marks);
     if let Some(title) = title(lines, marks) {
-        settle_above(lines, marks, title.first);
+        settle_above(lines, marks, title.first, Mark::Boilerplate);
         for index in title.first..=title.last {
             if marks.get(index) != Mark::Noise {
                 marks.set(index, Mark::Title);
@@ -32,8 +32,12 @@ pub(super) fn find(lines: Lines<'_>, marks: &mut Marks) -> Front {
         if let (Some(first), Some(last)) = (lines.blocks.get(title.first), lines.blocks.get(title.last)) {
             front.title = SourceSpan { start: first.span.start, end: last.span.end };
         }
-    } else if let Some(title) = named_by_lead(lines, marks) {
-        front.title = title;
+    } else {
+        if let Some(title) = named_by_lead(lines, marks) {
+            front.title = title;
+        }
+        let body = head(lines, marks);
+        settle_above(lines, marks, body, Mark::Body);
     }
     front
 }
@@ -85,11 +89,11 @@ fn title(lines: Lines<'_>, marks: &mut Marks) -> Option<Candidate> {
 const ABOVE: f32 = 0.3;
 /// What it gains where chrome stands right above and right below it: nothing of the document's head
 /// stands between two menus.
-const BETWEEN: f32 = 0.25;
+const BETWEEN: f32 = 0.3;
 
 /// What is left above the title: parts of the page where it has chrome there, else words of
-/// the document's head. Neither is the report.
-fn settle_above(lines: Lines<'_>, marks: &mut Marks, title: usize) {
+/// the document's head, which get the mark `rest`. Neither is the report.
+fn settle_above(lines: Lines<'_>, marks: &mut Marks, title: usize, rest: Mark) {
     let noise: Vec<usize> = (0..title).filter(|&index| marks.get(index) == Mark::Noise).collect();
     for index in 0..title {
         let words = lines.words(index);
@@ -120,7 +124,7 @@ fn settle_above(lines: Lines<'_>, marks: &mut Marks, title: usize) {
         let after = noise.iter().any(|other| *other > index);
         let place = ABOVE + if before && after && !ends && noise.len() >= 2 { BETWEEN } else { 0.0 };
         let page = !noise.is_empty() && (entry || chrome::weight(words, &bare) + place >= chrome::SURE);
-        marks.set(index, if page { Mark::Noise } else { Mark::Boilerplate });
+        marks.set(index, if page { Mark::Noise } else { rest });
     }
 }
 
@@ -185,6 +189,17 @@ fn may_be_title(lines: Lines<'_>, index: usize) -> bool {
         && !words.ends_with(['。', '：', ':', '；', ';', '，', ',', '、', '？'])
         && !words.contains('。')
         && !numeral::opens_item(words)
+        && !is_prose(words)
+}
+
+/// The first line of a preamble that was broken at a width: 为…，…，制定本行动.
+fn is_prose(words: &str) -> bool {
+    let clauses = words.matches(['，', ',']).count();
+    clauses >= 2
+        || clauses == 1
+            && ["为", "根据", "按照", "现将", "近年", "今年", "去年", "当前", "各", "在", "一年来", "五年来", "过去"]
+                .iter()
+                .any(|word| words.starts_with(word))
 }
 
 fn candidates(lines: Lines<'_>, marks: &Marks, head: usize) -> Vec<Candidate> {

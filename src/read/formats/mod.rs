@@ -8,8 +8,11 @@ mod csv;
 mod docx;
 mod html;
 mod markdown;
+mod ofd;
 mod ole;
 mod package;
+mod page;
+mod pdf;
 mod sheets;
 mod sniff;
 mod text;
@@ -55,6 +58,8 @@ pub fn decode(
         Format::Xlsx => sheets::xlsx(bytes, cancel)?,
         Format::Xls => sheets::xls(bytes, cancel)?,
         Format::Ods => sheets::ods(bytes, cancel)?,
+        Format::Pdf => pdf::decode(bytes, reporter, cancel)?,
+        Format::Ofd => ofd::decode(bytes, reporter, cancel)?,
         Format::Csv => csv::decode(text::characters(bytes, cancel)?, cancel)?,
         Format::Markdown => markdown::decode(text::characters(bytes, cancel)?, cancel)?,
         Format::Text => {
@@ -80,6 +85,10 @@ pub fn decode_plain(
 ) -> Option<Result<Decoded, ReadError>> {
     let decode = || {
         begin(bytes, reporter, cancel)?;
+        // What a package holds is looked into by the other process.
+        if sniff::is_package(bytes) {
+            return Ok(None);
+        }
         let is_csv = match sniff::format(bytes, file_name)? {
             Format::Csv => true,
             Format::Text => false,
@@ -189,7 +198,8 @@ mod tests {
             (b"\x89PNG\r\n\x1a\n\0\0\0", "a.txt", "not_text"),
             (b"\x7fELF\x02\x01\x01\0\0", "a", "not_text"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "a.doc", "malformed"),
-            (b"%PDF-1.7\n", "a.pdf", "not_yet_supported"),
+            (b"%PDF-1.7\n", "a.pdf", "malformed"),
+            (b"no document at all", "a.pdf", "unknown_format"),
             (b"{\\rtf1\\ansi }", "a.doc", "legacy_office"),
             (b"no package at all", "a.docx", "unknown_format"),
             (b"PK\x03\x04 cut off", "a.docx", "malformed"),

@@ -84,6 +84,8 @@ pub(super) struct Sheet {
     pub(super) height: f32,
     pub(super) glyphs: Vec<Glyph>,
     pub(super) rules: Vec<Rule>,
+    /// What the format itself says is laid under several pages.
+    pub(super) running: Vec<Glyph>,
 }
 
 /// Makes text of pages.
@@ -133,7 +135,8 @@ fn laid_out(mut sheet: Sheet) -> Page {
     parts.extend(lines::runs(rest).into_iter().map(Part::Run));
     let mut leaves = columns::ordered(parts);
     leaves.extend(lines::aside(aside, sheet.width, sheet.height));
-    let stamps = lines::stamped(&stamps);
+    let mut stamps = lines::stamped(&stamps);
+    stamps.extend(lines::rows(lines::runs(sheet.running)).into_iter().map(|run| run.words));
     Page { height: sheet.height, leaves, stamps }
 }
 
@@ -183,5 +186,3 @@ fn turned(turn: Turn, x: f32, y: f32, width: f32, height: f32) -> (f32, f32) {
     }
 }
 
-#[cfg(test)]
-mod tests;

@@ -29,8 +29,7 @@ pub(super) fn decode(
     reporter: &dyn Reporter,
     cancel: &CancelToken,
 ) -> Result<Decoded, ReadError> {
-    let bytes = maps::with_maps(bytes)?;
-    let pdf = open(bytes)?;
+    let pdf = maps::opened(bytes.to_vec())?;
     let count = pdf.pages().len();
     if count == 0 {
         return Err(ReadError::malformed(FORMAT, "no pages"));
@@ -130,5 +129,3 @@ impl Found {
     }
 }
 
-#[cfg(test)]
-mod tests;

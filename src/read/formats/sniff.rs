@@ -9,6 +9,9 @@ const LOCKED: u16 = 0x0100;
 /// How many bytes are looked at.
 const SAMPLE: usize = 64 << 10;
 
+/// A PDF begins within so many bytes.
+const PDF_WITHIN: usize = 1024;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
     Text,
@@ -19,6 +22,8 @@ pub(super) enum Format {
     Xlsx,
     Xls,
     Ods,
+    Pdf,
+    Ofd,
 }
 
 pub(super) fn format(bytes: &[u8], file_name: &str) -> Result<Format, ReadError> {
@@ -27,8 +32,8 @@ pub(super) fn format(bytes: &[u8], file_name: &str) -> Result<Format, ReadError>
     if let Some(what) = foreign(bytes) {
         return Err(match what {
             "ole" => return compound(bytes),
+            "pdf" => return Ok(Format::Pdf),
             "rtf" => ReadError::LegacyOffice,
-            "pdf" => ReadError::NotYetSupported { format: what },
             _ => ReadError::NotText { what },
         });
     }
@@ -36,9 +41,14 @@ pub(super) fn format(bytes: &[u8], file_name: &str) -> Result<Format, ReadError>
         return package(bytes, extension);
     }
     match extension {
-        "docx" | "docm" | "xlsx" | "xlsm" | "ods" | "ofd" if !bytes.is_empty() => {
+        "docx" | "docm" | "xlsx" | "xlsm" | "ods" | "ofd" | "pdf" if !bytes.is_empty() => {
+            // Some programs write a few bytes before a PDF.
+            if extension == "pdf" && memmem::find(&bytes[..bytes.len().min(PDF_WITHIN)], b"%PDF-").is_some() {
+                return Ok(Format::Pdf);
+            }
             let expected = match extension {
                 "ofd" => "ofd",
+                "pdf" => "pdf",
                 "ods" => "ods",
                 "xlsx" | "xlsm" => "xlsx",
                 _ => "docx",
@@ -81,6 +91,11 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
     KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
 }
 
+/// True for a package of parts, a zip or an old compound file.
+pub(super) fn is_package(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK") || Ole::is(bytes)
+}
+
 /// What a compound file of the old binary formats holds, by the names of its streams.
 fn compound(bytes: &[u8]) -> Result<Format, ReadError> {
     let file = Ole::open(bytes, "ole")?;
@@ -119,7 +134,7 @@ fn package(bytes: &[u8], extension: &str) -> Result<Format, ReadError> {
     } else if holds("xl/workbook.xml") {
         Ok(Format::Xlsx)
     } else if holds("OFD.xml") {
-        Err(ReadError::NotYetSupported { format: "ofd" })
+        Ok(Format::Ofd)
     } else if holds("mimetypeapplication/vnd.oasis.opendocument.spreadsheet") {
         Ok(Format::Ods)
     } else if holds("META-INF/manifest.xml") && holds("content.xml") {

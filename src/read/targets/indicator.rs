@@ -197,6 +197,15 @@ const TAILS: &[&str] = &[
 /// Nouns that need a subject from before: 总投资1000亿元 of what?
 const GENERIC: &[&str] = &[
     "到位资金",
+    "基本建成",
+    "新开工",
+    "新开工建设",
+    "开复工",
+    "建成投产",
+    "建成投用",
+    "投用",
+    "完工",
+    "年均",
     "竣工投产",
     "开工建设",
     "续建",
@@ -234,6 +243,9 @@ const GENERIC: &[&str] = &[
     "年度计划投资",
     "达产后",
 ];
+
+/// What is told of a subject, beside the generic nouns.
+const TOLD: &[&str] = &["播种面积", "种植面积", "面积", "销售额", "销售收入", "增加值", "总收入", "收入", "销量", "出口额", "交易额"];
 
 /// Last characters of all tails and comparators, sorted: most phrases end in none of them, and the
 /// lists need not be gone through.
@@ -334,6 +346,8 @@ pub(super) fn lead(phrase: &str) -> String {
         }
         break;
     }
+    // 新建（改扩建）幼儿园: the bracket went with its verb.
+    let phrase = phrase.trim_start_matches(['）', ')']);
     // An opening mark whose partner was cut off.
     let phrase = if phrase.contains('”') { phrase } else { phrase.trim_start_matches('“') };
     phrase.replace("每年", "")
@@ -397,6 +411,9 @@ pub(super) fn generic(phrase: &str) -> bool {
 /// The subject of an earlier clause or target, put before a generic noun.
 pub(super) fn with_subject(subject: &str, phrase: &str) -> String {
     let subject = subject.trim().trim_start_matches("新增").trim_start_matches("净增");
+    // 粮食播种面积…，产量…; 安居工程新开工…，竣工…: the subject without what was told of it.
+    let bare = GENERIC.iter().chain(TOLD).find_map(|word| subject.strip_suffix(word));
+    let subject = bare.filter(|bare| bare.chars().count() >= 2).unwrap_or(subject);
     if subject.is_empty() || phrase.contains(subject) {
         return phrase.to_owned();
     }
@@ -422,11 +439,61 @@ pub(super) fn shared_out(head: &str, count: usize) -> Vec<String> {
         return vec![phrase.clone(); count];
     }
     let names = names.split_off(names.len() - count);
-    // 省级、国家级孵化器: the last name carries the noun of all.
     let last = names.last().copied().unwrap_or_default();
-    let noun = last.find('级').map(|at| &last[at + '级'.len_utf8()..]).unwrap_or_default();
-    let share = |name: &&str| if name.ends_with('级') { [name, noun].concat() } else { (*name).to_owned() };
-    names.iter().map(share).collect()
+    names.iter().map(|name| [*name, shared_noun(name, last)].concat()).collect()
+}
+
+/// What the last name of a list says for all: 省级、国家级[孵化器], 城镇、农村[居民人均可支配收入],
+/// 甲企业和乙企业[产值], 甲和乙[覆盖率].
+pub(super) fn shared_noun<'a>(name: &str, last: &'a str) -> &'a str {
+    const PLACES: &[&str] = &["农村", "乡村", "城镇", "城市", "国外", "国内", "省外", "境外", "市外", "区外", "县外"];
+    const MEASURED: &[&str] = &["率", "比重", "比例", "占比", "总额", "产值", "收入", "产量", "面积", "人数", "数量", "规模", "总量", "余额", "金额"];
+    if name == last || MEASURED.iter().any(|word| name.ends_with(word)) {
+        return "";
+    }
+    if name.ends_with('级') {
+        return last.find('级').map_or("", |at| &last[at + '级'.len_utf8()..]);
+    }
+    for word in ["居民", "企业", "项目", "学校", "园区", "群众", "人员", "产业", "医院", "小区"] {
+        if name.ends_with(word)
+            && let Some(at) = last.find(word)
+        {
+            return &last[at + word.len()..];
+        }
+    }
+    let two = |words: &'a str| words.char_indices().nth(2).map_or("", |(at, _)| &words[at..]);
+    if name.chars().count() <= 3 && PLACES.iter().any(|place| last.starts_with(place)) {
+        return two(last);
+    }
+    // The measured noun alone, at most four characters: 覆盖率, 综合利用率.
+    match MEASURED.iter().find(|word| last.ends_with(**word)) {
+        Some(_) => {
+            let cut = ["覆盖率", "处理率", "达标率", "利用率", "入学率", "参保率", "普及率", "合格率", "完成率", "满意率", "就诊率", "办结率"]
+                .iter()
+                .find(|word| last.ends_with(**word))
+                .or_else(|| MEASURED.iter().find(|word| last.ends_with(**word)));
+            cut.map_or("", |word| &last[last.len() - word.len()..])
+        }
+        None => "",
+    }
+}
+
+/// The names that 均 speaks of: each ends as a measured thing does, or takes the noun of the last.
+pub(super) fn each(head: &str) -> Vec<String> {
+    let phrase = before(head);
+    let mut names: Vec<&str> = phrase.split('、').collect();
+    if let Some(last) = names.pop() {
+        match split_and(last, true) {
+            Some((left, right)) if left.chars().count() >= 2 => names.extend([left, right]),
+            _ => names.push(last),
+        }
+    }
+    let measured = |name: &&str| name.ends_with(['率', '额', '值', '量', '数', '入', '度', '重', '比', '积']);
+    let last = names.last().copied().unwrap_or_default();
+    if names.len() < 2 || !measured(&last) {
+        return Vec::new();
+    }
+    names.iter().map(|name| [*name, shared_noun(name, last)].concat()).collect()
 }
 
 fn split_and(phrase: &str, wanted: bool) -> Option<(&str, &str)> {

@@ -14,6 +14,15 @@ impl<'t> Sentence<'t> {
         let head = &text[group.head.clone()];
         let tail = &text[group.tail.clone()];
         let count = group.members.len();
+        // 甲处理率和乙处理率均达到90%: one number, said of each.
+        if count == 1
+            && let Some(at) = head.rfind(['均', '都'])
+        {
+            let names = indicator::each(&head[..at]);
+            if names.len() > 1 {
+                return names;
+            }
+        }
         if count > 1 && head.contains("分别") {
             let names = indicator::shared_out(head, count);
             if names.first().is_some_and(String::is_empty) && self.names.len() == count {
@@ -37,6 +46,22 @@ impl<'t> Sentence<'t> {
         }
         let class = clause.quantities[group.members.start].class;
         let ranked = class == MeasureClass::Rank;
+        let start = clause.quantities[group.members.start].range.start;
+        // 办理率由62%提高到85%: what changes is named before where it starts from.
+        let base = self.bases.iter().rev().find(|base| {
+            base.end <= start && base.start >= clause.range.start && text[base.end..start].chars().count() <= 6
+        });
+        if let Some(base) = base.filter(|base| !text[base.start..].starts_with('在')) {
+            let from = clause
+                .quantities
+                .iter()
+                .map(|quantity| quantity.range.end)
+                .filter(|end| *end <= base.start)
+                .max()
+                .unwrap_or(clause.range.start);
+            let phrase = indicator::before(text[from..base.start].trim_start_matches(['、', '，', '和']));
+            return vec![self.completed(phrase, head); count];
+        }
         let mut phrase =
             indicator::before(if ranked { head.trim_end().trim_end_matches('前') } else { head });
         if class == MeasureClass::People
@@ -82,6 +107,14 @@ impl<'t> Sentence<'t> {
                 return subject.to_owned();
             }
             return indicator::with_subject(subject, &phrase);
+        }
+        // 省级工程中心10家、市级30家: the noun is said once.
+        if let Some(last) = last
+            && phrase.ends_with('级')
+            && last.value.indicator.contains('级')
+        {
+            let noun = indicator::shared_noun(&phrase, &last.value.indicator);
+            return [phrase.as_str(), noun].concat();
         }
         // 甲产值冲刺500亿元、乙冲刺400亿元: the noun is said once.
         if let Some(last) = last

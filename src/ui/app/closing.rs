@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::{
-    session,
+    session::{self, Session},
     store::SaveStatus,
     ui::{
         side::Flush,
@@ -69,6 +69,13 @@ impl App {
         } else {
             self.notices.say_done(self.words.text(Message::AllSaved).to_owned());
         }
+    }
+
+    /// Whether the open project stands in this folder, and cannot be saved where it was.
+    pub(super) fn is_unsaved_here(&self, dir: &std::path::Path) -> bool {
+        let session = self.desk.as_ref().map(|desk| &desk.session);
+        let session = session.filter(|session| session.unsaved().is_some());
+        session.and_then(Session::project).is_some_and(|project| session::stands_in(dir, project))
     }
 
     /// Looks for a way to save in the folder that was chosen.

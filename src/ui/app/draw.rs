@@ -408,7 +408,18 @@ fn draw_text(
 ) {
     let read_only = !desk.is_writing();
     let Desk { session, selected, document, text, .. } = desk;
-    let Some(document) = *document else { return };
+    let Some(document) = *document else {
+        // As in the other tabs: what is missing, and how it comes.
+        ui.add_space(space::XL);
+        ui.vertical_centered(|ui| {
+            ui.label(RichText::new(words.text(Message::OutlineEmpty)).color(theme.ink2));
+            ui.add_space(space::S);
+            if ui.button(words.text(Message::OpenReport)).clicked() {
+                queue.push(UiCommand::Verb(Verb::OpenReport));
+            }
+        });
+        return;
+    };
     let context = TextContext {
         plan: session.plan(),
         document,

@@ -35,6 +35,13 @@ impl App {
     /// Opens a project or one report; a folder is a project or nothing.
     pub(super) fn open_one(&mut self, ctx: &Context, path: PathBuf, as_new: bool) {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        if let Some(dir) = work::project_dir(&path)
+            && self.is_unsaved_here(&dir)
+        {
+            // The open project, found again: what waits is saved there.
+            self.save_elsewhere(ctx, dir);
+            return;
+        }
         let place = self.place.clone();
         let into_open =
             !as_new && self.takes_reports() && work::project_dir(&path).is_none() && !path.is_dir();

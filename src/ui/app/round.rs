@@ -5,6 +5,7 @@ use super::App;
 use crate::ui::{
     commands::{Tab, UiCommand},
     desk::Desk,
+    search::SearchPanel,
     side::TextField,
 };
 use egui::{Context, Order, Rect, Sense};
@@ -42,7 +43,7 @@ impl App {
         let floats = self.palette.is_open() || self.keys.is_open() || self.settings.is_screen_open();
         let Some(desk) = self.desk.as_mut().filter(|desk| desk.sheet.is_none() && !floats) else { return };
         let count = ROUND.len();
-        let mut at = match (here(ctx, &self.panes, desk), back) {
+        let mut at = match (here(ctx, &self.panes), back) {
             (Some(stop), _) => ROUND.iter().position(|known| *known == stop).unwrap_or_default(),
             (None, false) => count - 1,
             (None, true) => 0,
@@ -64,9 +65,9 @@ impl App {
 }
 
 /// The pane that has the keyboard.
-fn here(ctx: &Context, panes: &Panes, desk: &Desk) -> Option<Stop> {
+fn here(ctx: &Context, panes: &Panes) -> Option<Stop> {
     let id = ctx.memory(egui::Memory::focused)?;
-    if id == desk.search.field_id() {
+    if id == SearchPanel::field_id() {
         return Some(Stop::Search);
     }
     let centre = ctx.viewport(|viewport| viewport.prev_pass.widgets.get(id).map(|one| one.rect.center()))?;
@@ -116,7 +117,7 @@ fn give(ctx: &Context, panes: &Panes, desk: &mut Desk, stop: Stop) -> bool {
             take(ctx, room, if over { Order::Middle } else { Order::Background })
         }
         Stop::Search => {
-            ctx.memory_mut(|memory| memory.request_focus(desk.search.field_id()));
+            ctx.memory_mut(|memory| memory.request_focus(SearchPanel::field_id()));
             true
         }
     }

@@ -106,24 +106,13 @@ impl App {
                 };
                 desk.add(kind, words, notices);
             }
-            Verb::Split => {
-                desk.flush(Flush::Fields, notices);
-                let plan = desk.session.plan();
-                desk.sheet = desk.selected.and_then(|node| {
-                    let caret = desk.text.caret(plan).filter(|(of, _)| *of == node);
-                    Sheet::split(plan, node, caret.map(|(_, at)| at))
-                });
-                if desk.sheet.is_none() {
-                    notices.say(Some((Message::SplitNothing, String::new())));
-                }
-            }
+            Verb::Split => desk.ask_where_to_split(notices),
             Verb::Merge => {
                 if let Some(node) = desk.selected {
                     desk.run(&Command::Merge(node), notices);
                 }
             }
-            Verb::MoveUp => desk.shift(false, notices),
-            Verb::MoveDown => desk.shift(true, notices),
+            Verb::MoveUp | Verb::MoveDown => desk.shift(verb == Verb::MoveDown, notices),
             Verb::Remove => desk.remove(notices),
             Verb::ShowText => {
                 desk.tab = Tab::Text;

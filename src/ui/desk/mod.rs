@@ -125,8 +125,9 @@ impl Desk {
         }
         if self.seen != plan.revision() {
             self.seen = plan.revision();
-            self.chosen.retain(|node| stands(plan, *node));
-            self.outline.set_chosen(&self.chosen);
+            if self.chosen.retain(|node| stands(plan, *node)) {
+                self.outline.set_chosen(&self.chosen);
+            }
         }
         let table = self.table.forget_gone(plan);
         let gone = self.side.draft.forget_gone(plan).into_iter().chain(table);

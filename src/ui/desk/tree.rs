@@ -5,6 +5,7 @@ use super::{Desk, places::Visit};
 use crate::ui::{
     commands::{Tab, Verb},
     notices::Notices,
+    sheets::Sheet,
     side::{Flush, TextField, stands},
 };
 use crate::words::Message;
@@ -179,7 +180,8 @@ impl Desk {
             Tab::Units => self.directory.has_keyboard(),
             Tab::Matrix | Tab::Print => false,
         };
-        if !(came.is_empty() && went.is_empty()) && !elsewhere {
+        let any = !came.is_empty() || !went.is_empty();
+        if any && !elsewhere {
             self.outline.focus();
         }
     }
@@ -391,6 +393,19 @@ impl Desk {
             Parent::Node(above) => Some(above),
             Parent::Document(_) => None,
         })
+    }
+
+    /// Opens the sheet on which the selected node is split, at first where the caret stands in the report.
+    pub fn ask_where_to_split(&mut self, notices: &mut Notices) {
+        self.flush(Flush::Fields, notices);
+        let plan = self.session.plan();
+        self.sheet = self.selected.and_then(|node| {
+            let caret = self.text.caret(plan).filter(|(of, _)| *of == node);
+            Sheet::split(plan, node, caret.map(|(_, at)| at))
+        });
+        if self.sheet.is_none() {
+            notices.say(Some((Message::SplitNothing, String::new())));
+        }
     }
 
     /// Removes the selected nodes; undo brings them back. The next row is selected then.

@@ -109,11 +109,7 @@ impl UnitDraft {
 }
 
 /// The unit that a unit went into, as far as one is in the directory, and since when.
-pub(super) fn heir(
-    plan: &Plan,
-    id: UnitId,
-    unit: &ResponsibleUnit,
-) -> Option<(UnitId, Option<CivilDate>)> {
+pub(super) fn heir(plan: &Plan, id: UnitId, unit: &ResponsibleUnit) -> Option<(UnitId, Option<CivilDate>)> {
     let (into, since) = unit.merged_into?;
     let into = plan.unit_today(into).filter(|into| *into != id)?;
     Some((into, since))

@@ -76,7 +76,6 @@ impl Paste {
 
     /// The lines as units; those in the directory already say so.
     fn preview(&self, ui: &mut Ui, context: &PaneContext<'_>) {
-        let (theme, words) = (context.theme, context.words);
         ui.add_space(space::S);
         ScrollArea::vertical().id_salt("preview").auto_shrink([false, true]).show_rows(
             ui,

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::exchange::{CopiedRow, CopiedTable};
 use crate::model::Revision;
-use crate::outline::matrix::{Matrix, MatrixLevel, matrix};
+use crate::outline::matrix::{Matrix, MatrixLevel, MatrixSection, matrix};
 use crate::words::Message;
 use egui::{Context, Event, EventFilter, Key, Sense, Ui, Vec2, WidgetInfo, accesskit::Role};
 
@@ -182,7 +182,11 @@ impl MatrixPane {
         let Some(made) = self.matrix.view() else { return };
         let words = context.words;
         let mut heads = vec![words.text(Message::TabUnits).to_owned(), words.text(Message::Total).to_owned()];
-        heads.extend(made.sections.iter().map(|section| section.name.clone()));
+        let head = |(at, section): (usize, &MatrixSection)| match made.report(at) {
+            Some(report) => words.with(Message::AtPlace, &[&report.name, &section.name]),
+            None => section.name.clone(),
+        };
+        heads.extend(made.sections.iter().enumerate().map(head));
         let line = |row: usize| {
             let mut line = vec![cells::row_name(made, row, words)];
             line.extend(

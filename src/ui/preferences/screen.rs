@@ -82,7 +82,9 @@ impl Screen {
                 ui.set_width(width);
                 // The button stands below.
                 let height = fit::sheet_room(ui.ctx(), space::M + space::XL * 2.0);
-                ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                let area = ScrollArea::vertical().max_height(height);
+                // As high as its content from the first frame on: the window learns its height there.
+                area.min_scrolled_height(height).show(ui, |ui| {
                     looks(ui, chosen, theme, words);
                     self.work(ui, chosen, theme, words);
                     self.memory(ui, chosen, folder, theme, words);

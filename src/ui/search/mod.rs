@@ -84,7 +84,7 @@ impl SearchPanel {
     }
 
     /// The field of the top bar.
-    pub(crate) fn field_id(&self) -> Id {
+    pub(crate) fn field_id() -> Id {
         Id::unique("search field")
     }
 
@@ -192,7 +192,7 @@ impl SearchPanel {
         queue: &mut Vec<UiCommand>,
     ) -> Response {
         let (theme, words) = (context.theme, context.words);
-        let id = self.field_id();
+        let id = Self::field_id();
         let focused = ui.memory(|memory| memory.has_focus(id));
         if !focused && (!self.open || self.take_focus) && !self.stays_closed {
             self.before = ui.memory(egui::Memory::focused);

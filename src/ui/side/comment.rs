@@ -138,15 +138,10 @@ fn card(
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             let author = note.author();
-            let mut person = context.plan.person_name(note.stamp().person);
-            // Nobody knows a colleague by a number.
-            if note.stamp().person.to_string().starts_with(&person) {
-                person = words.with(Message::PersonUnnamed, &[&person]);
-            }
+            let person = context.plan.signature(note.stamp()).words(words);
             ui.horizontal_wrapped(|ui| {
-                let unsigned = words.text(Message::Unsigned);
-                let who = if author.is_empty() { unsigned } else { author };
-                ui.label(RichText::new(who).small().color(theme.note.ink)).on_hover_text(&person);
+                let who = if author.is_empty() { person } else { author };
+                ui.label(RichText::new(who).small().color(theme.note.ink)).on_hover_text(person);
                 ui.label(RichText::new(moment(note.stamp().at)).small().color(theme.ink2));
                 if resolved {
                     ui.label(RichText::new(words.text(Message::Resolved)).small().color(theme.ok));

@@ -191,7 +191,8 @@ pub(super) fn show(
 fn line(ui: &mut Ui, step: &Step, context: &SideContext<'_>, queue: &mut Vec<UiCommand>) {
     let (theme, words, plan) = (context.theme, context.words, context.plan);
     let Step { entry, from: before } = step;
-    let who = words.with(Message::HistoryWho, &[&moment(entry.stamp.at), &entry.person]);
+    let who = entry.who.as_deref().unwrap_or_else(|| plan.signature(entry.stamp).words(words));
+    let who = words.with(Message::HistoryWho, &[&moment(entry.stamp.at), &who]);
     let values = entry.field.filter(|field| *field != Field::Alive);
     // What a person made has no reading to go back to.
     let read = match entry.entity {

@@ -13,7 +13,7 @@ use crate::{
     model::{Assignment, NodeId, NodeKind, Plan, Revision, normalised_name},
     session::Command,
     ui::{
-        commands::{UiCommand, Verb},
+        commands::{Tab, UiCommand, Verb},
         selection::Selection,
         theme::{self, space},
     },
@@ -115,6 +115,9 @@ pub(super) fn show(
     let offers = Offers { of: &facts.nodes, assigned: &many.instead };
     let done = input(ui, &offers, context, (names, draft), state.takes_focus());
     state.note_field(done.has_keyboard);
+    if done.wants_directory {
+        queue.push(UiCommand::Show(Tab::Units));
+    }
     if done.leaves {
         queue.push(UiCommand::FocusOutline);
     }

@@ -1,7 +1,7 @@
 //! The side panel: everything about the selected node, in fields.
 
 mod comment;
-mod completion;
+pub(super) mod completion;
 mod conflicts;
 mod draft;
 mod fields;

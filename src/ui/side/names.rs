@@ -194,6 +194,11 @@ impl UnitNames {
             .collect()
     }
 
+    /// True when the project has no directory yet: there is little to complete from.
+    pub(super) fn has_no_directory(&self) -> bool {
+        self.stamp.is_some() && self.directory.is_empty()
+    }
+
     /// Counts up with whatever changes what is offered.
     pub(super) fn version(&self) -> u64 {
         self.version

@@ -13,9 +13,9 @@ use crate::{
 };
 
 /// Words typed into a field of one line or paragraph, and why they were not taken.
-struct Field {
+struct Words {
     node: NodeId,
-    field: TextField,
+    of: TextField,
     text: String,
     why: Trouble,
 }
@@ -23,7 +23,7 @@ struct Field {
 /// What was refused: of each field and form the latest.
 #[derive(Default)]
 pub(super) struct Refused {
-    fields: Vec<Field>,
+    fields: Vec<Words>,
     comments: Vec<CommentDraft>,
     edited: Vec<EditedComment>,
     targets: Vec<TargetDraft>,
@@ -32,14 +32,14 @@ pub(super) struct Refused {
 impl Refused {
     /// Why the words in a field were not taken, with the words.
     pub(super) fn field(&self, node: NodeId, field: TextField) -> Option<(&str, &Trouble)> {
-        let kept = self.fields.iter().find(|kept| kept.node == node && kept.field == field)?;
+        let kept = self.fields.iter().find(|kept| kept.node == node && kept.of == field)?;
         Some((&kept.text, &kept.why))
     }
 
     /// Other words stand in the field now, or none.
     pub(super) fn forget_field(&mut self, node: NodeId, field: TextField) -> bool {
         let before = self.fields.len();
-        self.fields.retain(|kept| kept.node != node || kept.field != field);
+        self.fields.retain(|kept| kept.node != node || kept.of != field);
         self.fields.len() < before
     }
 
@@ -116,7 +116,7 @@ impl Draft {
             return Some(words);
         }
         refused.forget_field(node, field);
-        refused.fields.push(Field { node, field, text, why: why.clone() });
+        refused.fields.push(Words { node, of: field, text, why: why.clone() });
         None
     }
 

@@ -9,11 +9,11 @@ use crate::{
 
 /// Whether the task shown elsewhere lacks a row here, and which rows were looked through for it.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Away(Option<Option<(u64, u64)>>);
+pub(super) struct Away(Option<(u64, u64)>);
 
 impl Away {
     fn since(rows: Option<(u64, u64)>) -> Self {
-        Self(Some(rows))
+        Self(Some(rows.unwrap_or_default()))
     }
 
     pub(super) fn is_set(self) -> bool {
@@ -22,7 +22,7 @@ impl Away {
 
     /// There are other rows now.
     fn may_be_back(self, rows: Option<(u64, u64)>) -> bool {
-        self.0.is_some_and(|seen| seen != rows)
+        self.0.is_some_and(|seen| seen != rows.unwrap_or_default())
     }
 }
 

@@ -125,7 +125,7 @@ impl Arrangement {
     pub fn laid_out(&self, room: f32) -> Vec<(GridColumn, f32, f32)> {
         let spare = (room - self.width()).max(0.0);
         let untouched = |placed: &Placed| {
-            placed.column == GridColumn::Task && placed.width == first_width(GridColumn::Task)
+            placed.column == GridColumn::Task && (placed.width - first_width(GridColumn::Task)).abs() < 0.5
         };
         let filler = self.shown().find(untouched).or(self.shown().last()).map(|placed| placed.column);
         let mut left = 0.0;
@@ -185,9 +185,8 @@ mod tests {
     #[test]
     fn the_columns_fill_the_room_and_scroll_where_they_need_more() {
         let mut columns = Arrangement::default();
-        let right = |columns: &Arrangement, room| {
-            columns.laid_out(room).last().map(|(_, left, width)| left + width)
-        };
+        let right =
+            |columns: &Arrangement, room| columns.laid_out(room).last().map(|(_, left, width)| left + width);
         let width_of = |columns: &Arrangement, of| {
             columns.laid_out(1600.0).into_iter().find(|(column, ..)| *column == of).map(|(.., width)| width)
         };

@@ -244,13 +244,20 @@ impl CellEditor {
         let shown = self.offers.marked.or(self.offers.has_letters().then_some(0));
         let popup = Popup::from_response(response).close_behavior(PopupCloseBehavior::IgnoreClicks);
         popup.open(!self.offers.names.is_empty()).width(response.rect.width()).show(|ui| {
-            ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
-                for (at, name) in self.offers.names.iter().enumerate() {
-                    let text = RichText::new(name).color(context.theme.ink);
-                    if ui.selectable_label(shown == Some(at), text).clicked() {
-                        chosen = Some(at);
+            let room = crate::ui::fit::list_room(ui.ctx(), response.rect);
+            egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
+                ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
+                    for (at, name) in self.offers.names.iter().enumerate() {
+                        let text = RichText::new(name).color(context.theme.ink);
+                        let row = ui.selectable_label(shown == Some(at), text);
+                        if self.offers.marked == Some(at) {
+                            row.scroll_to_me(None);
+                        }
+                        if row.clicked() {
+                            chosen = Some(at);
+                        }
                     }
-                }
+                });
             });
         });
         chosen

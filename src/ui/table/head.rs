@@ -165,12 +165,7 @@ impl TablePane {
             .show(|ui| self.column_menu(ui, (column, rect.width()), context));
     }
 
-    fn column_menu(
-        &mut self,
-        ui: &mut Ui,
-        (column, width): (GridColumn, f32),
-        context: &PaneContext<'_>,
-    ) {
+    fn column_menu(&mut self, ui: &mut Ui, (column, width): (GridColumn, f32), context: &PaneContext<'_>) {
         let words = context.words;
         ui.set_min_width(200.0);
         let now = self.key.settings.sort.filter(|(by, _)| *by == column).map(|(_, descending)| descending);

@@ -141,6 +141,7 @@ impl TextEvent {
 
 /// The pane's own state: what is laid out, where it is scrolled to, which words are selected.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "wishes for the next frame, and who has the keyboard")]
 pub struct TextPane {
     page: Option<Page>,
     /// The page that is being made.

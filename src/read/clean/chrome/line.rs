@@ -1,6 +1,6 @@
 //! What one line of page chrome looks like.
 
-use super::super::wording::{fold_into, folded, has_any, opens_with};
+use super::super::wording::{date_at_start, folded, has_any, opens_with};
 use super::super::{formal, numeral};
 use super::SHORT;
 use super::words::{BUTTONS, CONTENTS, EDGE_OPENINGS, MENU, NOTICE, OPENINGS, VOICE};
@@ -140,6 +140,12 @@ fn counts_visitors(bare: &str) -> bool {
 /// A link to a file: 任务清单.docx.
 fn names_a_file(bare: &str) -> bool {
     let name = bare.trim_end_matches(|c: char| matches!(c, ')' | ']' | '}') || c.is_whitespace());
+    // .pdf(下载), .xlsx[下载], .doc(45KB)
+    let name = ["(下载", "[下载", "(点击下载", "(预览", "下载", "预览"]
+        .iter()
+        .find_map(|mark| name.strip_suffix(mark))
+        .or_else(|| name.rsplit_once('(').filter(|(_, size)| size.ends_with("KB") || size.ends_with("MB")).map(|(name, _)| name))
+        .unwrap_or(name);
     [".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".zip", ".rar", ".et", ".ofd"]
         .iter()
         .any(|ending| name.ends_with(ending))
@@ -297,6 +303,24 @@ fn is_host(bare: &str) -> bool {
         && name.chars().count() <= 10
         && !name.contains(['。', ',', '、'])
         && tail.chars().all(|c| ")]】）".contains(c))
+}
+
+/// 2023-07-12 11:20:33: the hour at which a page was put up; a document is dated by the day.
+pub(super) fn is_clocked(bare: &str) -> bool {
+    // 2023年7月12日星期三, with the weather or the source.
+    if let Some((_, rest)) = date_at_start(bare)
+        && bare.chars().count() <= SHORT
+        && !bare.contains('。')
+        && (rest.starts_with("星期") || rest.starts_with("周") || opens_with(rest, &["来源:", "作者:", "编辑:", "浏览", "点击", "阅读"]))
+    {
+        return true;
+    }
+    let digits = bare.bytes().filter(u8::is_ascii_digit).count();
+    bare.len() <= 24
+        && digits >= 8
+        && bare.contains(':')
+        && bare.starts_with("20")
+        && bare.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.' | b':'))
 }
 
 /// A line of a table of contents: leaders and a page.

@@ -24,9 +24,15 @@ pub(super) fn parts(rows: Vec<Vec<Run>>) -> Vec<Part> {
     parts
 }
 
-/// The column that a run stands in, where `head` is the fullest row.
+/// The column that a run stands in, where `head` is the first row.
 fn column(head: &[Run], run: &Run) -> Option<usize> {
     head.iter().position(|of| (of.x0 - run.x0).abs() <= SLACK * run.size.max(of.size))
+}
+
+/// The columns of all runs of a row: by where they begin, or one by one where a row has as many.
+fn columns(head: &[Run], row: &[Run]) -> Option<Vec<usize>> {
+    let aligned: Option<Vec<usize>> = row.iter().map(|run| column(head, run)).collect();
+    aligned.or_else(|| (row.len() == head.len() && row.len() >= 3).then(|| (0..row.len()).collect()))
 }
 
 /// How many of the rows, from the first, are rows of one table; 0 for none.
@@ -37,10 +43,10 @@ fn table_rows(rows: &[Vec<Run>]) -> usize {
     let mut before = f32::MAX;
     for row in rows {
         let Some(line) = row.first() else { break };
-        let fits = row.iter().all(|run| column(head, run).is_some());
+        let Some(places) = columns(head, row) else { break };
         let near = line.y - before <= 3.2 * line.size || count == 0;
-        let begins = row.first().and_then(|run| column(head, run)) == Some(0) && row.len() >= 2;
-        if !fits || !near || !begins && row.len() == 1 && column(head, &row[0]) == Some(0) {
+        let begins = places.first() == Some(&0) && row.len() >= 2;
+        if !near || places == [0] {
             break;
         }
         whole += usize::from(begins);
@@ -57,10 +63,10 @@ fn table(rows: &[Vec<Run>]) -> Option<Table> {
     let mut cells: Vec<Cell> = Vec::new();
     let mut row = 0;
     for (nth, runs) in rows.iter().enumerate() {
-        let begins = runs.len() >= 2 && column(head, runs.first()?) == Some(0);
-        row += u32::from(begins && nth > 0);
-        for run in runs {
-            let column = column(head, run)? as u32;
+        let places = columns(head, runs)?;
+        row += u32::from(nth > 0 && runs.len() >= 2 && places.first() == Some(&0));
+        for (run, column) in runs.iter().zip(places) {
+            let column = column as u32;
             match cells.iter_mut().rev().find(|cell| cell.row == row && cell.column == column) {
                 Some(cell) => {
                     if needs_blank(&cell.words, &run.words) {
@@ -84,7 +90,6 @@ fn table(rows: &[Vec<Run>]) -> Option<Table> {
         x0: runs().map(|run| run.x0).fold(f32::MAX, f32::min),
         y0: head.first()?.y,
         x1,
-        y1: runs().map(|run| run.y).fold(f32::MIN, f32::max),
         edges,
         rows: row + 1,
         cells,

@@ -21,7 +21,6 @@ pub(super) struct Table {
     pub(super) x0: f32,
     pub(super) y0: f32,
     pub(super) x1: f32,
-    pub(super) y1: f32,
     /// Where its columns begin and the last one ends.
     pub(super) edges: Vec<f32>,
     pub(super) rows: u32,
@@ -199,7 +198,6 @@ impl<'a> Grid<'a> {
             x0: *first,
             x1: *last,
             y0: self.ys[0],
-            y1: self.ys[rows],
             edges: self.xs.clone(),
             rows: rows_kept,
             cells,

@@ -164,7 +164,11 @@ impl Text {
                 continue;
             }
             let kind = BlockKind::Cell { table: id, row: above + row - skip, column };
-            if begins { self.out.push(words, kind) } else { self.out.repeat(words, kind) }
+            if begins {
+                self.out.push(words, kind);
+            } else {
+                self.out.repeat(words, kind);
+            }
         }
         self.table = Some((id, table.edges.clone(), above + table.rows - skip, first));
     }

@@ -52,15 +52,21 @@ pub(super) fn mark(pages: &mut [Page]) {
 /// The outermost lines at the top and at the bottom, by leaf and part.
 fn edges(page: &Page) -> Vec<(usize, usize)> {
     let mut lines: Vec<(f32, usize, usize)> = Vec::new();
-    for (at, leaf) in page.leaves.iter().enumerate().filter(|(_, leaf)| !leaf.is_aside) {
+    let mut edges: Vec<(usize, usize)> = Vec::new();
+    for (at, leaf) in page.leaves.iter().enumerate() {
         for (part, of) in leaf.parts.iter().enumerate() {
-            lines.push((of.y(), at, part));
+            if leaf.is_aside {
+                // On a page on its side head and foot stand on their sides.
+                edges.push((at, part));
+            } else {
+                lines.push((of.y(), at, part));
+            }
         }
     }
     lines.sort_by(|a, b| a.0.total_cmp(&b.0));
     let top = lines.iter().take(LINES).filter(|(y, ..)| *y < page.height * EDGE);
     let bottom = lines.iter().rev().take(LINES).filter(|(y, ..)| *y > page.height * (1.0 - EDGE));
-    let mut edges: Vec<(usize, usize)> = top.chain(bottom).map(|(_, leaf, part)| (*leaf, *part)).collect();
+    edges.extend(top.chain(bottom).map(|(_, leaf, part)| (*leaf, *part)));
     edges.sort_unstable();
     edges.dedup();
     edges

@@ -183,7 +183,7 @@ mod tests {
 
     fn written(items: &[Assignment]) -> String {
         let joint = |unit: &Assignment| if unit.joint == Joint::NewClass { "，" } else { "、" };
-        items.iter().map(|unit| format!("{}{}", joint(unit), unit.name)).collect()
+        items.iter().flat_map(|unit| [joint(unit), unit.name.as_str()]).collect()
     }
 
     #[test]

@@ -9,9 +9,10 @@ use crate::{
         completion::{self, Completing},
         draft::{Recipients, UnitDraft},
         names::UnitNames,
+        widgets,
     },
 };
-use egui::{Key, Modifiers, Ui};
+use egui::{Key, Modifiers, RichText, Ui};
 
 /// What the field is for.
 pub(in crate::ui::side) struct Offers<'a> {
@@ -35,6 +36,8 @@ pub(in crate::ui::side) struct Done {
     pub leaves: bool,
     /// It has the keyboard.
     pub has_keyboard: bool,
+    /// The directory is asked for: there is none to complete from.
+    pub wants_directory: bool,
 }
 
 /// Draws it.
@@ -103,6 +106,11 @@ pub(in crate::ui::side) fn input(
         response.scroll_to_me(Some(egui::Align::Center));
     }
     done.has_keyboard = response.has_focus();
+    if letters && offered.is_empty() && names.has_no_directory() {
+        let theme = context.theme;
+        ui.label(RichText::new(words.text(Message::NoUnitMeant)).small().color(theme.warn));
+        done.wants_directory = widgets::text_button(ui, words.text(Message::UnitsToEnter), theme).clicked();
+    }
     if response.lost_focus() && !composing && ui.input(|input| input.key_pressed(Key::Escape)) {
         if unit.text.is_empty() {
             done.leaves = true;

@@ -15,7 +15,10 @@ use super::{Draft, SideContext, draft::Recipients, names::UnitNames, widgets};
 use crate::words::Message;
 use crate::{
     model::{NodeId, Role},
-    ui::{commands::UiCommand, theme::space},
+    ui::{
+        commands::{Tab, UiCommand},
+        theme::space,
+    },
 };
 use chip::{Place, chip, of_key};
 use edits::asked;
@@ -151,6 +154,9 @@ pub(super) fn show(
         }
         if done.onwards && count > 0 {
             queue.push(UiCommand::NextUnassigned);
+        }
+        if done.wants_directory {
+            queue.push(UiCommand::Show(Tab::Units));
         }
         if done.leaves {
             queue.push(UiCommand::FocusOutline);
