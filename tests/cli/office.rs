@@ -96,7 +96,8 @@ fn texts_of_all_kinds_read_the_same() {
 fn an_old_text_without_an_office_suite_names_the_way_out() {
     let program = Program::new();
     let file = program.write("老文件.rtf", "{\\rtf1 x}");
-    let output = program.command().args(["read".as_ref(), file.as_os_str(), "--json".as_ref()]);
+    let mut command = program.command();
+    let output = command.args(["read".as_ref(), file.as_os_str(), "--json".as_ref()]);
     // Where LibreOffice stands at its usual place the path does not hide it.
     if Path::new("/usr/lib/libreoffice/program/soffice").exists() {
         eprintln!("skipped: LibreOffice stands at its usual place");
