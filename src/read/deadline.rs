@@ -2,7 +2,8 @@
 
 use super::Passage;
 use crate::model::{CivilDate, Deadline};
-use std::ops::Range;
+use memchr::memmem::Finder;
+use std::{ops::Range, sync::LazyLock};
 
 /// A deadline read from running text.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +34,10 @@ pub fn find(passage: &Passage, base_year: Option<i16>) -> Option<FoundDeadline> 
         });
     }
     let mut found: Option<FoundDeadline> = None;
+    // Every phrase of time holds one of these; most texts hold none.
+    if !TIMES.iter().any(|time| time.find(text.as_bytes()).is_some()) {
+        return None;
+    }
     let mut at = 0;
     while let Some(step) = text[at..].find(|c: char| opens(c)) {
         at += step;
@@ -66,6 +71,9 @@ pub fn find(passage: &Passage, base_year: Option<i16>) -> Option<FoundDeadline> 
     }
     found
 }
+
+static TIMES: LazyLock<[Finder<'static>; 4]> =
+    LazyLock::new(|| ["年", "月", "季", "前"].map(|word| Finder::new(word.as_bytes())));
 
 /// 完成时限：2021年6月底: the words behind the label, up to what ends them.
 fn labelled(text: &str) -> Option<Range<usize>> {

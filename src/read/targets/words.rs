@@ -97,6 +97,9 @@ fn holds(word: &str, previous: char, rest: &str) -> bool {
 
 /// 完成年度任务的107%, 为年度计划的52%: how much has been done; more than the whole is past for certain.
 fn fulfils(text: &str) -> Option<(usize, Mark)> {
+    if !text.contains(['%', '％']) {
+        return None;
+    }
     ["任务的", "计划的", "目标的", "目标任务的"].iter().find_map(|word| {
         text.match_indices(word).map(|(at, _)| at).find_map(|at| {
             let rest = &text[at + word.len()..];
