@@ -37,10 +37,6 @@ fn large() -> u64 {
 /// A zip whose part `name` unfolds to `size` blanks.
 fn bomb(name: &str, size: u64) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for other in ["OFD.xml", "[Content_Types].xml", "xl/workbook.xml"].iter().filter(|other| **other != name)
-    {
-        zip.start_file(*other, SimpleFileOptions::default()).unwrap();
-    }
     zip.start_file(name, SimpleFileOptions::default().large_file(true)).unwrap();
     let blanks = vec![b' '; 1 << 20];
     for _ in 0..size >> 20 {
@@ -218,9 +214,9 @@ fn objects_that_name_themselves_end() {
     };
     let table = memchr::memmem::rfind(&plain, b"xref\n0").unwrap();
     for bytes in [
-        text("/Kids [7 0 R]", "/Kids [8 0 R 8 0 R 8 0 R]"),
+        text("/Kids [5 0 R]", "/Kids [6 0 R 6 0 R 6 0 R]"),
         text("/Size ", &format!("/Prev {table} /Size ")),
-        text("/Pages 8 0 R", "/Pages 9 0 R"),
+        text("/Pages 6 0 R", "/Pages 7 0 R"),
         text("/MediaBox [0 0 595 842]", "/MediaBox [0 0 1e38 -1e38]"),
         text("/MediaBox [0 0 595 842]", &format!("/MediaBox {}", "[".repeat(1_000_000))),
         text("/Count 1", "/Count 2147483647"),
