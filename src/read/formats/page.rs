@@ -10,8 +10,8 @@ mod grid;
 mod held;
 mod lines;
 mod paragraphs;
-mod running;
 mod rules;
+mod running;
 
 use super::ReadError;
 use super::assemble::Assembly;
@@ -186,4 +186,3 @@ fn turned(turn: Turn, x: f32, y: f32, width: f32, height: f32) -> (f32, f32) {
         Turn::Upright | Turn::Slanted => (x, y),
     }
 }
-
