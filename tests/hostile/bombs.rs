@@ -8,8 +8,11 @@ use luoshi::{
     read::{Decode, ReadError},
     session::{self, SessionError},
 };
-use std::io::{Cursor, Write as _};
-use std::time::Duration;
+use std::{
+    fmt::Write as _,
+    io::{Cursor, Write as _},
+    time::Duration,
+};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 fn decoder() -> ChildDecoder {
@@ -37,10 +40,6 @@ fn large() -> u64 {
 /// A zip whose part `name` unfolds to `size` blanks.
 fn bomb(name: &str, size: u64) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for other in ["OFD.xml", "[Content_Types].xml", "xl/workbook.xml"].iter().filter(|other| **other != name)
-    {
-        zip.start_file(*other, SimpleFileOptions::default()).unwrap();
-    }
     zip.start_file(name, SimpleFileOptions::default().large_file(true)).unwrap();
     let blanks = vec![b' '; 1 << 20];
     for _ in 0..size >> 20 {
@@ -89,7 +88,7 @@ fn ofd_page(content: String) -> Vec<u8> {
 fn entities_are_not_unfolded() {
     let mut lol = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a0 \"哈哈哈哈哈哈哈哈哈哈\">".to_owned();
     for nth in 1..12 {
-        lol += &format!("<!ENTITY a{nth} \"{}\">", format!("&a{};", nth - 1).repeat(10));
+        write!(lol, "<!ENTITY a{nth} \"{}\">", format!("&a{};", nth - 1).repeat(10)).unwrap();
     }
     let file = "<!DOCTYPE x [<!ENTITY f SYSTEM \"file:///etc/passwd\">]>";
     let decoder = decoder();
@@ -112,7 +111,10 @@ fn a_million_nested_elements_and_as_many_attributes_are_an_end_not_a_death_of_th
     let decoder = decoder();
     let nested =
         |tag: &str| format!("{}字{}", format!("<{tag}>").repeat(DEEP), format!("</{tag}>").repeat(DEEP));
-    let attributes: String = (0..200_000).map(|nth| format!(" a{nth}=\"{nth}\"")).collect();
+    let mut attributes = String::new();
+    for nth in 0..200_000 {
+        write!(attributes, " a{nth}=\"{nth}\"").unwrap();
+    }
     let same: String = " a=\"1\"".repeat(200_000);
     assert_eq!(end(&decoder, &docx(nested("w:p")), "a.docx"), Err("malformed"));
     assert_eq!(end(&decoder, &ofd_page(nested("ofd:PageBlock")), "a.ofd"), Err("malformed"));
@@ -218,9 +220,9 @@ fn objects_that_name_themselves_end() {
     };
     let table = memchr::memmem::rfind(&plain, b"xref\n0").unwrap();
     for bytes in [
-        text("/Kids [7 0 R]", "/Kids [8 0 R 8 0 R 8 0 R]"),
+        text("/Kids [5 0 R]", "/Kids [6 0 R 6 0 R 6 0 R]"),
         text("/Size ", &format!("/Prev {table} /Size ")),
-        text("/Pages 8 0 R", "/Pages 9 0 R"),
+        text("/Pages 6 0 R", "/Pages 7 0 R"),
         text("/MediaBox [0 0 595 842]", "/MediaBox [0 0 1e38 -1e38]"),
         text("/MediaBox [0 0 595 842]", &format!("/MediaBox {}", "[".repeat(1_000_000))),
         text("/Count 1", "/Count 2147483647"),

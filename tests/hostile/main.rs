@@ -12,3 +12,4 @@ mod child;
 mod fuzz;
 mod made;
 mod pages;
+mod program;

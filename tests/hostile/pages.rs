@@ -6,7 +6,10 @@ use luoshi::{
     model::{CancelToken, NoReport, Reading},
     read::{self, Block, BlockKind, Decoded, ReadError, formats},
 };
-use std::path::{Path, PathBuf};
+use std::{
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
 
 const FONT: &str = "assets/fonts/NotoSansSC-Regular.subset.ttf";
 const ONE: &str = "一、主要目标。到2027年，规模以上工业企业达到200家以上，数字经济核心产业增加值占地区生产总值比重达到12%左右，城镇新增就业5万人。";
@@ -218,8 +221,16 @@ fn a_table_over_two_pages_is_one_and_a_row_broken_by_the_page_too() {
     let mut maker = Maker::default();
     let font = maker.font(coding, None);
     for (page, rows) in (1..).zip([
-        [["序号", "工作任务", "责任单位"], ["1", "推进老旧小区改造", "市住建局"], ["2", "打通6条断头路，确保", "市交通局、"]],
-        [["序号", "工作任务", "责任单位"], ["", "12月底前通车", "各区人民政府"], ["3", "建立联席会议制度", "市政府办"]],
+        [
+            ["序号", "工作任务", "责任单位"],
+            ["1", "推进老旧小区改造", "市住建局"],
+            ["2", "打通6条断头路，确保", "市交通局、"],
+        ],
+        [
+            ["序号", "工作任务", "责任单位"],
+            ["", "12月底前通车", "各区人民政府"],
+            ["3", "建立联席会议制度", "市政府办"],
+        ],
     ]) {
         let content = ruled(
             &rows,
@@ -272,10 +283,10 @@ fn what_nobody_sees_is_not_read() {
     let font = maker.font(coding, None);
     let mut content = String::new();
     paragraph(&mut content, coding, (80.0, 700.0), 36, TWO);
-    content += &format!("BT 3 Tr /F 12 Tf 80 500 Td {} Tj 0 Tr ET\n", coded(coding, "看不见的字"));
+    writeln!(content, "BT 3 Tr /F 12 Tf 80 500 Td {} Tj 0 Tr ET", coded(coding, "看不见的字")).unwrap();
     content += &line(coding, 900.0, 500.0, 12.0, "纸外的字");
     // Across the page, and twice the same for bold.
-    content += &format!("BT /F 40 Tf 0.7 0.7 -0.7 0.7 150 300 Tm {} Tj ET\n", coded(coding, "内部传阅"));
+    writeln!(content, "BT /F 40 Tf 0.7 0.7 -0.7 0.7 150 300 Tm {} Tj ET", coded(coding, "内部传阅")).unwrap();
     content += &line(coding, 80.0, 200.0, 12.0, "粗体的字");
     content += &line(coding, 80.3, 200.0, 12.0, "粗体的字");
     maker.page(font, &content, "");
@@ -387,7 +398,7 @@ fn seed(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(name)
 }
 
-/// LibreOffice's PDF of a report has the tasks of the report.
+/// `LibreOffice`'s PDF of a report has the tasks of the report.
 #[test]
 fn what_libreoffice_prints_has_the_tasks_of_its_text() {
     let folder = tempfile::tempdir().unwrap();

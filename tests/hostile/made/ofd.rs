@@ -1,6 +1,9 @@
 //! A small writer of OFD.
 
-use std::io::{Cursor, Write as _};
+use std::{
+    fmt::Write as _,
+    io::{Cursor, Write as _},
+};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// A zip of parts.
@@ -60,7 +63,7 @@ pub(crate) fn document(pages: &[String], template: Option<&str>) -> Vec<u8> {
     };
     let mut list = String::new();
     for (nth, content) in pages.iter().enumerate() {
-        list += &format!("<ofd:Page ID=\"{}\" BaseLoc=\"Pages/Page_{nth}/Content.xml\"/>", nth + 10);
+        write!(list, "<ofd:Page ID=\"{}\" BaseLoc=\"Pages/Page_{nth}/Content.xml\"/>", nth + 10).unwrap();
         let under =
             if template.is_some() { "<ofd:Template TemplateID=\"9\" ZOrder=\"Background\"/>" } else { "" };
         parts.push((format!("Doc_0/Pages/Page_{nth}/Content.xml"), page(content, under)));

@@ -219,11 +219,10 @@ impl Page {
 
 /// A filled box so thin that it is a line.
 fn thin(edges: &[Rule]) -> Option<Rule> {
-    let low = |of: fn(&Rule) -> [f32; 2]| edges.iter().flat_map(of).fold(f32::MAX, f32::min);
-    let high = |of: fn(&Rule) -> [f32; 2]| edges.iter().flat_map(of).fold(f32::MIN, f32::max);
-    let (x, y): (fn(&Rule) -> [f32; 2], fn(&Rule) -> [f32; 2]) =
-        (|edge| [edge.x0, edge.x1], |edge| [edge.y0, edge.y1]);
-    let (x0, x1, y0, y1) = (low(x), high(x), low(y), high(y));
+    let xs = || edges.iter().flat_map(|edge| [edge.x0, edge.x1]);
+    let ys = || edges.iter().flat_map(|edge| [edge.y0, edge.y1]);
+    let (x0, x1) = (xs().fold(f32::MAX, f32::min), xs().fold(f32::MIN, f32::max));
+    let (y0, y1) = (ys().fold(f32::MAX, f32::min), ys().fold(f32::MIN, f32::max));
     if y1 - y0 <= 2.0 && x1 > x0 {
         let y = f32::midpoint(y0, y1);
         Some(Rule { x0, y0: y, x1, y1: y })

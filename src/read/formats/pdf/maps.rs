@@ -12,7 +12,7 @@ use memchr::memmem;
 use std::fmt::Write as _;
 
 /// More fonts than a report uses.
-const MOST: usize = 512;
+const MOST: i32 = 512;
 /// Objects that are looked at.
 const MOST_OBJECTS: usize = 200_000;
 
@@ -52,7 +52,9 @@ fn update(pdf: &Pdf) -> Option<Vec<u8>> {
         return None;
     }
     let previous = last_table(bytes)?;
-    let mut next = fonts.iter().map(|(id, ..)| id.obj_number).max()?.max(pdf.len() as i32) + 1;
+    let highest = fonts.iter().map(|(id, ..)| id.obj_number).max()?.max(i32::try_from(pdf.len()).ok()?);
+    // Room for the tables: no more than there are fonts.
+    let mut next = highest.checked_add(1).filter(|next| *next < i32::MAX - MOST)?;
     let mut out = bytes.to_vec();
     let mut places: Vec<(i32, i32, usize)> = Vec::new();
     let mut made: Vec<(Meaning, i32)> = Vec::new();
@@ -119,7 +121,7 @@ fn wanting(pdf: &Pdf) -> Vec<(ObjectIdentifier, &[u8], Meaning)> {
             let meaning = embedded.then(|| meaning(&encoding, &own)).flatten()?;
             Some((font.obj_id()?, font.data(), meaning))
         })
-        .take(MOST)
+        .take(MOST as usize)
         .collect()
 }
 
