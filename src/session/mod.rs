@@ -149,10 +149,16 @@ impl Session {
 
     /// Goes on in another folder, where the same project stands, and saves there what waits.
     pub fn move_to(&mut self, dir: &Path) -> Result<(), StoreError> {
-        if let Some(writer) = &mut self.writer {
-            writer.move_to(dir)?;
-            dir.clone_into(&mut self.dir);
+        let Some(writer) = &mut self.writer else { return Ok(()) };
+        writer.move_to(dir)?;
+        dir.clone_into(&mut self.dir);
+        // It may be an older copy, from before a report was brought in.
+        for id in self.plan.reading_ids() {
+            if let Some(reading) = self.plan.reading(id).filter(|_| !writer.has_reading(id)) {
+                writer.add_reading(reading)?;
+            }
         }
+        writer.retry();
         Ok(())
     }
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::model::{DeviceId, WriterId};
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -47,7 +47,9 @@ pub(super) struct Ink {
     tried: u32,
     /// Every line of this run that was acknowledged: the folder that comes back may be an older copy.
     acknowledged: Vec<Arc<[u8]>>,
-    /// The file with those lines was not where it should be: they are written again.
+    /// The files that hold those lines, with how much of each was acknowledged.
+    held: BTreeMap<PathBuf, u64>,
+    /// A file with those lines was not where it should be: they are written again.
     again: bool,
     /// Every file this run wrote, relative to the project.
     pub(super) own: BTreeSet<PathBuf>,
@@ -69,6 +71,7 @@ impl Ink {
             file: None,
             tried: 0,
             acknowledged: Vec::new(),
+            held: BTreeMap::new(),
             again: false,
             own: BTreeSet::new(),
         }
@@ -81,11 +84,19 @@ impl Ink {
         self.again = true;
     }
 
+    /// True when lines that were acknowledged elsewhere are still to be written here.
+    pub(super) fn owes(&self) -> bool {
+        self.again && !self.acknowledged.is_empty()
+    }
+
     /// Writes all of `items`: files first, so that no record stands without what it names.
     pub(super) fn write(&mut self, items: &[Item]) -> Result<(), StoreError> {
         if self.file.is_none() || items.iter().any(|item| matches!(item, Item::File { .. })) {
             // Folders are made where they lack: never where the project itself is not.
             self.at_home()?;
+        }
+        if self.file.is_none() {
+            self.again |= self.lacks();
         }
         for item in items {
             if let Item::File { path, bytes, replace } = item {
@@ -99,12 +110,15 @@ impl Ink {
                 Item::File { .. } => None,
             })
             .collect();
-        if new.is_empty() {
+        if new.is_empty() && !self.owes() {
             return Ok(());
         }
         let before = if self.again { self.acknowledged.as_slice() } else { &[] };
         let lines: Vec<u8> =
             before.iter().chain(new.iter().copied()).flat_map(|line| line.iter().copied()).collect();
+        if self.again {
+            self.held.clear();
+        }
         self.lines(&lines)?;
         self.again = false;
         self.acknowledged.extend(new.into_iter().cloned());
@@ -120,6 +134,14 @@ impl Ink {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// Whether the folder no longer holds all that was acknowledged: an older copy took its place while
+    /// no file was open.
+    fn lacks(&self) -> bool {
+        self.held.iter().any(|(path, length)| {
+            self.storage.facts(&self.dir.join(path)).map_or(true, |facts| facts.length < *length)
+        })
     }
 
     /// Never writes into the present file again.
@@ -160,6 +182,7 @@ impl Ink {
             }
             return Err(error);
         }
+        *self.held.entry(path.clone()).or_default() += lines.len() as u64;
         self.own.insert(path);
         Ok(())
     }

@@ -12,13 +12,17 @@ use std::{
     sync::Arc,
 };
 
-/// The files of one reading: the id, then names in `readings/` and their bytes.
+/// Where the files of a reading lie in the project. The text first: an overlay never stands without it.
+pub(super) fn paths(id: ReadingId) -> [PathBuf; 2] {
+    ["txt", "ron"].map(|extension| Path::new(READINGS).join(format!("{id}.{extension}")))
+}
+
+/// The files of one reading: the id, then where they lie and their bytes.
 pub(super) fn files(reading: &Reading) -> (ReadingId, [(PathBuf, Vec<u8>); 2]) {
     let overlay = encode_reading(reading).into_bytes();
     let id = ReadingId::of(&overlay);
-    let path = |extension: &str| Path::new(READINGS).join(format!("{id}.{extension}"));
-    // The text first: an overlay never stands without it.
-    (id, [(path("txt"), reading.text.as_bytes().to_vec()), (path("ron"), overlay)])
+    let [text, ron] = paths(id);
+    (id, [(text, reading.text.as_bytes().to_vec()), (ron, overlay)])
 }
 
 /// Where a source lies in the project. Extensions that are not plain letters and digits become `bin`.

@@ -203,6 +203,12 @@ impl Writer {
         Ok(id)
     }
 
+    /// Whether a reading stands in the project's folder.
+    pub fn has_reading(&self, id: ReadingId) -> bool {
+        let there = |path: PathBuf| self.home.storage.facts(&self.home.dir.join(path)).is_ok();
+        readings::paths(id).into_iter().all(there)
+    }
+
     fn queue(&self, items: impl IntoIterator<Item = Item>, attempt: bool) {
         let mut state = self.shared.state();
         state.queue.extend(items);
@@ -220,7 +226,7 @@ impl Writer {
             Some(error) if !state.busy && !state.attempt => {
                 SaveStatus::Failed { error: error.clone(), pending }
             }
-            _ if pending > 0 => SaveStatus::Saving { pending },
+            _ if pending > 0 || state.busy || state.moved.is_some() => SaveStatus::Saving { pending },
             _ => SaveStatus::Saved { at: state.saved_at, seq: state.saved },
         }
     }
@@ -249,7 +255,14 @@ impl Writer {
 
     /// Waits until everything is durable, or the attempt to make it so failed.
     pub fn settle(&self) -> Result<(), StoreError> {
-        if self.next > 1 { self.wait_durable(self.next - 1) } else { Ok(()) }
+        let mut state = self.shared.state();
+        while state.attempt || state.busy {
+            if state.ended {
+                return Err(StoreError::WriterEnded);
+            }
+            state = self.shared.wait(state);
+        }
+        state.failed.clone().map_or(Ok(()), Err)
     }
 
     /// Goes on writing in another folder, where the same project stands, and tries again there.
@@ -339,11 +352,15 @@ fn run(shared: &Shared, mut ink: Ink) -> Ink {
         while !state.attempt && !state.closing {
             state = shared.wait(state);
         }
-        if state.queue.is_empty() || !state.attempt {
+        // In another folder, or in a copy that came back, what was saved before is owed too.
+        let owed = !state.queue.is_empty() || state.moved.is_some() || ink.owes();
+        if !owed || !state.attempt {
             if state.closing {
                 return ink;
             }
             state.attempt = false;
+            drop(state);
+            shared.changed.notify_all();
             continue;
         }
         state.attempt = false;

@@ -112,3 +112,14 @@ fn a_new_project_takes_the_directory_of_another_over() {
     user.wait("the directory", |user| user.has(Role::Row, "1 甲县发展和改革局"));
     assert!(user.sees("已从 甲县 沿用1个单位"));
 }
+
+#[test]
+fn words_that_cannot_be_entered_are_not_left_with_the_window_unasked() {
+    let home = tempdir().unwrap();
+    let mut user = in_directory(home.path());
+    user.click(Role::Row, BUREAU);
+    user.types("并入单位", "临江市大数据局筹备组");
+    user.keys(Modifiers::COMMAND, Key::Q);
+    user.wait("the question", |user| user.sees("有修改没有保存到磁盘"));
+    assert!(user.sees("临江市大数据局筹备组"));
+}

@@ -327,3 +327,16 @@ fn the_text_before_the_first_heading_can_be_commented_on() {
         assert!(notes[0].quote().starts_with("2026") && notes[0].place().is_some(), "{}", notes[0].quote());
     });
 }
+
+#[test]
+fn a_target_that_is_not_whole_is_not_left_with_the_window_unasked() {
+    let (_home, mut user) = open();
+    user.click(Role::TreeItem, "修道路");
+    user.click(Role::Button, "添加指标");
+    user.types("指标名称", "新改建农村公路");
+    user.keys(CTRL, Key::Q);
+    user.wait("the question", |user| user.sees("有修改没有保存到磁盘"));
+    assert!(user.sees("没有写完，未录入的文字：新改建农村公路"));
+    user.click(Role::Button, "返回");
+    assert_eq!(user.reads("指标名称"), "新改建农村公路");
+}

@@ -4,8 +4,9 @@
 use crate::project::{Desk, note};
 use luoshi::{
     change::state_hash,
-    model::Plan,
-    store::{self, Access, Opened, OsStorage, SaveStatus, Writer},
+    model::{CancelToken, NoReport, Plan},
+    session,
+    store::{self, Access, Opened, OsStorage, Places, SaveStatus, Writer},
 };
 use std::{fs, path::Path};
 
@@ -120,9 +121,69 @@ fn a_folder_that_may_no_longer_be_written_is_told_and_copied_elsewhere() {
     let record = note(&mut plan, &mut writer, "二");
     fails(&writer, record.seq, 1);
     let other = desk.root.path().join("副本.luoshi");
-    store::copy(&OsStorage, &desk.dir, &other, &luoshi::model::CancelToken::new()).unwrap();
+    store::copy(&OsStorage, &desk.dir, &other, &CancelToken::new()).unwrap();
     writer.move_to(&other).unwrap();
     writer.settle().unwrap();
     desk.dir = other;
     closes_whole(&desk, &plan, writer);
+}
+
+#[test]
+fn what_was_saved_after_the_copy_was_made_is_in_the_copy_too() {
+    let mut desk = Desk::new();
+    let (mut plan, mut writer) = edited(&desk);
+    let other = desk.root.path().join("副本.luoshi");
+    store::copy(&OsStorage, &desk.dir, &other, &CancelToken::new()).unwrap();
+    // The disk can be written again before the writing goes on in the copy.
+    let record = note(&mut plan, &mut writer, "二");
+    writer.wait_durable(record.seq).unwrap();
+    writer.move_to(&other).unwrap();
+    writer.settle().unwrap();
+    desk.dir = other;
+    closes_whole(&desk, &plan, writer);
+}
+
+#[test]
+fn closing_at_once_after_going_elsewhere_leaves_nothing_behind() {
+    let mut desk = Desk::new();
+    let (mut plan, mut writer) = edited(&desk);
+    let other = desk.root.path().join("副本.luoshi");
+    store::copy(&OsStorage, &desk.dir, &other, &CancelToken::new()).unwrap();
+    let record = note(&mut plan, &mut writer, "二");
+    writer.wait_durable(record.seq).unwrap();
+    writer.move_to(&other).unwrap();
+    fs::remove_dir_all(&other).unwrap();
+    assert_eq!(writer.settle().unwrap_err().code(), "project_gone");
+    store::copy(&OsStorage, &desk.dir, &other, &CancelToken::new()).unwrap();
+    fs::remove_dir_all(other.join("devices")).unwrap();
+    desk.dir = other;
+    closes_whole(&desk, &plan, writer);
+}
+
+#[test]
+fn an_older_copy_gets_what_was_read_of_the_reports_brought_in_since() {
+    let root = tempfile::TempDir::new().unwrap();
+    let (dir, older) = (root.path().join("计划.luoshi"), root.path().join("备份.luoshi"));
+    let places = Places::under(&root.path().join("home"));
+    let open =
+        |dir: &Path| session::open(&places, dir, Access::Write, &NoReport, &CancelToken::new()).unwrap();
+    session::create(&dir, "计划").unwrap();
+    copied(&dir, &older);
+    let mut open_one = open(&dir);
+    let report = "某县重点工作方案\n一、重点任务\n（一）修道路。打通断头路。\n";
+    let prepared =
+        session::prepare_bytes(report.as_bytes(), "方案.txt", &NoReport, &CancelToken::new()).unwrap();
+    open_one.import(&prepared).unwrap();
+    open_one.settle().unwrap();
+    fs::remove_dir_all(&dir).unwrap();
+    open_one.run(&session::Command::SetProjectNote("按月报送".to_owned())).unwrap();
+    assert_eq!(open_one.settle().unwrap_err().code(), "project_gone");
+    open_one.move_to(&older).unwrap();
+    open_one.settle().unwrap();
+    let hash = state_hash(open_one.plan()).to_string();
+    open_one.close().unwrap();
+    fs::remove_dir_all(&places.cache).unwrap();
+    let again = open(&older);
+    assert_eq!(again.plan().documents().count(), 1);
+    assert_eq!((state_hash(again.plan()).to_string(), again.plan().note()), (hash, "按月报送"));
 }

@@ -34,10 +34,13 @@ pub fn comments(mint: &mut Mint, reading: &Reading) -> Vec<Op> {
     ops
 }
 
-/// The comment that begins the thread; `None` where the answers form a circle or the comment comes
-/// later.
+/// More answers to answers than any thread has: a file may chain all its comments.
+const DEEPEST: usize = 64;
+
+/// The comment that begins the thread; `None` where the answers form a circle, or a chain that is no
+/// thread.
 fn first(comments: &[SourceComment], mut at: usize) -> Option<usize> {
-    for _ in 0..comments.len() {
+    for _ in 0..DEEPEST {
         match comments.get(at)?.answers {
             Some(asked) => at = asked as usize,
             None => return Some(at),
@@ -197,5 +200,18 @@ mod tests {
         let mut two = comment(SourceSpan::default(), "乙");
         two.answers = Some(0);
         assert!(told("文", vec![one, two], Vec::new()).is_empty());
+    }
+
+    #[test]
+    fn a_file_whose_comments_are_all_one_chain_is_brought_in_at_once() {
+        let text = "总则";
+        let chained = |at: u32| {
+            let answers = at.checked_sub(1);
+            SourceComment { answers, ..comment(span(text, "总则"), "照办") }
+        };
+        let begun = std::time::Instant::now();
+        let ops = told(text, (0..100_000).map(chained).collect(), vec![node(text, "总则", &[])]);
+        let replies = values(&ops).iter().filter(|value| *value == "reply").count();
+        assert_eq!(replies, DEEPEST, "what is deeper stands for itself: {:?}", begun.elapsed());
     }
 }

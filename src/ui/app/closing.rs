@@ -106,16 +106,16 @@ impl App {
 
     /// Leaves the project, once nothing in it is unsaved.
     pub(super) fn leave(&mut self, ctx: &Context, next: Next) {
-        let mut refused = false;
+        let mut waits = false;
         if let Some(desk) = &mut self.desk {
             if !matches!(next, Next::Window) {
                 desk.side.draft.settle();
             }
             desk.flush(Flush::All, &mut self.notices);
-            refused = desk.side.draft.has_refused();
+            waits = !desk.waiting().is_empty();
         }
         if matches!(next, Next::Window) {
-            self.closing = if refused { Closing::Asks(next) } else { Closing::Waits };
+            self.closing = if waits { Closing::Asks(next) } else { Closing::Waits };
         } else if self.desk.as_ref().is_some_and(|desk| desk.session.settle().is_err()) {
             self.closing = Closing::Asks(next);
         } else {

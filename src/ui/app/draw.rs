@@ -128,7 +128,8 @@ impl App {
             Closing::Waits => hint(ui, words.text(Message::WaitingForSave), theme),
             Closing::Asks(_) => {
                 let unsaved = self.desk.as_ref().and_then(|desk| desk.session.unsaved());
-                ask_about_unsaved(ui, unsaved, (theme, words), &mut self.queue);
+                let waiting = self.desk.as_ref().map(Desk::waiting).unwrap_or_default();
+                ask_about_unsaved(ui, (unsaved, &waiting), (theme, words), &mut self.queue);
             }
             Closing::No | Closing::Goes => {}
         }
@@ -460,7 +461,7 @@ fn hint(ui: &Ui, text: &str, theme: &Theme) {
 /// The only question: edits that are not on disk would be lost.
 fn ask_about_unsaved(
     ui: &Ui,
-    unsaved: Option<(StoreError, usize)>,
+    (unsaved, waiting): (Option<(StoreError, usize)>, &[String]),
     (theme, words): (&Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) {
@@ -471,6 +472,9 @@ fn ask_about_unsaved(
         if let Some((error, pending)) = unsaved {
             let why = Trouble::from(&error).sentence(words);
             ui.label(words.with(Message::CloseUnsavedLine, &[&pending, &why]));
+        }
+        if !waiting.is_empty() {
+            ui.label(words.with(Message::ErrUnfinished, &[&waiting.join("；")]));
         }
         ui.add_space(space::L);
         ui.horizontal(|ui| {

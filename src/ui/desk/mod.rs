@@ -281,9 +281,15 @@ impl Desk {
         notices.add(why);
     }
 
+    /// Words that no edit took: they would be lost with the window.
+    pub fn waiting(&self) -> Vec<String> {
+        self.side.draft.waiting().into_iter().chain(self.directory.waiting()).collect()
+    }
+
     /// Tells the words that no edit took, before their fields go.
     pub fn tell_refused(&mut self, notices: &mut Notices) {
-        for words in self.side.draft.forget_refused(self.session.plan(), true) {
+        let refused = self.side.draft.forget_refused(self.session.plan(), true);
+        for words in refused.into_iter().chain(self.directory.waiting()) {
             notices.add(Trouble::new("refused", "", words));
         }
     }

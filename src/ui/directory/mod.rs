@@ -112,6 +112,12 @@ impl DirectoryPane {
         Some(Command::EditUnit(id, unit))
     }
 
+    /// What was typed and cannot be entered.
+    pub fn waiting(&self) -> Option<String> {
+        let shown = self.draft_of.is_some();
+        (shown && self.draft != self.was).then(|| self.draft.beyond(&self.was))
+    }
+
     /// Draws it.
     ///
     /// `others` are the projects opened lately, and the folder of the one that is open.
@@ -207,16 +213,16 @@ impl DirectoryPane {
     /// What was typed becomes an edit; what cannot is told.
     fn leave(&mut self, plan: &Plan, queue: &mut Vec<UiCommand>) {
         queue.extend(self.flush(plan).map(UiCommand::Run));
-        if self.draft != self.was {
-            self.unfinished.push(self.draft.beyond(&self.was));
-        }
+        self.unfinished.extend(self.waiting());
     }
 
-    /// The fields of a unit that was removed go with it; the next one is shown.
+    /// The fields of a unit that was removed go with it, and what could not be entered is told; the
+    /// next one is shown.
     fn forget_gone(&mut self, plan: &Plan) {
         let Some(listing) = self.listing.view() else { return };
         let is_gone = |id| plan.knows(Entity::Unit(id)) && !plan.is_alive(Entity::Unit(id));
         if self.unit.is_some_and(is_gone) {
+            self.unfinished.extend(self.waiting());
             self.unit = self.found.get(self.cursor).and_then(|at| listing.units.get(*at)).map(|unit| unit.id);
             self.draft_of = None;
         }

@@ -148,20 +148,23 @@ impl Draft {
         }
     }
 
-    /// True while words wait that no edit has taken: they would be lost with the window.
-    pub fn has_refused(&self) -> bool {
-        let open = [
-            self.comment.as_ref().is_some_and(|comment| comment.refusal.is_some()),
-            self.edited.as_ref().is_some_and(|edited| edited.refusal.is_some()),
-            self.target.as_ref().is_some_and(|target| target.refusal.is_some()),
-        ];
-        !self.refused.is_empty() || open.contains(&true)
+    /// Words that no edit has taken: refused, or of a target that is not whole. They would be lost
+    /// with the window.
+    pub fn waiting(&self) -> Vec<String> {
+        let Refused { fields, comments, edited, targets } = &self.refused;
+        let comment = self.comment.iter().filter(|comment| comment.refusal.is_some());
+        let answer = self.edited.iter().filter(|edited| edited.refusal.is_some());
+        let target = self.target.iter().filter(|target| target.refusal.is_some() || is_unfinished(target));
+        let mut words: Vec<String> = fields.iter().map(|kept| kept.text.clone()).collect();
+        words.extend(comments.iter().chain(comment).map(|kept| kept.body.clone()));
+        words.extend(edited.iter().chain(answer).map(|kept| kept.body.clone()));
+        words.extend(targets.iter().chain(target).map(TargetDraft::words));
+        words
     }
 
     /// Gives up what was refused and is meant for what is gone, or all of it, and returns the words.
     pub fn forget_refused(&mut self, plan: &Plan, all: bool) -> Vec<String> {
-        let unfinished = |target: &TargetDraft| target.command().is_err() && target.is_touched();
-        let half = self.target.take_if(|target| all && unfinished(target)).map(|target| target.words());
+        let half = self.target.take_if(|target| all && is_unfinished(target)).map(|target| target.words());
         if self.refused.is_empty() {
             return half.into_iter().collect();
         }
@@ -175,6 +178,11 @@ impl Draft {
         words.extend(targets.extract_if(.., |kept| goes(kept.node)).map(|kept| kept.words()));
         words
     }
+}
+
+/// Something was typed that makes no target yet.
+fn is_unfinished(target: &TargetDraft) -> bool {
+    target.command().is_err() && target.is_touched()
 }
 
 /// What somebody typed to give this command; nothing for one that is only a click.

@@ -34,7 +34,7 @@ fn the_words_of_a_refused_edit_are_told_where_its_item_is_gone() {
     user.run(Command::RemoveAll(vec![task]));
     user.run(Command::SetNote(task, "按月报送".to_owned()));
     assert_eq!(user.harness.state().notices.len(), 2, "the words, and why");
-    assert!(!user.desk().side.draft.has_refused());
+    assert!(user.desk().side.draft.waiting().is_empty());
 }
 
 #[test]
