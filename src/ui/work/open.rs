@@ -16,9 +16,8 @@ const PROJECT: &str = "luoshi";
 /// File that every project folder has.
 const PROJECT_FILE: &str = "project.ron";
 /// Extensions that the dialog offers; the reader itself goes by content.
-pub(super) const EXTENSIONS: [&str; 14] = [
-    "txt", "md", "html", "htm", "docx", "pdf", "ofd", "xlsx", "xls", "et", "ods", "csv", "doc", "wps",
-];
+pub(super) const EXTENSIONS: [&str; 14] =
+    ["txt", "md", "html", "htm", "docx", "pdf", "ofd", "xlsx", "xls", "et", "ods", "csv", "doc", "wps"];
 
 /// A project that was opened.
 pub(crate) struct Opened {
@@ -82,7 +81,8 @@ pub(crate) fn open_path(
     if let Some(dir) = project_dir(path) {
         return open_dir(place, &dir, reporter, cancel);
     }
-    let prepared = session::prepare(path, &place.decoder(), reporter, cancel).map_err(|error| trouble(&error))?;
+    let prepared =
+        session::prepare(path, &place.decoder(), reporter, cancel).map_err(|error| trouble(&error))?;
     let beside = path.with_extension(PROJECT);
     let stem = stem(path);
     let elsewhere = place.home.join(format!("{stem}.{PROJECT}"));
@@ -123,7 +123,8 @@ pub(crate) fn prepare_path(
     reporter: &dyn Reporter,
     cancel: &CancelToken,
 ) -> Outcome {
-    let prepared = session::prepare(path, &place.decoder(), reporter, cancel).map_err(|error| trouble(&error))?;
+    let prepared =
+        session::prepare(path, &place.decoder(), reporter, cancel).map_err(|error| trouble(&error))?;
     Ok(Finished::Prepared(Box::new(prepared)))
 }
 
