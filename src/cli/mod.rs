@@ -7,6 +7,7 @@ mod error;
 mod export;
 mod history;
 mod import;
+mod inputs;
 mod json;
 mod read;
 mod settings;
@@ -16,7 +17,10 @@ mod verify;
 pub use error::CliError;
 
 use crate::{
-    jobs::child::{self, ChildDecoder},
+    jobs::{
+        child::{self, ChildDecoder},
+        office::OfficeDecoder,
+    },
     model::{CancelToken, NoReport},
     session::{self, Session},
     store::{Access, Places, Severity},
@@ -108,9 +112,9 @@ pub fn run() -> Wanted {
 }
 
 /// Decodes the files of one subcommand.
-fn decoder() -> Result<ChildDecoder, CliError> {
+fn decoder() -> Result<OfficeDecoder<ChildDecoder>, CliError> {
     let program = child::this_program().map_err(|error| CliError::Input { path: PathBuf::new(), error })?;
-    Ok(ChildDecoder::new(program))
+    Ok(OfficeDecoder::new(ChildDecoder::new(program)))
 }
 
 /// Opens a project for one subcommand.

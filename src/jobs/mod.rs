@@ -5,6 +5,7 @@
 //! Knows nothing about egui: whoever waits is woken through a closure.
 
 pub mod child;
+pub mod office;
 
 use crate::model::{CancelToken, Reporter};
 use std::{

@@ -1,6 +1,6 @@
 //! What a format reader makes of a file: its text, and the blocks the format itself marks.
 
-use crate::model::{ReadingWarning, SourceSpan};
+use crate::model::{ReadingWarning, SourceComment, SourceSpan};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -47,6 +47,8 @@ pub struct Decoded {
     pub blocks: Vec<Block>,
     /// What a person should know (bytes that were not text, parts left out).
     pub warnings: Vec<ReadingWarning>,
+    /// Comments that people left in the file.
+    pub comments: Vec<SourceComment>,
 }
 
 impl Decoded {
@@ -58,8 +60,11 @@ impl Decoded {
             let follows = span.start >= last && span.start < span.end;
             last = span.end;
             follows && self.text.get(span.range()).is_some()
-        }) && self.warnings.iter().all(|warning| {
-            warning.span.is_none_or(|span| span.start <= span.end && self.text.get(span.range()).is_some())
-        })
+        }) && self
+            .warnings
+            .iter()
+            .filter_map(|warning| warning.span)
+            .chain(self.comments.iter().map(|comment| comment.span))
+            .all(|span| span.start <= span.end && self.text.get(span.range()).is_some())
     }
 }

@@ -15,7 +15,7 @@ use crate::model::{
 use std::{ops::Range, sync::Arc};
 
 /// Version of this reader; raised when it recognises otherwise than before.
-pub const READER_VERSION: u32 = 3;
+pub const READER_VERSION: u32 = 4;
 
 /// Nodes between two looks at the cancel token.
 const STRIDE: usize = 2048;
@@ -76,12 +76,13 @@ fn recognise(
         // The rule may stand in a note that is no part of the body.
         first_leads: units::first_leads(&flow.text) || units::first_leads(&text),
     };
-    let drafts = tasks::draft(&flow, &outline, rules);
+    let mut drafts = tasks::draft(&flow, &outline, rules);
     cancel.check()?;
 
     let mut reading = Reading::over(Arc::clone(&text), source);
     reading.reader = READER_VERSION;
     reading.title = cleaned.front.title;
+    reading.comments.clone_from(&decoded.comments);
     reading.default_units = units::default_units(&flow.text);
     reading.warnings.extend(decoded.warnings.iter().cloned());
     reading.warnings.extend(internal_material(decoded));
@@ -91,20 +92,24 @@ fn recognise(
         span: Some(flow.span(&unclosed.0)),
     }));
     let year = year_in(title).or_else(|| year_in(&cleaned.front.date));
-    let past = tasks::reports(title);
+    // What a plan for five years calls past lies before its first one.
+    let began = year.or_else(|| five_years_from(title));
+    // Of a summary with plans behind it, what stands before the first heading sums up.
+    let past = tasks::reports(title) || title.contains("总结") || drafts.loose_past;
     reporter.progress("targets", 0, drafts.nodes.len() as u64);
-    for range in &drafts.loose {
-        let context = TargetContext { past, year, ..TargetContext::default() };
-        find_targets(&flow, &mut reading, std::slice::from_ref(range), None, &context);
+    let plans = tasks::plans(title);
+    let context = TargetContext { past, plans, year: began, ..TargetContext::default() };
+    if opens(&flow, &text, &drafts.loose, &context) {
+        drafts.open(past, plans);
     }
     for (at, draft) in drafts.nodes.iter().enumerate() {
         if at % STRIDE == 0 {
             cancel.check()?;
             reporter.progress("targets", at as u64, drafts.nodes.len() as u64);
         }
-        node(&flow, &mut reading, &drafts.nodes, draft, year);
+        node(&flow, &mut reading, &drafts.nodes, draft, (year, began));
     }
-    // Text before the first node comes first; a heading's own text may stand after its children.
+    // A heading's own text may stand after its children.
     reading.targets.sort_by_key(|target| target.span);
     reading.document_number = cleaned.front.document_number;
     reading.issuer = cleaned.front.issuer;
@@ -113,7 +118,9 @@ fn recognise(
     Ok(reading)
 }
 
-fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, year: Option<i16>) {
+fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, years: (Option<i16>, Option<i16>)) {
+    // What months without a year belong to, and where the plan begins.
+    let (year, began) = years;
     let at = reading.nodes.len() as u32;
     let heading = match draft.kind {
         NodeKind::Section => Some(draft),
@@ -121,9 +128,10 @@ fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, yea
     };
     let context = TargetContext {
         past: draft.past,
+        plans: draft.plans,
         goal_section: draft.goals,
         heading: heading.map_or("", |section| flow.words(&section.title)),
-        year,
+        year: began,
         by: "",
     };
     let mut due = None;
@@ -189,9 +197,22 @@ fn evidence(span: SourceSpan, confidence: f32, rule: &'static str) -> Evidence {
     Evidence { span, confidence, rule: rule.into() }
 }
 
+/// True when the text before the first heading says something: a salutation or a line of the page is no
+/// opening, but no target goes without a node.
+fn opens(flow: &Flow, text: &str, loose: &[Range<usize>], context: &TargetContext<'_>) -> bool {
+    let prose = |range: &Range<usize>| flow.words(range).contains(['。', '；', '！', '？', '，']);
+    let sets = |range: &Range<usize>| {
+        let passage = Passage::new(text, &flow.spans(std::slice::from_ref(range)));
+        !targets::find(&passage, context).is_empty()
+    };
+    loose.iter().any(prose) || loose.iter().any(sets)
+}
+
 /// A cell that says something: not empty, not a dash.
 fn said(found: &Deadline) -> bool {
-    found.words.chars().any(char::is_alphanumeric) && found.words != "无"
+    found.words.chars().any(char::is_alphanumeric)
+        // A rhythm or the whole year sets no end.
+        && !matches!(found.words.trim(), "无" | "全年" | "每年" | "每月" | "每季度" | "常年" | "适时" | "按期" | "即时")
 }
 
 /// Finds the targets of some ranges read as one passage, which is returned.
@@ -220,6 +241,12 @@ fn find_targets(
 /// name no year mean that one.
 pub fn base_year(reading: &Reading) -> Option<i16> {
     year_in(reading.title.of(&reading.text)).or_else(|| year_in(&reading.date))
+}
+
+/// The first year of the five-year plan that a title names.
+fn five_years_from(title: &str) -> Option<i16> {
+    let nth = ["十一五", "十二五", "十三五", "十四五", "十五五"].iter().position(|name| title.contains(name))?;
+    Some(2006 + 5 * i16::try_from(nth).ok()?)
 }
 
 /// The first year that stands in some words: 19xx or 20xx.

@@ -96,9 +96,10 @@ impl Session {
     /// Brings a report in as a new document.
     pub fn import(&mut self, prepared: &Prepared) -> Result<(DocumentId, Outcome), SessionError> {
         let (source, reading) = self.keep(prepared)?;
-        let mint = Mint::new(self.writer()?.next_record());
+        let mut mint = Mint::new(self.writer()?.next_record());
         let (extension, name) = names(&prepared.file);
-        let change = actions::import(&mint, source, &extension, &name, reading);
+        let mut change = actions::import(&mint, source, &extension, &name, reading);
+        change.ops.extend(actions::comments(&mut mint, &prepared.reading));
         let (record, undo) = self.commit(change)?;
         self.history.push(undo);
         Ok((mint.document(), Outcome::Saved { record, left: Vec::new() }))

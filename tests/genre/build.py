@@ -254,7 +254,7 @@ def table(rows):
 
 def main():
     wanted = [a for a in sys.argv[1:] if not a.startswith('-')]
-    bad, rows = 0, {'learn': [], 'held': []}
+    bad, rows = 0, {'learn': [], 'held': [], 'fresh': [], 'late': []}
     for part in rows:
         for f in sorted(os.listdir(os.path.join(HERE, 'marked', part))):
             if wanted and not any(f.startswith(w) for w in wanted): continue

@@ -71,6 +71,7 @@ pub(super) fn is_formal(bare: &str) -> bool {
                     "分送",
                 ],
             ))
+        || opens_with(bare, &["[导读]", "[摘要]", "[核心提示]", "[导语]", "导读:", "内容摘要:", "核心提示:", "内容概述:"])
         || opens_with(bare, &["抄送:", "主送:", "抄报:", "主题词:", "分送:"])
         || (length <= 60
             && bare.ends_with("印发")
@@ -94,13 +95,15 @@ pub(super) fn is_formal_at_top(bare: &str) -> bool {
             && (opens_with(bare, &["——", "--"]) || bare.starts_with('('))
             && has_any(bare, &["会议上", "大会上", "通过", "草案", "征求意见", "送审", "全会上"]))
         || (length <= 12
+            && !bare.ends_with("信箱")
+            && !bare.ends_with("热线")
             && opens_with(
                 bare,
                 &["市长", "县长", "区长", "州长", "省长", "代市长", "代县长", "代区长", "镇长", "乡长"],
             ))
         || (length <= 6 && opens_with(bare, &["附件", "附表", "附录"]))
         || matches!(bare, "各位代表:" | "各位代表!" | "急件" | "特急" | "加急")
-        || (length <= 30
+        || ((6..=30).contains(&length)
             && bare.ends_with("文件")
             && has_any(bare, &["政府", "委员会", "办公", "局", "党委"]))
         || is_signature(bare)
@@ -114,7 +117,7 @@ pub(super) fn is_formal_at_bottom(bare: &str) -> bool {
 }
 
 /// `潜在市人民政府办公室`: a body's name alone on its line, or with a date.
-fn is_signature(bare: &str) -> bool {
+pub(super) fn is_signature(bare: &str) -> bool {
     let name = bare.find(|c: char| c.is_ascii_digit()).map_or(bare, |at| &bare[..at]);
     let rest = &bare[name.len()..];
     let length = name.chars().count();
@@ -169,6 +172,9 @@ fn is_metadata(bare: &str) -> bool {
     {
         return true;
     }
+    if !bare.contains([':', ']']) {
+        return false;
+    }
     let labels = LABELS.iter().filter(|label| at_label(bare, label).is_some()).count();
     labels >= 2
         || (labels == 1
@@ -196,8 +202,7 @@ fn is_date_line(bare: &str) -> bool {
     let inner = bare.trim_matches(['(', ')', '[', ']']);
     if let Some((_, rest)) = date_at_start(inner) {
         return rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.'))
-            || matches!(rest, "印发" | "发布")
-            || rest.starts_with("星期");
+            || matches!(rest, "印发" | "发布");
     }
     inner.chars().count() <= 12
         && inner.ends_with('日')

@@ -2,7 +2,7 @@
 
 use super::formal::{self, LABELS, at_label, document_number, has_title_ending, is_wrapper};
 use super::wording::{first_date, folded};
-use super::{BlockKind, Front, Lines, Mark, Marks, numeral};
+use super::{BlockKind, Front, Lines, Mark, Marks, chrome, numeral};
 use crate::model::SourceSpan;
 
 /// How many lines from the top are looked at.
@@ -23,7 +23,7 @@ struct Candidate {
 pub(super) fn find(lines: Lines<'_>, marks: &mut Marks) -> Front {
     let mut front = metadata(lines, marks);
     if let Some(title) = title(lines, marks) {
-        settle_above(lines, marks, title.first);
+        settle_above(lines, marks, title.first, Mark::Boilerplate);
         for index in title.first..=title.last {
             if marks.get(index) != Mark::Noise {
                 marks.set(index, Mark::Title);
@@ -32,8 +32,12 @@ pub(super) fn find(lines: Lines<'_>, marks: &mut Marks) -> Front {
         if let (Some(first), Some(last)) = (lines.blocks.get(title.first), lines.blocks.get(title.last)) {
             front.title = SourceSpan { start: first.span.start, end: last.span.end };
         }
-    } else if let Some(title) = named_by_lead(lines, marks) {
-        front.title = title;
+    } else {
+        if let Some(title) = named_by_lead(lines, marks) {
+            front.title = title;
+        }
+        let body = head(lines, marks);
+        settle_above(lines, marks, body, Mark::Body);
     }
     front
 }
@@ -59,7 +63,14 @@ fn title(lines: Lines<'_>, marks: &mut Marks) -> Option<Candidate> {
     } else {
         candidates.iter().position(endings(true)).or_else(|| candidates.iter().position(endings(false)))
     };
-    let best = best
+    let marked: Vec<usize> = (0..candidates.len()).filter(|&at| candidates[at].marked).collect();
+    // The one line that the page marks as its first heading, where it ends as titles do.
+    let only = match marked.as_slice() {
+        [one] if has_title_ending(&candidates[*one].bare) => Some(*one),
+        _ => None,
+    };
+    let best = only
+        .or(best)
         .or_else(|| candidates.iter().position(|candidate| candidate.marked))
         .or_else(|| candidates.iter().position(|candidate| head > 0 && may_be_bare_title(&candidate.bare)))?;
     let best = candidates.swap_remove(best);
@@ -74,21 +85,50 @@ fn title(lines: Lines<'_>, marks: &mut Marks) -> Option<Candidate> {
     Some(best)
 }
 
-/// What is left above the title: entries of a menu where the page has chrome there, else words of
-/// the document's head. Neither is the report.
-fn settle_above(lines: Lines<'_>, marks: &mut Marks, title: usize) {
-    let page = (0..title).any(|index| marks.get(index) == Mark::Noise);
+/// What a line gains by standing above the title on a page that has chrome there.
+const ABOVE: f32 = 0.3;
+/// What it gains where chrome stands right above and right below it: nothing of the document's head
+/// stands between two menus.
+const BETWEEN: f32 = 0.3;
+
+/// What is left above the title: parts of the page where it has chrome there, else words of
+/// the document's head, which get the mark `rest`. Neither is the report.
+fn settle_above(lines: Lines<'_>, marks: &mut Marks, title: usize, rest: Mark) {
+    let noise: Vec<usize> = (0..title).filter(|&index| marks.get(index) == Mark::Noise).collect();
     for index in 0..title {
-        if marks.get(index) == Mark::Body {
-            let words = lines.words(index);
-            // The second line of a notice's title is short too.
-            let short = words.chars().count() <= 8 && !has_title_ending(&folded(words));
-            let entry = short
-                || lines.kind(index) == BlockKind::ListItem
-                || words.contains("网站")
-                || words.contains("门户");
-            marks.set(index, if page && entry { Mark::Noise } else { Mark::Boilerplate });
+        let words = lines.words(index);
+        // The name of the body that keeps the page, right between two of its menus.
+        let beside = |other: Option<usize>| other.is_none_or(|other| marks.get(other) == Mark::Noise);
+        if marks.get(index) == Mark::Boilerplate
+            && noise.len() >= 2
+            && !words.contains(|c: char| c.is_ascii_digit())
+            && formal::is_signature(&folded(words))
+            && beside(index.checked_sub(1))
+            && beside(Some(index + 1))
+        {
+            marks.set(index, Mark::Noise);
+            continue;
         }
+        if marks.get(index) != Mark::Body {
+            continue;
+        }
+        let bare = folded(words);
+        // The second line of a notice's title is short too.
+        let ends = has_title_ending(&bare);
+        let entry = !ends && words.chars().count() <= 8
+            || lines.kind(index) == BlockKind::ListItem
+            || words.contains("网站")
+            || words.contains("门户");
+        // Other parts of the document's head may stand between, as many as a table of them.
+        let before = index == 0 || noise.iter().any(|other| *other < index);
+        let after = noise.iter().any(|other| *other > index);
+        let between = before && after && !ends && noise.len() >= 2;
+        let place = ABOVE + if between { BETWEEN } else { 0.0 };
+        // A slogan between two menus may be a whole phrase.
+        let weight = chrome::weight(words, &bare);
+        let weight = if between && bare.chars().count() <= 30 { weight.max(-0.1) } else { weight };
+        let page = !noise.is_empty() && (entry || weight + place >= chrome::SURE);
+        marks.set(index, if page { Mark::Noise } else { rest });
     }
 }
 
@@ -127,17 +167,19 @@ fn may_be_bare_title(bare: &str) -> bool {
 fn head(lines: Lines<'_>, marks: &Marks) -> usize {
     (0..lines.len().min(TOP))
         .find(|&index| {
-            marks.get(index) == Mark::Body && !may_be_title(lines, index) && !is_entry(lines, index)
+            marks.get(index) == Mark::Body && !may_be_title(lines, index) && !is_entry(lines, marks, index)
         })
         .unwrap_or(lines.len().min(TOP))
 }
 
-/// A short item of a list, such as a menu is made of.
-fn is_entry(lines: Lines<'_>, index: usize) -> bool {
+/// An item of a list without a stop, or a word or two below chrome: a menu, or links beside a report.
+fn is_entry(lines: Lines<'_>, marks: &Marks, index: usize) -> bool {
     let words = lines.words(index);
-    lines.kind(index) == BlockKind::ListItem
-        && words.chars().count() <= 12
-        && !words.contains(['。', '，', '；'])
+    let length = words.chars().count();
+    let page = || (0..index).any(|above| marks.get(above) == Mark::Noise);
+    let item = lines.kind(index) == BlockKind::ListItem && (length <= 12 || length <= 40 && page());
+    (item || length <= 6 && page() && !numeral::opens_item(words))
+        && !words.contains(['。', '，', '；', '：'])
 }
 
 fn may_be_title(lines: Lines<'_>, index: usize) -> bool {
@@ -151,6 +193,17 @@ fn may_be_title(lines: Lines<'_>, index: usize) -> bool {
         && !words.ends_with(['。', '：', ':', '；', ';', '，', ',', '、', '？'])
         && !words.contains('。')
         && !numeral::opens_item(words)
+        && !is_prose(words)
+}
+
+/// The first line of a preamble that was broken at a width: 为…，…，制定本行动.
+fn is_prose(words: &str) -> bool {
+    let clauses = words.matches(['，', ',']).count();
+    clauses >= 2
+        || clauses == 1
+            && ["为", "根据", "按照", "现将", "近年", "今年", "去年", "当前", "各", "在", "一年来", "五年来", "过去"]
+                .iter()
+                .any(|word| words.starts_with(word))
 }
 
 fn candidates(lines: Lines<'_>, marks: &Marks, head: usize) -> Vec<Candidate> {
@@ -170,6 +223,7 @@ fn candidates(lines: Lines<'_>, marks: &Marks, head: usize) -> Vec<Candidate> {
             && bare.chars().count() <= 30
             && before.marked == marked
             && !super::wording::has_any(&before.bare, &["网", "首页"])
+            && !entry_of_a_menu(lines, marks, before)
         {
             before.last = index;
             before.bare.push_str(&bare);
@@ -178,6 +232,15 @@ fn candidates(lines: Lines<'_>, marks: &Marks, head: usize) -> Vec<Candidate> {
         found.push(Candidate { first: index, last: index, bare, marked });
     }
     found
+}
+
+/// A few words of a page right below its chrome: no first half of a title.
+fn entry_of_a_menu(lines: Lines<'_>, marks: &Marks, line: &Candidate) -> bool {
+    let below = line.first.checked_sub(1).is_some_and(|above| marks.get(above) == Mark::Noise);
+    // 某某县 / 2025年工作要点: the place or body may stand on a line of its own.
+    let names = line.bare.starts_with("关于")
+        || line.bare.ends_with(['县', '市', '区', '省', '州', '旗', '镇', '乡', '局', '委', '办', '厅', '府', '室', '会', '院', '部']);
+    below && (chrome::weight(lines.words(line.first), &line.bare) >= 0.2 || line.bare.chars().count() <= 6 && !names)
 }
 
 /// The carried document's own title: a line, or two, whose words the notice's title names.

@@ -21,6 +21,8 @@ const STOPS: [char; 7] = ['，', '、', '。', '；', ',', ';', '：'];
 struct Layout {
     /// Columns of a full line, where lines were broken at a width.
     width: Option<usize>,
+    /// Characters of a full line, doubled, where lines were broken by their count.
+    count: Option<usize>,
     /// First lines of paragraphs are indented and others are not.
     indents: bool,
 }
@@ -95,9 +97,26 @@ impl Layout {
             let prose = full().filter(|(index, _)| lines.words(**index).contains(STOPS)).count();
             prose * 2 >= full().count()
         });
+        // Half-width digits make such lines of unequal width.
+        let count = if width.is_some() {
+            None
+        } else {
+            let counts: Vec<usize> = measured
+                .iter()
+                .map(|&index| {
+                    let words = lines.words(index);
+                    if words.len() > WIDEST * 3 { WIDEST + 1 } else { indent(lines, index) + 2 * words.chars().count() }
+                })
+                .collect();
+            full_width(&counts).filter(|&count| {
+                let full = || measured.iter().zip(&counts).filter(|(_, of)| **of + 2 >= count && **of <= count);
+                let prose = full().filter(|(index, _)| lines.words(**index).contains(STOPS)).count();
+                prose * 2 >= full().count()
+            })
+        };
         let indented = measured.iter().filter(|&&index| indent(lines, index) >= 2).count();
         let indents = indented > 0 && indented * 10 < measured.len() * 9;
-        Self { width, indents }
+        Self { width, count, indents }
     }
 
     /// True when the line at `next` goes on with the sentence or paragraph of the line at `before`.
@@ -105,6 +124,14 @@ impl Layout {
         let (first, second) = (lines.words(before), lines.words(next));
         // A bracket left open at the end of a line goes on whatever follows: （ / 责任单位：甲）.
         if first.ends_with(['（', '(', '〔', '【', '[']) {
+            return true;
+        }
+        // 20— / 25家: a range is never done at its mark.
+        let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+        if let Some(left) = first.strip_suffix(['—', '－', '-', '~', '～', '–'])
+            && left.trim_end_matches(['—', '%', '％']).ends_with(digit)
+            && second.starts_with(digit)
+        {
             return true;
         }
         if numeral::opens_item(second) || is_label(second) {
@@ -116,7 +143,10 @@ impl Layout {
         // A full line that ends in 任务 or 措施 is broken there, not a title.
         let full = self
             .width
-            .is_some_and(|width| indent(lines, before) + columns_up_to(first, width) + SLACK >= width);
+            .is_some_and(|width| indent(lines, before) + columns_up_to(first, width) + SLACK >= width)
+            || self.count.is_some_and(|count| {
+                first.len() > count * 3 || indent(lines, before) + 2 * first.chars().count() + 4 >= count
+            });
         if is_heading(first) && (!full || numeral::opens_item(first)) {
             return false;
         }
@@ -127,7 +157,7 @@ impl Layout {
         if opens_inside(second) {
             return true;
         }
-        if self.width.is_some() {
+        if self.width.is_some() || self.count.is_some() {
             return full || first.ends_with(['，', '、', ',', '“', '（', '《']);
         }
         // Without a width: the line stops inside a sentence after at least one whole sentence or

@@ -49,7 +49,7 @@ pub(super) fn decode(characters: Characters, cancel: &CancelToken) -> Result<Dec
         row += 1;
     }
     let Characters { text, warnings } = characters;
-    Ok(Decoded { text, blocks, warnings })
+    Ok(Decoded { text, blocks, warnings, comments: Vec::new() })
 }
 
 /// A row below the table that says how to read it.

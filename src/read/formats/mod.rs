@@ -26,6 +26,18 @@ use sniff::Format;
 /// directory refuses before loading.
 pub const MAX_FILE_BYTES: u64 = 128 << 20;
 
+/// Extensions of files that may be reports. Only for choosing files: what is in one decides.
+pub const EXTENSIONS: [&str; 25] = [
+    "docx", "doc", "wps", "pdf", "ofd", "xlsx", "xls", "et", "txt", "md", "html", "htm", "csv", "rtf", "docm",
+    "dot", "wpt", "xlsm", "ods", "odt", "tsv", "text", "markdown", "xhtml", "shtml",
+];
+
+/// The extension under which an office suite takes a file that only it can read (old Word and WPS
+/// texts, rich text, OpenDocument texts); `None` for all that is read here.
+pub fn convertible(bytes: &[u8], file_name: &str) -> Option<&'static str> {
+    sniff::convertible(bytes, file_name)
+}
+
 /// Decodes a file.
 ///
 /// `file_name` is only looked at for its extension, and only where the content does not decide
@@ -188,7 +200,7 @@ mod tests {
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "a.doc", "malformed"),
             (b"%PDF-1.7\n", "a.pdf", "malformed"),
             (b"no document at all", "a.pdf", "unknown_format"),
-            (b"{\\rtf1\\ansi }", "a.doc", "not_yet_supported"),
+            (b"{\\rtf1\\ansi }", "a.doc", "legacy_office"),
             (b"no package at all", "a.docx", "unknown_format"),
             (b"PK\x03\x04 cut off", "a.docx", "malformed"),
             (b"ab\0\0\0\x01\x02cd\0\0", "a.txt", "not_text"),

@@ -1,9 +1,11 @@
 //! Which format a file has, told by its bytes and, where they do not decide, by its name.
 
 use super::ReadError;
-use super::ole::Ole;
+use super::ole::{Ole, u16_at};
 use memchr::memmem;
 
+/// The flag in the head of an old Word text that says it is locked with a password.
+const LOCKED: u16 = 0x0100;
 /// How many bytes are looked at.
 const SAMPLE: usize = 64 << 10;
 
@@ -31,7 +33,7 @@ pub(super) fn format(bytes: &[u8], file_name: &str) -> Result<Format, ReadError>
         return Err(match what {
             "ole" => return compound(bytes),
             "pdf" => return Ok(Format::Pdf),
-            "rtf" => ReadError::NotYetSupported { format: what },
+            "rtf" => ReadError::LegacyOffice,
             _ => ReadError::NotText { what },
         });
     }
@@ -103,8 +105,24 @@ fn compound(bytes: &[u8]) -> Result<Format, ReadError> {
         Ok(Format::Xls)
     } else if file.holds("PowerPoint Document") {
         Err(ReadError::NotText { what: "ppt" })
+    } else if file.stream("WordDocument")?.is_some_and(|head| u16_at(&head, 10) & LOCKED != 0) {
+        Err(ReadError::Encrypted)
     } else {
         Err(ReadError::LegacyOffice)
+    }
+}
+
+/// The extension under which an office suite takes a file that only it can read: old Word and WPS
+/// texts, rich text, OpenDocument texts.
+pub(super) fn convertible(bytes: &[u8], file_name: &str) -> Option<&'static str> {
+    if format(bytes, file_name) != Err(ReadError::LegacyOffice) {
+        None
+    } else if bytes.starts_with(b"PK") {
+        Some("odt")
+    } else if bytes.starts_with(b"{") {
+        Some("rtf")
+    } else {
+        Some("doc")
     }
 }
 
@@ -120,7 +138,8 @@ fn package(bytes: &[u8], extension: &str) -> Result<Format, ReadError> {
     } else if holds("mimetypeapplication/vnd.oasis.opendocument.spreadsheet") {
         Ok(Format::Ods)
     } else if holds("META-INF/manifest.xml") && holds("content.xml") {
-        Err(ReadError::NotYetSupported { format: "odt" })
+        // Texts of the OpenDocument family are converted as the old formats are.
+        Err(ReadError::LegacyOffice)
     } else if holds("[Content_Types].xml") || matches!(extension, "docx" | "docm") {
         // The reader looks into the directory and says what is missing.
         Ok(Format::Docx)

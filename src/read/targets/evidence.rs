@@ -36,6 +36,10 @@ pub(super) struct Evidence {
     pub(super) elapsed: bool,
     /// The passage reports.
     pub(super) reports: bool,
+    /// Nothing names what is measured.
+    pub(super) nameless: bool,
+    /// The passage plans.
+    pub(super) plans: bool,
     /// The sentence before reported.
     pub(super) past_before: bool,
     /// 鼓励, 引导 before it.
@@ -58,11 +62,13 @@ impl Evidence {
             + weigh(self.bound, 0.25)
             + weigh(self.limited, 0.08)
             + weigh(self.ahead, 0.15)
+            + weigh(self.plans, 0.08)
             - weigh(self.past, 0.7)
             - weigh(self.past_near, 0.4)
             - weigh(self.elapsed && !self.resolved, 0.5)
             - weigh(self.reports, 0.6)
             - weigh(self.past_before && !self.resolved && !self.goals, 0.2)
+            - weigh(self.nameless && !self.resolved && !self.goals, 0.2)
             - weigh(self.encouraged && !self.resolved && !self.bound, 0.3);
         if self.refused_before || self.means {
             score -= 0.5;

@@ -36,22 +36,25 @@ pub(super) fn at(rest: &str) -> Option<Horizon<'_>> {
             return Some(Horizon { words: word, year: None, len: lead + word.len(), elapsed });
         }
     }
-    for word in [
-        "“十四五”末",
-        "“十五五”末",
-        "“十四五”期间",
-        "“十五五”期间",
-        "“十四五”时期",
-        "“十五五”时期",
-        "十四五期间",
-        "“十三五”末",
-        "“十三五”期间",
-    ] {
-        if body.starts_with(word) {
-            return Some(Horizon { words: word, year: None, len: lead + word.len(), elapsed: false });
-        }
+    if let Some(found) = five_years(body) {
+        return Some(Horizon { len: lead + found.len, ..found });
     }
     months(body).map(|found| Horizon { len: lead + found.len, ..found })
+}
+
+/// “十四五”末, “十三五”期间, 十五五时期: the plan ends with a year.
+fn five_years(body: &str) -> Option<Horizon<'_>> {
+    let open = ["“", "\""].iter().find(|mark| body.starts_with(**mark)).map_or(0, |mark| mark.len());
+    let nth = ["十一五", "十二五", "十三五", "十四五", "十五五", "十六五"]
+        .iter()
+        .position(|name| body[open..].starts_with(name))?;
+    let mut len = open + "十一五".len();
+    let close = ["”", "\""].iter().find(|mark| body[len..].starts_with(**mark)).map_or(0, |mark| mark.len());
+    len += close;
+    let term = ["末", "期间", "时期", "期末"].iter().find(|word| body[len..].starts_with(**word))?;
+    len += term.len();
+    let year = 2010 + 5 * i16::try_from(nth).ok()?;
+    Some(Horizon { words: &body[..len], year: Some(year), len, elapsed: false })
 }
 
 fn year(body: &str) -> Option<Horizon<'_>> {

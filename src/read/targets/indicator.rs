@@ -197,6 +197,15 @@ const TAILS: &[&str] = &[
 /// Nouns that need a subject from before: 总投资1000亿元 of what?
 const GENERIC: &[&str] = &[
     "到位资金",
+    "基本建成",
+    "新开工",
+    "新开工建设",
+    "开复工",
+    "建成投产",
+    "建成投用",
+    "投用",
+    "完工",
+    "年均",
     "竣工投产",
     "开工建设",
     "续建",
@@ -234,6 +243,9 @@ const GENERIC: &[&str] = &[
     "年度计划投资",
     "达产后",
 ];
+
+/// What is told of a subject, beside the generic nouns.
+const TOLD: &[&str] = &["播种面积", "种植面积", "面积", "销售额", "销售收入", "增加值", "总收入", "收入", "销量", "出口额", "交易额"];
 
 /// Last characters of all tails and comparators, sorted: most phrases end in none of them, and the
 /// lists need not be gone through.
@@ -334,6 +346,8 @@ pub(super) fn lead(phrase: &str) -> String {
         }
         break;
     }
+    // 新建（改扩建）幼儿园: the bracket went with its verb.
+    let phrase = phrase.trim_start_matches(['）', ')']);
     // An opening mark whose partner was cut off.
     let phrase = if phrase.contains('”') { phrase } else { phrase.trim_start_matches('“') };
     phrase.replace("每年", "")
@@ -397,6 +411,9 @@ pub(super) fn generic(phrase: &str) -> bool {
 /// The subject of an earlier clause or target, put before a generic noun.
 pub(super) fn with_subject(subject: &str, phrase: &str) -> String {
     let subject = subject.trim().trim_start_matches("新增").trim_start_matches("净增");
+    // 粮食播种面积…，产量…; 安居工程新开工…，竣工…: the subject without what was told of it.
+    let bare = GENERIC.iter().chain(TOLD).find_map(|word| subject.strip_suffix(word));
+    let subject = bare.filter(|bare| bare.chars().count() >= 2).unwrap_or(subject);
     if subject.is_empty() || phrase.contains(subject) {
         return phrase.to_owned();
     }
@@ -404,37 +421,4 @@ pub(super) fn with_subject(subject: &str, phrase: &str) -> String {
         return subject.to_owned();
     }
     [subject, phrase].concat()
-}
-
-/// The names that a 分别 list gives numbers to, exactly `count` of them.
-pub(super) fn shared_out(head: &str, count: usize) -> Vec<String> {
-    let head = head.split("分别").next().unwrap_or(head);
-    let phrase = before(head);
-    let mut names: Vec<&str> = phrase.split(['、']).collect();
-    if let Some(last) = names.pop() {
-        let tail = last.strip_prefix("以及").unwrap_or(last);
-        match split_and(tail, count > names.len() + 1) {
-            Some((left, right)) => names.extend([left, right]),
-            None => names.push(tail),
-        }
-    }
-    if names.len() < count {
-        return vec![phrase.clone(); count];
-    }
-    let names = names.split_off(names.len() - count);
-    // 省级、国家级孵化器: the last name carries the noun of all.
-    let last = names.last().copied().unwrap_or_default();
-    let noun = last.find('级').map(|at| &last[at + '级'.len_utf8()..]).unwrap_or_default();
-    let share = |name: &&str| if name.ends_with('级') { [name, noun].concat() } else { (*name).to_owned() };
-    names.iter().map(share).collect()
-}
-
-fn split_and(phrase: &str, wanted: bool) -> Option<(&str, &str)> {
-    if !wanted {
-        return None;
-    }
-    ["以及", "和", "与", "及"]
-        .iter()
-        .find_map(|word| phrase.split_once(word))
-        .filter(|(a, b)| !a.is_empty() && !b.is_empty())
 }

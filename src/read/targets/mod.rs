@@ -4,18 +4,23 @@
 //! behind it, its comparator from the nearest word, and is weighed by tense and modality
 //! (`evidence`). Pure: knows neither documents nor sections beyond [`TargetContext`].
 
+mod baseline;
 mod changes;
 mod clause;
+mod comparing;
 mod evidence;
 mod horizon;
 mod indicator;
 mod judging;
+mod lists;
 mod naming;
 mod sentence;
 #[cfg(test)]
 mod tests;
 mod value;
 mod words;
+
+pub use comparing::comparison;
 
 use super::Passage;
 use super::quantity::{self, Quantity};
@@ -28,6 +33,8 @@ use std::ops::Range;
 pub struct TargetContext<'a> {
     /// The passage reports the past: a summary, a review of last year.
     pub past: bool,
+    /// The passage plans: in a plan by its title, or behind the review of a report.
+    pub plans: bool,
     /// The passage stands in a section of goals (工作目标, 预期目标).
     pub goal_section: bool,
     /// Title of the section it stands in, or empty.
@@ -139,6 +146,28 @@ fn situates(heading: &str) -> bool {
         "主要成就",
         "基本情况",
         "基础和形势",
+        "存在问题",
+        "存在的问题",
+        "主要问题",
+        "困难和问题",
+        "问题和困难",
+        "困难与问题",
+        "问题和不足",
+        "问题与不足",
+        "短板和不足",
+        "困难和挑战",
+        "困难与挑战",
+        "申报条件",
+        "准入条件",
+        "认定条件",
+        "支持条件",
+        "认定标准",
+        "评价标准",
+        "准入标准",
+        "奖励标准",
+        "补助标准",
+        "支持标准",
+        "评分标准",
     ];
     !heading.contains("目标")
         && ENDS.iter().any(|end| heading.trim_end().ends_with(end))

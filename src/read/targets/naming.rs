@@ -2,6 +2,7 @@
 
 use super::clause::{Clause, Group};
 use super::indicator;
+use super::lists;
 use super::sentence::Sentence;
 use super::words::{self, MONEY};
 use crate::read::quantity::MeasureClass;
@@ -14,8 +15,17 @@ impl<'t> Sentence<'t> {
         let head = &text[group.head.clone()];
         let tail = &text[group.tail.clone()];
         let count = group.members.len();
+        // 甲处理率和乙处理率均达到90%: one number, said of each.
+        if count == 1
+            && let Some(at) = head.rfind(['均', '都'])
+        {
+            let names = lists::each(&head[..at]);
+            if names.len() > 1 {
+                return names;
+            }
+        }
         if count > 1 && head.contains("分别") {
-            let names = indicator::shared_out(head, count);
+            let names = lists::shared_out(head, count);
             if names.first().is_some_and(String::is_empty) && self.names.len() == count {
                 return self.names.clone();
             }
@@ -24,7 +34,7 @@ impl<'t> Sentence<'t> {
                 return self.recent[self.recent.len() - count..].to_vec();
             }
             if names.first().is_some_and(String::is_empty) {
-                return indicator::shared_out(&self.subject, count);
+                return lists::shared_out(&self.subject, count);
             }
             return names;
         }
@@ -37,6 +47,22 @@ impl<'t> Sentence<'t> {
         }
         let class = clause.quantities[group.members.start].class;
         let ranked = class == MeasureClass::Rank;
+        let start = clause.quantities[group.members.start].range.start;
+        // 办理率由62%提高到85%: what changes is named before where it starts from.
+        let base = self.bases.iter().rev().find(|base| {
+            base.end <= start && base.start >= clause.range.start && text[base.end..start].chars().count() <= 6
+        });
+        if let Some(base) = base.filter(|base| !text[base.start..].starts_with('在')) {
+            let from = clause
+                .quantities
+                .iter()
+                .map(|quantity| quantity.range.end)
+                .filter(|end| *end <= base.start)
+                .max()
+                .unwrap_or(clause.range.start);
+            let phrase = indicator::before(text[from..base.start].trim_start_matches(['、', '，', '和']));
+            return vec![self.completed(phrase, head); count];
+        }
         let mut phrase =
             indicator::before(if ranked { head.trim_end().trim_end_matches('前') } else { head });
         if class == MeasureClass::People
@@ -82,6 +108,14 @@ impl<'t> Sentence<'t> {
                 return subject.to_owned();
             }
             return indicator::with_subject(subject, &phrase);
+        }
+        // 省级工程中心10家、市级30家: the noun is said once.
+        if let Some(last) = last
+            && phrase.ends_with('级')
+            && last.value.indicator.contains('级')
+        {
+            let noun = lists::shared_noun(&phrase, &last.value.indicator);
+            return [phrase.as_str(), noun].concat();
         }
         // 甲产值冲刺500亿元、乙冲刺400亿元: the noun is said once.
         if let Some(last) = last

@@ -1,5 +1,6 @@
 //! One sentence: its clauses in turn, with what each hands on to the next.
 
+use super::baseline;
 use super::clause::{Clause, Group};
 use super::evidence::{TAKEN, has};
 use super::horizon::{self, Times};
@@ -16,6 +17,8 @@ pub(super) struct Sentence<'t> {
     pub(super) text: &'t str,
     pub(super) range: Range<usize>,
     pub(super) marks: Vec<Marked>,
+    /// Stretches that tell where a change starts from.
+    pub(super) bases: Vec<Range<usize>>,
     pub(super) facts: Facts,
     pub(super) context: &'t TargetContext<'t>,
     pub(super) past_before: bool,
@@ -102,6 +105,12 @@ impl<'t> Sentence<'t> {
         for marked in &mut marks {
             marked.at += range.start;
         }
+        let mut bases = baseline::ranges(&text[range.clone()]);
+        for base in &mut bases {
+            *base = base.start + range.start..base.end + range.start;
+        }
+        // 由目前的386家: it tells no past of what the change ends in.
+        marks.retain(|marked| !baseline::within(&bases, marked.at));
         let conditions = conditions(&text[range.clone()]).map_or(range.start, |at| range.start + at);
         let facts = Facts::of(&marks);
         Self {
@@ -109,6 +118,7 @@ impl<'t> Sentence<'t> {
             range,
             facts,
             marks,
+            bases,
             context,
             past_before,
             goals: context.goal_section,
@@ -159,7 +169,7 @@ impl<'t> Sentence<'t> {
 
     /// Whether these marks tell of the past.
     pub(super) fn past(&self, marks: &[Marked]) -> bool {
-        let bound = self.goals || self.resolved || has(marks, Mark::Stretch) || has(marks, Mark::Resolve);
+        let bound = self.goals || self.context.plans || self.resolved || has(marks, Mark::Stretch) || has(marks, Mark::Resolve);
         has(marks, Mark::Past) || has(marks, Mark::Tally) && !bound
     }
 
@@ -178,7 +188,7 @@ impl<'t> Sentence<'t> {
     ) {
         let text = self.text;
         let words = &text[range.clone()];
-        let times = horizon::times(words);
+        let times = self.times(&range);
         if let Some(last) = &mut self.last {
             last.age += 1;
         }
@@ -199,6 +209,25 @@ impl<'t> Sentence<'t> {
             self.group(&clause, &group, times, demand, found);
         }
         self.carry(&range, times);
+    }
+
+    /// The phrases of time of a clause, those left out that only tell where a change starts from.
+    fn times(&self, range: &Range<usize>) -> Times<'t> {
+        let mut times = Times::default();
+        let mut start = range.start;
+        let inside = self.bases.iter().filter(|base| base.start < range.end && base.end > range.start);
+        for (end, next) in inside.map(|base| (base.start, base.end)).chain([(range.end, range.end)]) {
+            if start < end {
+                let found = horizon::times(&self.text[start..end]);
+                if !found.by.is_empty() {
+                    times.by = found.by;
+                }
+                times.year = found.year.or(times.year);
+                times.elapsed |= found.elapsed;
+            }
+            start = start.max(next);
+        }
+        times
     }
 
     /// What a clause leaves for those after it.
@@ -283,12 +312,16 @@ impl<'t> Sentence<'t> {
             let taken = score >= TAKEN;
             if taken {
                 let rule = rule(&value, counts_after, count > 1);
-                found.push(FoundTarget {
-                    value: value.clone(),
-                    range: self.quote(clause, group, counts_after),
-                    confidence: score,
-                    rule: rule.into(),
-                });
+                // 均: the number is said of each of several names.
+                let others = if count == 1 { names.get(1..).unwrap_or_default() } else { &[] };
+                for name in std::iter::once(&value.indicator).chain(others) {
+                    found.push(FoundTarget {
+                        value: TargetValue { indicator: name.clone(), ..value.clone() },
+                        range: self.quote(clause, group, counts_after),
+                        confidence: score,
+                        rule: rule.into(),
+                    });
+                }
             }
             let told = !taken
                 && (evidence.past
@@ -299,7 +332,8 @@ impl<'t> Sentence<'t> {
                 self.recent.push(value.indicator.clone());
             }
             // 由30个工作日压缩至10个工作日: the base says nothing against what follows.
-            let base = !taken && head.trim_end().ends_with(['由', '从']);
+            let base = !taken
+                && (head.trim_end().ends_with(['由', '从']) || baseline::within(&self.bases, quantity.range.start));
             self.last = Some(Last { base, taken, told, value, class: quantity.class, age: 0 });
         }
         self.names = names;

@@ -1,6 +1,6 @@
-//! The words that tell plans from results, and how a number binds.
+//! The words that tell plans from results.
 
-use crate::model::Comparator;
+pub(super) use super::comparing::{after, before, comparators};
 
 /// What a word says about the numbers near it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,10 @@ pub(super) fn marks(text: &str) -> Vec<Marked> {
         at += step;
         previous = text[..at].chars().next_back().unwrap_or('\0');
     }
+    if let Some((at, mark)) = fulfils(text) {
+        let place = found.partition_point(|marked: &Marked| marked.at < at);
+        found.insert(place, Marked { at, len: "任务的".len(), mark });
+    }
     found
 }
 
@@ -77,12 +81,35 @@ fn holds(word: &str, previous: char, rest: &str) -> bool {
         }
         "补助" | "补贴" | "奖补" => {
             let after = rest.trim_start_matches(['补', '助', '贴', '奖']);
+            // 补助标准提高到380元 raises what all are paid.
+            if after.starts_with("标准") && after.chars().take(14).collect::<String>().contains("提高") {
+                return false;
+            }
             !(after.starts_with("资金") || after.starts_with("政策") || after.starts_with('性'))
                 || after["资金".len()..].starts_with(|c: char| c.is_ascii_digit())
         }
+        "服务" => rest["服务".len()..].starts_with(|c: char| !"业站中设体平点区机性贸型窗".contains(c)),
+        "检查" | "监测" | "研发" | "登记" => !["站", "中心", "机构", "投入", "经费", "点", "制度", "失业率"].iter().any(|noun| rest["检查".len()..].starts_with(noun)),
         "已" => previous != '而',
         _ => true,
     }
+}
+
+/// 完成年度任务的107%, 为年度计划的52%: how much has been done; more than the whole is past for certain.
+fn fulfils(text: &str) -> Option<(usize, Mark)> {
+    if !text.contains(['%', '％']) {
+        return None;
+    }
+    ["任务的", "计划的", "目标的", "目标任务的"].iter().find_map(|word| {
+        text.match_indices(word).map(|(at, _)| at).find_map(|at| {
+            let rest = &text[at + word.len()..];
+            let whole = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+            let after = &rest[whole.len()..];
+            let percent = after.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit()).starts_with(['%', '％']);
+            let share: u32 = whole.parse().ok()?;
+            percent.then_some((at, if share >= 100 { Past } else { Tally }))
+        })
+    })
 }
 
 use Mark::{Commit, Condition, Encourage, Forecast, Grant, Growth, Past, Quoted, Resolve, Stretch, Tally};
@@ -100,9 +127,9 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '锚' => &[("锚定", Resolve)],
         '瞄' => &[("瞄准", Resolve)],
         '围' => &[("围绕", Resolve)],
-        '计' => &[("计划", Resolve)],
+        '计' => &[("计分", Condition), ("计划", Resolve)],
         '拟' => &[("拟新", Resolve), ("拟建", Resolve)],
-        '推' => &[("推动", Commit), ("推进", Commit), ("推广", Commit), ("推出", Commit), ("推介", Commit)],
+        '推' => &[("推选", Commit), ("推荐", Commit), ("推动", Commit), ("推进", Commit), ("推广", Commit), ("推出", Commit), ("推介", Commit)],
         '实' => &[("实现", Commit), ("实施", Commit), ("实际利用", Commit)],
         '新' => &[
             ("新增", Commit),
@@ -127,42 +154,40 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
             ("新发展", Commit),
         ],
         '净' => &[("净增", Commit)],
-        '调' => &[("调减", Commit), ("调出", Commit)],
+        '调' => &[("调运", Commit), ("调减", Commit), ("调出", Commit)],
         '审' => &[("审计", Commit)],
         '脱' => &[("脱贫", Commit), ("脱钩", Commit)],
         '轮' => &[("轮训", Commit), ("轮换", Commit)],
-        '清' => &[("清退", Commit), ("清淤", Commit)],
-        '腾' => &[("腾退", Commit)],
-        '复' => &[("复垦", Commit), ("复绿", Commit)],
+        '清' => &[("清零", Commit), ("清退", Commit), ("清淤", Commit)],
+        '腾' => &[("腾空", Commit), ("腾退", Commit)],
+        '复' => &[("复种", Commit), ("复垦", Commit), ("复绿", Commit)],
         '取' => &[("取缔", Commit), ("取消", Commit)],
         '挂' => &[("挂牌", Commit)],
         '遴' => &[("遴选", Commit)],
         '迁' => &[("迁建", Commit)],
-        '补' => &[("补植", Commit), ("补助", Grant), ("补贴", Grant), ("补偿", Grant)],
+        '补' => &[("补充", Commit), ("补植", Commit), ("补助", Grant), ("补贴", Grant), ("补偿", Grant)],
         '除' => &[("除险加固", Commit)],
-        '培' => &[("培育", Commit), ("培训", Commit), ("培养", Commit)],
-        '打' => &[("打造", Commit), ("打通", Commit)],
-        '建' => &[("建成", Commit), ("建设", Commit), ("建立", Commit)],
-        '完' => &[("完成", Commit)],
-        '引' => &[("引进", Commit), ("引育", Commit), ("引导", Encourage)],
-        '招' => &[("招引", Commit), ("招聘", Commit), ("招商引资", Commit), ("招录", Commit)],
+        '培' => &[("培植", Commit), ("培育", Commit), ("培训", Commit), ("培养", Commit)],
+        '打' => &[("打井", Commit), ("打捞", Commit), ("打造", Commit), ("打通", Commit)],
+        '建' => &[("建成后", Forecast), ("建成投产后", Forecast), ("建成投用后", Forecast), ("建成", Commit), ("建设", Commit), ("建立", Commit)],
+        '完' => &[("完工后", Forecast), ("完成", Commit)],
+        '引' => &[("引水", Commit), ("引种", Commit), ("引进", Commit), ("引育", Commit), ("引导", Encourage)],
+        '招' => &[("招收", Commit), ("招生", Commit), ("招引", Commit), ("招聘", Commit), ("招商引资", Commit), ("招录", Commit)],
         '抓' => &[("抓好", Commit)],
         '到' => &[("到位", Commit)],
         '组' => &[("组织", Commit), ("组建", Commit)],
         '发' => &[("发布", Commit), ("发展", Commit), ("发放", Commit)],
-        '转' => &[("转化", Commit), ("转移", Commit)],
-        '投' => &[("投入", Commit), ("投放", Commit), ("投产", Commit)],
+        '转' => &[("转产", Commit), ("转办", Commit), ("转化", Commit), ("转移", Commit)],
+        '投' => &[("投产后", Forecast), ("投用后", Forecast), ("投入", Commit), ("投放", Commit), ("投产", Commit)],
         '储' => &[("储备", Commit)],
-        '改' => &[("改造", Commit), ("改扩建", Commit), ("改建", Commit)],
-        '创' => &[("创建", Commit), ("创成", Commit)],
-        '开' => &[
-            ("开放", Commit),
+        '改' => &[("改厕", Commit), ("改良", Commit), ("改造", Commit), ("改扩建", Commit), ("改建", Commit)],
+        '创' => &[("创办", Commit), ("创建", Commit), ("创成", Commit)],
+        '开' => &[("开办", Commit), ("开放", Commit),
             ("开工", Commit),
             ("开展", Commit),
             ("开发", Commit),
             ("开通", Commit),
-            ("开行", Commit),
-        ],
+            ("开行", Commit)],
         '竣' => &[("竣工", Commit)],
         '启' => &[("启动", Commit)],
         '带' => &[("带动", Commit)],
@@ -170,38 +195,36 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '筹' => &[("筹集", Commit), ("筹建", Commit)],
         '种' => &[("种植", Commit)],
         '治' => &[("治理", Commit)],
-        '修' => &[("修复", Commit), ("修缮", Commit), ("修建", Commit)],
-        '整' => &[("整治", Commit)],
-        '申' => &[
-            ("申报企业", Condition),
+        '修' => &[("修订", Commit), ("修复", Commit), ("修缮", Commit), ("修建", Commit)],
+        '整' => &[("整合", Commit), ("整治", Commit)],
+        '申' => &[("申创", Commit), ("申领", Commit), ("申报企业", Condition),
             ("申报单位", Condition),
             ("申请企业", Condition),
             ("申请人", Condition),
             ("申报", Commit),
-            ("申请", Commit),
-        ],
+            ("申请", Commit)],
         '认' => &[("认定", Commit)],
         '策' => &[("策划", Commit)],
         '谋' => &[("谋划", Commit)],
-        '签' => &[("签约", Commit)],
+        '签' => &[("签订", Commit), ("签约", Commit)],
         '落' => &[("落地", Commit), ("落实", Commit)],
         '举' => &[("举办", Commit)],
-        '选' => &[("选择", Commit), ("选派", Commit), ("选育", Commit), ("选树", Commit), ("选聘", Commit)],
+        '选' => &[("选送", Commit), ("选拔", Commit), ("选择", Commit), ("选派", Commit), ("选育", Commit), ("选树", Commit), ("选聘", Commit)],
         '吸' => &[("吸引", Commit), ("吸纳", Commit)],
         '孵' => &[("孵化", Commit)],
-        '安' => &[("安装", Commit), ("安置", Commit), ("安排", Commit)],
+        '安' => &[("安葬", Commit), ("安装", Commit), ("安置", Commit), ("安排", Commit)],
         '盘' => &[("盘活", Commit)],
         '化' => &[("化解", Commit)],
-        '消' => &[("消化", Commit), ("消除", Commit)],
-        '处' => &[("处置", Commit)],
+        '消' => &[("消纳", Commit), ("消化", Commit), ("消除", Commit)],
+        '处' => &[("处理", Commit), ("处置", Commit)],
         '淘' => &[("淘汰", Commit)],
         '关' => &[("关停", Commit)],
         '控' => &[("控制", Commit)],
         '保' => &[("保持", Commit)],
         '稳' => &[("稳定在", Commit)],
         '恢' => &[("恢复", Commit)],
-        '供' => &[("供应", Commit)],
-        '收' => &[("收储", Commit)],
+        '供' => &[("供地", Commit), ("供给", Commit), ("供应", Commit)],
+        '收' => &[("收购", Commit), ("收储", Commit)],
         '布' => &[("布局", Commit)],
         '设' => &[("设立", Commit)],
         '做' => &[("做优", Commit), ("做强", Commit)],
@@ -210,22 +233,23 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '绿' => &[("绿化", Commit)],
         '购' => &[("购置", Commit)],
         '升' => &[("升级", Commit), ("升规", Commit)],
-        '上' => &[("上市", Commit), ("上云", Commit), ("上年", Past), ("上升", Growth)],
-        '增' => &[("增绿", Commit), ("增长", Growth), ("增加", Growth), ("增速", Growth), ("增幅", Growth)],
-        '提' => &[("提高", Growth), ("提升", Growth), ("提出", Quoted), ("提供", Commit)],
-        '下' => &[("下降", Growth), ("下达", Quoted), ("下放", Commit)],
+        '上' => &[("上限", Grant), ("上线", Commit), ("上市", Commit), ("上云", Commit), ("上年", Past), ("上升", Growth)],
+        '增' => &[("增殖", Commit), ("增配", Commit), ("增设", Commit), ("增绿", Commit), ("增长", Growth), ("增加", Growth), ("增速", Growth), ("增幅", Growth)],
+        '提' => &[("提升改造", Commit), ("提质改造", Commit), ("提高", Growth), ("提升", Growth), ("提出", Quoted), ("提供", Commit)],
+        '下' => &[("下浮", Grant), ("下列条件", Condition), ("下派", Commit), ("下降", Growth), ("下达", Quoted), ("下放", Commit)],
         '降' => &[("降低", Growth)],
-        '减' => &[("减少", Growth)],
-        '压' => &[("压减", Growth), ("压缩", Growth)],
+        '减' => &[("减免", Grant), ("减按", Grant), ("减少", Growth)],
+        '压' => &[("压降", Commit), ("压减", Growth), ("压缩", Growth)],
         '缩' => &[("缩短", Growth)],
         '递' => &[("递增", Growth)],
         '已' => &[("已", Past)],
         '了' => &[("了", Past)],
         '累' => &[("累计", Tally)],
+        '同' => &[("同比", Tally), ("同期", Tally)],
         '截' => &[("截至", Past), ("截止", Past)],
         '现' => &[("现有", Past), ("现已", Past)],
         '去' => &[("去年", Past)],
-        '以' => &[("以来", Past)],
+        '以' => &[("以下条件", Condition), ("以来", Past)],
         '居' => &[("居全", Past)],
         '位' => &[("位居", Past), ("位列", Past)],
         '共' => &[
@@ -243,14 +267,14 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '更' => &[("更新", Commit)],
         '解' => &[("解决", Commit)],
         '优' => &[("优化调整", Commit)],
-        '配' => &[("配建", Commit), ("配备", Commit)],
-        '加' => &[("加装", Commit), ("加固", Commit)],
+        '配' => &[("配租", Commit), ("配建", Commit), ("配备", Commit)],
+        '加' => &[("加密", Commit), ("加装", Commit), ("加固", Commit)],
         '铺' => &[("铺设", Commit)],
         '栽' => &[("栽植", Commit)],
         '续' => &[("续建", Commit)],
         '救' => &[("救助", Commit)],
         '送' => &[("送", Commit)],
-        '分' => &[("分别居", Past), ("分获", Past)],
+        '分' => &[("分值", Condition), ("分别居", Past), ("分获", Past)],
         '荣' => &[("荣获", Past)],
         '获' => &[("获批", Past), ("获评", Past), ("获得", Past)],
         '成' => &[("成功", Past)],
@@ -260,13 +284,11 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '据' => &[("据统计", Past), ("据测算", Forecast)],
         '预' => &[("预计", Forecast)],
         '有' => &[("有望", Forecast), ("有效缓解", Past)],
-        '可' => &[
-            ("可新增", Forecast),
+        '可' => &[("可获得", Grant), ("可获", Grant), ("可享受", Grant), ("可申请", Grant), ("可新增", Forecast),
             ("可实现", Forecast),
             ("可达", Forecast),
             ("可减", Forecast),
-            ("可带动", Forecast),
-        ],
+            ("可带动", Forecast)],
         '每' => &[
             ("每新增", Condition),
             ("每少", Condition),
@@ -287,165 +309,95 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '贴' => &[("贴息", Grant)],
         '罚' => &[("罚款", Grant)],
         '返' => &[("返还", Grant)],
-        '免' => &[("免征", Grant), ("免收", Grant)],
+        '免' => &[("免费", Commit), ("免征", Grant), ("免收", Grant)],
         '公' => &[("公布", Commit)],
         '梳' => &[("梳理", Commit)],
-        '出' => &[("出台", Commit), ("出让", Commit), ("出栏", Commit)],
+        '出' => &[("出列", Commit), ("出租", Commit), ("出台", Commit), ("出让", Commit), ("出栏", Commit)],
         '流' => &[("流转", Commit)],
-        '输' => &[("输出", Commit), ("输送", Commit)],
+        '输' => &[("输转", Commit), ("输出", Commit), ("输送", Commit)],
         '采' => &[("采购", Commit)],
         '查' => &[("查处", Commit), ("查办", Commit)],
         '制' => &[("制定", Commit), ("制订", Commit), ("制修订", Commit)],
         '编' => &[("编制", Commit)],
         '募' => &[("募集", Commit)],
-        '评' => &[("评选", Commit)],
-        '拆' => &[("拆除", Commit)],
+        '评' => &[("评定", Commit), ("评选", Commit)],
+        '拆' => &[("拆迁", Commit), ("拆旧", Commit), ("拆除", Commit)],
         '疏' => &[("疏浚", Commit)],
         '搬' => &[("搬迁", Commit)],
         '征' => &[("征集", Commit)],
         '鼓' => &[("鼓励", Encourage)],
+        '帮' => &[("帮扶", Commit)],
+        '接' => &[("接种", Commit), ("接入", Commit), ("接待", Commit)],
+        '走' => &[("走访", Commit)],
+        '慰' => &[("慰问", Commit)],
+        '排' => &[("排查", Commit)],
+        '检' => &[("检查", Commit)],
+        '抽' => &[("抽查", Commit), ("抽检", Commit)],
+        '监' => &[("监测", Commit)],
+        '回' => &[("回收", Commit)],
+        '兑' => &[("兑现", Commit)],
+        '授' => &[("授予", Commit)],
+        '命' => &[("命名", Commit)],
+        '入' => &[("入住", Commit), ("入选", Commit)],
+        '纳' => &[("纳入", Commit)],
+        '惠' => &[("惠及", Commit)],
+        '削' => &[("削减", Commit)],
+        '退' => &[("退出", Commit)],
+        '销' => &[("销号", Commit)],
+        '归' => &[("归集", Commit)],
+        '汇' => &[("汇聚", Commit)],
+        '筛' => &[("筛查", Commit)],
+        '体' => &[("体检", Commit)],
+        '托' => &[("托养", Commit)],
+        '交' => &[("交付", Commit)],
+        '播' => &[("播种", Commit)],
+        '放' => &[("放映", Commit), ("放养", Commit)],
+        '服' => &[("服务", Commit)],
+        '兴' => &[("兴建", Commit)],
+        '架' => &[("架设", Commit)],
+        '敷' => &[("敷设", Commit)],
+        '硬' => &[("硬化", Commit)],
+        '亮' => &[("亮化", Commit)],
+        '承' => &[("承接", Commit), ("承办", Commit)],
+        '演' => &[("演出", Commit)],
+        '巡' => &[("巡查", Commit), ("巡演", Commit)],
+        '普' => &[("普查", Commit)],
+        '登' => &[("登记", Commit)],
+        '聘' => &[("聘请", Commit)],
+        '移' => &[("移栽", Commit)],
+        '扶' => &[("扶持", Commit)],
+        '结' => &[("结对", Commit)],
+        '联' => &[("联通", Commit), ("联系服务", Commit)],
+        '受' => &[("受理", Commit)],
+        '办' => &[("办理", Commit)],
+        '研' => &[("研发", Commit), ("研制", Commit)],
+        '攻' => &[("攻克", Commit)],
+        '突' => &[("突破", Commit)],
+        '摘' => &[("摘帽", Commit)],
+        '派' => &[("派驻", Commit)],
+        '表' => &[("表彰", Commit)],
+        '拨' => &[("拨付", Commit)],
+        '拓' => &[("拓宽", Commit)],
+        '维' => &[("维修", Commit)],
+        '粉' => &[("粉刷", Commit)],
+        '蓄' => &[("蓄水", Commit)],
+        '封' => &[("封顶", Grant)],
+        '尚' => &[("尚未", Past), ("尚有", Past)],
+        '仍' => &[("仍有", Past), ("仍然", Past), ("仍在", Past), ("仍为", Past)],
+        '仅' => &[("仅为", Past), ("仅有", Past), ("仅占", Past)],
+        '偏' => &[("偏低", Past), ("偏高", Past), ("偏小", Past)],
+        '滞' => &[("滞后", Past)],
+        '应' => &[("应当具备", Condition), ("应具备", Condition), ("应满足", Condition), ("应符合", Condition)],
+        '须' => &[("须具备", Condition), ("须满足", Condition)],
+        '符' => &[("符合下列", Condition), ("符合以下", Condition)],
+        '权' => &[("权重", Condition)],
+        '得' => &[("得分", Condition)],
+        '扣' => &[("扣分", Condition)],
+        '达' => &[("达产后", Forecast)],
+        '项' => &[("项目总投资", Condition)],
+        '该' => &[("该项目", Condition), ("该工程", Condition)],
         _ => &[],
     }
-}
-
-use Comparator::{About, AtLeast, AtMost, Exceed, Reach};
-
-/// Right after the number.
-const AFTER: &[(&str, Comparator)] = &[
-    ("及以上", AtLeast),
-    ("（含）以上", AtLeast),
-    ("以上", AtLeast),
-    ("左右", About),
-    ("上下", About),
-    ("及以下", AtMost),
-    ("以内", AtMost),
-    ("之内", AtMost),
-    ("以下", AtMost),
-];
-
-/// Right before the number; longer words before their own endings.
-const BEFORE: &[(&str, Comparator)] = &[
-    ("不得低于", AtLeast),
-    ("不得少于", AtLeast),
-    ("不低于", AtLeast),
-    ("不少于", AtLeast),
-    ("不小于", AtLeast),
-    ("至少有", AtLeast),
-    ("至少", AtLeast),
-    ("≥", AtLeast),
-    ("不得超过", AtMost),
-    ("不超过", AtMost),
-    ("不突破", AtMost),
-    ("不高于", AtMost),
-    ("不大于", AtMost),
-    ("控制在", AtMost),
-    ("低于", AtMost),
-    ("少于", AtMost),
-    ("小于", AtMost),
-    ("≤", AtMost),
-    ("＜", AtMost),
-    ("<", AtMost),
-    ("突破", Exceed),
-    ("冲破", Exceed),
-    ("超过", Exceed),
-    ("跨越", Exceed),
-    ("跨过", Exceed),
-    ("迈过", Exceed),
-    ("高于", Exceed),
-    ("大于", Exceed),
-    ("多于", Exceed),
-    ("超", Exceed),
-    ("破", Exceed),
-    ("＞", Exceed),
-    (">", Exceed),
-    ("提高到", Reach),
-    ("提高至", Reach),
-    ("提升到", Reach),
-    ("提升至", Reach),
-    ("增加到", Reach),
-    ("增加至", Reach),
-    ("增长到", Reach),
-    ("增长至", Reach),
-    ("扩大到", Reach),
-    ("扩大至", Reach),
-    ("上升到", Reach),
-    ("上升至", Reach),
-    ("发展到", Reach),
-    ("稳定在", Reach),
-    ("保持在", Reach),
-    ("维持在", Reach),
-    ("下降到", Reach),
-    ("下降至", Reach),
-    ("降低到", Reach),
-    ("降低至", Reach),
-    ("减少到", Reach),
-    ("减少至", Reach),
-    ("压减到", Reach),
-    ("压减至", Reach),
-    ("压缩到", Reach),
-    ("压缩至", Reach),
-    ("缩短到", Reach),
-    ("缩短至", Reach),
-    ("压降至", Reach),
-    ("降到", Reach),
-    ("降至", Reach),
-    ("减至", Reach),
-    ("升至", Reach),
-    ("增至", Reach),
-    ("达到", Reach),
-    ("冲刺", Reach),
-    ("迈上", Reach),
-    ("达", Reach),
-    ("大约", About),
-    ("接近", About),
-    ("约", About),
-    ("近", About),
-];
-
-/// All words that compare before a number.
-pub(super) fn comparators() -> impl Iterator<Item = &'static str> {
-    BEFORE.iter().map(|(word, _)| *word).chain(["过"])
-}
-
-/// The comparator at the start of what follows a number, and its bytes.
-pub(super) fn after(rest: &str) -> Option<(Comparator, usize)> {
-    let blank = rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len();
-    let rest = &rest[blank..];
-    AFTER
-        .iter()
-        .find(|(word, _)| rest.starts_with(word))
-        .map(|(word, comparator)| (*comparator, blank + word.len()))
-}
-
-/// The comparator at the end of what stands before a number, and where it begins.
-pub(super) fn before(head: &str) -> Option<(Comparator, usize)> {
-    let mut trimmed = head.trim_end();
-    // 提高到每人每年4800元: what it is told per stands between.
-    while let Some(rest) = ["每人每年", "每人每月", "每人", "每月", "每年", "每天", "人均"]
-        .iter()
-        .find_map(|per| trimmed.strip_suffix(per))
-    {
-        if !BEFORE.iter().any(|(word, _)| rest.ends_with(word)) {
-            break;
-        }
-        trimmed = rest;
-    }
-    if let Some(reached) = trimmed.strip_suffix('过') {
-        // 过百亿 exceeds; 通过5项 does not.
-        let plain = !["通", "经", "不", "超"].iter().any(|word| reached.ends_with(word));
-        if plain {
-            return Some((Exceed, reached.len()));
-        }
-    }
-    let (word, comparator) = BEFORE.iter().find(|(word, _)| trimmed.ends_with(word))?;
-    let start = trimmed.len() - word.len();
-    // 附近, and 签约 4个, 节约 3万元: the end of another word.
-    let other = match *word {
-        "近" => trimmed[..start].ends_with(['附', '邻', '靠']),
-        "约" => trimmed[..start].ends_with(['签', '节', '契', '预', '履', '集']),
-        _ => false,
-    };
-    (!other).then_some((*comparator, start))
 }
 
 /// Names of money that make a bare 亿 an 亿元.

@@ -18,6 +18,8 @@ pub(crate) struct Frame {
     pub purpose: Purpose,
     /// Whether it plans or reports.
     pub base: TaskStatus,
+    /// It plans for certain: by the document's title or its own, or behind a review.
+    pub plans: bool,
     /// Prose without marks is tasks, sentence by sentence.
     pub prose: bool,
     /// Prose without marks is one task.
@@ -373,7 +375,7 @@ pub(crate) fn task_draft(
     let own_end = clauses.first().map_or(first.end, |clause| clause.start.clamp(first.start, first.end));
     let mut state = TaskStatus::Planned;
     for (at, range) in text.iter().enumerate() {
-        let found = status(flow.words(range), frame.base);
+        let found = status(flow.words(range), frame.base, frame.plans);
         state = match (at, state == found) {
             (0, _) => found,
             (_, true) => state,
@@ -395,6 +397,7 @@ pub(crate) fn task_draft(
         row: None,
         status: state,
         past: frame.base == TaskStatus::Done,
+        plans: frame.plans,
         goals: frame.purpose == Purpose::Goals,
         confidence,
         rule,

@@ -16,12 +16,17 @@ use super::structure::{Entry, Family, Flow, Outline, Part, chars, leads_with_ver
 use super::units::{Clause, doer, let_first_lead};
 use crate::model::{NodeKind, Role, TaskStatus, UnitList};
 use body::{Frame, body, task_draft};
-use purpose::{Purpose, purpose, tense};
+use purpose::{Purpose, purpose, tells_what_comes_next, tells_where_things_stand, tense, year};
 use std::ops::Range;
 
 /// True when a document's title announces a report of the past.
 pub(crate) fn reports(title: &str) -> bool {
     tense(title) == Some(TaskStatus::Done)
+}
+
+/// True when a document's title announces a plan.
+pub(crate) fn plans(title: &str) -> bool {
+    tense(title) == Some(TaskStatus::Planned) && !title.contains("总结")
 }
 
 /// Facts about the whole document.
@@ -39,17 +44,35 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
     let levels = levels(outline, &kinds);
     let mut drafts = Drafts::default();
     let base = tense(rules.title).unwrap_or_default();
+    let planned = plans(rules.title);
+    // The last year that a report's title and its parts name.
+    let latest = ["总结", "报告", "汇报", "小结"]
+        .iter()
+        .any(|word| rules.title.contains(word))
+        .then(|| {
+            let parts = outline.entries.iter().filter(|entry| entry.parent.is_none());
+            parts.filter_map(|entry| year(flow.words(&entry.title))).chain(year(rules.title)).max()
+        })
+        .flatten();
+    // Once a part has told what was, the parts behind it tell what is to be.
+    let mut reviewed = false;
+    // A part on what comes next makes a review of the parts before it.
+    let next = (!planned || rules.title.contains("情况"))
+        .then(|| outline.entries.iter().position(|entry| tells_what_comes_next(flow.words(&entry.title))))
+        .flatten();
     let preface = Frame {
         section: None,
         level: 1,
         purpose: Purpose::Work,
-        base,
+        base: if next.is_some() { TaskStatus::Done } else { base },
+        plans: planned,
         prose: outline.entries.is_empty(),
         whole: false,
         strict: true,
     };
     let rest = parts(flow, &outline.preface, preface, &mut drafts);
     drafts.loose.extend(rest);
+    drafts.loose_past = next.is_some();
     let whole = whole_bodies(outline, &kinds);
     // Draft, purpose and tense of each entry that is a section.
     let mut placed: Vec<(Option<usize>, Purpose, TaskStatus)> = Vec::with_capacity(outline.entries.len());
@@ -63,7 +86,16 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
         // The wording of an item is no heading that could tell its tense.
         // Nor does a goal that is worded as if it were reached: 经济发展取得新成效.
         let tells = kinds[at].section && above != Purpose::Goals;
-        let base = tense(title).filter(|_| tells).unwrap_or(base);
+        let told = tense(title).filter(|_| tells).or_else(|| {
+            // 一、2016年工作 in a report that goes on with 2017.
+            let past = entry.parent.is_none() && latest.zip(year(title)).is_some_and(|(last, own)| own < last);
+            let past = past || entry.parent.is_none() && tells_where_things_stand(title);
+            let past = past || next.is_some_and(|next| at < next) && entry.parent.is_none();
+            (past && tense(title).is_none()).then_some(TaskStatus::Done)
+        });
+        let base = told.unwrap_or(base);
+        let plans = base != TaskStatus::Done && (planned || reviewed || told == Some(TaskStatus::Planned));
+        reviewed |= base == TaskStatus::Done && entry.parent.is_none();
         if !kinds[at].section {
             let level = parent.map_or(1, |parent| drafts.nodes[parent].level + 1);
             let frame = Frame {
@@ -71,6 +103,7 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
                 level,
                 purpose: above,
                 base,
+                plans,
                 prose: false,
                 whole: false,
                 strict: false,
@@ -90,6 +123,7 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
             level: level.saturating_add(1),
             purpose: own,
             base,
+            plans,
             prose: !kinds[at].holds_sections,
             // 保障措施 in plain prose is told sentence by sentence; an item of it is one task.
             whole: own == Purpose::Guarantee
@@ -142,6 +176,7 @@ fn section_draft(entry: &Entry, parent: Option<usize>, level: u8, frame: Frame) 
         row: None,
         status: TaskStatus::Planned,
         past: frame.base == TaskStatus::Done,
+        plans: frame.plans,
         goals: frame.purpose == Purpose::Goals,
         confidence: entry.confidence,
         rule: entry.rule,

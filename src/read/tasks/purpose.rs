@@ -1,6 +1,7 @@
 //! What a part of a report is for, told by its title, and whether words plan or report.
 
 use crate::model::TaskStatus;
+use crate::read::structure::leads_with_verb;
 
 /// What a section holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +76,9 @@ pub(crate) fn purpose(title: &str) -> Option<Purpose> {
     if GUARANTEE.iter().any(|word| title.contains(word)) {
         return Some(Purpose::Guarantee);
     }
+    if tells_where_things_stand(title) {
+        return Some(Purpose::Goals);
+    }
     if GOALS.iter().any(|word| title.ends_with(word)) && title.chars().count() <= 16 {
         return Some(Purpose::Goals);
     }
@@ -123,6 +127,19 @@ pub(crate) fn tense(title: &str) -> Option<TaskStatus> {
         "发展情况",
         "运行情况",
         "主要成绩",
+        "主要成就",
+        "发展成就",
+        "工作成绩",
+        "工作成效",
+        "工作亮点",
+        "工作进展",
+        "工作小结",
+        "工作完成",
+        "经济运行",
+        "一年来",
+        "五年来",
+        "去年",
+        "以来",
         "取得的",
         "取得了",
         "主要做法",
@@ -141,24 +158,58 @@ pub(crate) fn tense(title: &str) -> Option<TaskStatus> {
     }
 }
 
-/// Whether a passage commits or reports, where its section is `base`.
-pub(crate) fn status(text: &str, base: TaskStatus) -> TaskStatus {
+/// 下半年工作安排, 下一步打算: what stands before it has been done.
+pub(crate) fn tells_what_comes_next(title: &str) -> bool {
+    let next = ["下半年", "下一步", "下步", "下阶段", "下一阶段", "明年", "来年", "今后"].iter().any(|word| title.contains(word));
+    let plan = ["安排", "打算", "计划", "思路", "措施", "重点", "任务", "工作", "举措", "部署"].iter().any(|word| title.contains(word));
+    next && plan && title.chars().count() <= 24
+}
+
+/// A chapter that tells where things stand before the plan begins.
+pub(crate) fn tells_where_things_stand(title: &str) -> bool {
+    [
+        "发展基础", "现实基础", "工作基础", "规划基础", "发展现状", "基本现状", "现状", "面临形势", "形势", "规划背景", "发展背景", "发展环境",
+        "发展成就", "主要成就", "发展回顾", "机遇与挑战", "机遇和挑战", "形势与挑战", "机遇挑战", "形势任务分析",
+    ]
+    .iter()
+    .any(|end| title.trim_end().ends_with(end))
+        && !leads_with_verb(title)
+}
+
+/// The first year in a title: 2016年工作.
+pub(crate) fn year(title: &str) -> Option<u16> {
+    title.match_indices('年').find_map(|(at, _)| {
+        let from = title[..at].len().checked_sub(4)?;
+        title.get(from..at)?.parse().ok().filter(|year| (1949..2100).contains(year))
+    })
+}
+
+/// Whether a passage commits or reports, where its section is `base`. In a plan (`plans`) 累计 and
+/// 先后 tell how much is to be done, and in what order.
+pub(crate) fn status(text: &str, base: TaskStatus, plans: bool) -> TaskStatus {
     if base == TaskStatus::Done {
         return TaskStatus::Done;
     }
-    match (reports(text), commits(text)) {
+    let past = if plans { reports_for_certain(text) } else { reports(text) };
+    match (past, commits(text)) {
         (true, true) => TaskStatus::Mixed,
         (true, false) => TaskStatus::Done,
         _ => base,
     }
 }
 
+/// Words that report in a summary and count or order in a plan.
+const TELLING: &[&str] = &["累计", "相继", "陆续", "先后", "历史最高", "集中开工"];
+
 /// True when the words say that something has happened.
 pub(crate) fn reports(text: &str) -> bool {
+    TELLING.iter().any(|word| text.contains(word)) || reports_for_certain(text)
+}
+
+fn reports_for_certain(text: &str) -> bool {
     const PAST: &[&str] = &[
         "截至",
         "截止目前",
-        "累计",
         "据统计",
         "已完成",
         "已建成",
@@ -181,12 +232,7 @@ pub(crate) fn reports(text: &str) -> bool {
         "签订了",
         "位居全",
         "初步建立",
-        "相继",
-        "陆续",
-        "先后",
         "有效缓解",
-        "历史最高",
-        "集中开工",
         "已形成",
         "已开发",
         "圆满",
@@ -265,9 +311,9 @@ mod tests {
 
     #[test]
     fn tense_of_words() {
-        assert_eq!(status("新建学校3所，改造了12条道路。", TaskStatus::Planned), TaskStatus::Done);
-        assert_eq!(status("现已培育8家，力争年内达到20家。", TaskStatus::Planned), TaskStatus::Mixed);
-        assert_eq!(status("为了方便群众，推进一窗办理。", TaskStatus::Planned), TaskStatus::Planned);
+        assert_eq!(status("新建学校3所，改造了12条道路。", TaskStatus::Planned, false), TaskStatus::Done);
+        assert_eq!(status("现已培育8家，力争年内达到20家。", TaskStatus::Planned, false), TaskStatus::Mixed);
+        assert_eq!(status("为了方便群众，推进一窗办理。", TaskStatus::Planned, false), TaskStatus::Planned);
         assert!(states_facts("1-9月，全县完成投资30亿元。"));
         assert!(!states_facts("实施城市更新行动。"));
     }

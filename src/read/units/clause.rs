@@ -1,6 +1,6 @@
 //! Where unit clauses begin and end.
 
-use super::names::{looks_like_unit, names_its_area, surely_unit};
+use super::names::{is_division, looks_like_unit, names_its_area, surely_unit};
 use super::parse::{Label, label, parse};
 use crate::model::{Role, UnitList};
 use crate::read::structure::{Numeral, item_marker, numeral};
@@ -137,6 +137,14 @@ fn unlabelled(text: &str, start: usize, inside: usize) -> Option<Clause> {
         || after.starts_with(['。', '；', ';', '！', '.'])
         || item_marker(after).is_some()
         || numeral(after).is_some();
+    // （高新处、计划处）: divisions of the body that wrote the plan.
+    let divided = after.is_empty()
+        && listed(content).any(is_division)
+        && listed(content).all(|name| is_division(name.trim()) || surely_unit(name.trim()));
+    if divided {
+        let units = parse(content, Role::Responsible, true);
+        return Some(Clause { start, end: end + close, rule: "units.division_bracket", units });
+    }
     let mut units = parse(content, Role::Responsible, false);
     if units.items.is_empty() {
         return None;

@@ -72,6 +72,8 @@ const STRONG: &[&str] = &[
     "保障所",
     "管理所",
     "派出所",
+    "团中央",
+    "团委",
 ];
 /// Endings that bodies share with places and things: believed only under a label.
 const WEAK: &[&str] = &[
@@ -155,6 +157,17 @@ pub(crate) fn surely_unit(name: &str) -> bool {
             || (chars == 3 && !base.starts_with(|c| "东西南北中上下内外一二三两全大".contains(c))))
 }
 
+/// True for a division of one body's own: 计划处, 综合科. Asked only of a bracket that closes an item.
+pub(crate) fn is_division(name: &str) -> bool {
+    const OTHERS: &[&str] =
+        &["好处", "用处", "之处", "处处", "学科", "专科", "本科", "内科", "外科", "儿科", "控股", "参股", "入股", "百科", "全科"];
+    sensible(name)
+        && (3..=9).contains(&name.chars().count())
+        && name.ends_with(['处', '科', '股'])
+        && !OTHERS.iter().any(|other| name.ends_with(other))
+        && !name.contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十两多几数各".contains(c))
+}
+
 /// True when the name begins with the level of government or state it belongs to.
 pub(crate) fn names_its_area(name: &str) -> bool {
     AREAS.iter().any(|area| name.starts_with(area))
@@ -184,8 +197,10 @@ pub(crate) fn is_group(name: &str) -> bool {
     if name.chars().nth(16).is_some() || name.contains('对') {
         return false;
     }
+    // Every part holds one of these: most names need no further look.
+    let may = name.contains(['相', '有', '全', '所', '成', '各', '直', '街']);
     name.starts_with('各')
-        || PARTS.iter().any(|part| name.contains(part))
+        || may && PARTS.iter().any(|part| name.contains(part))
         || matches!(name, "责任单位" | "属地政府" | "牵头单位")
 }
 

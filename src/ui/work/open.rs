@@ -2,7 +2,10 @@
 
 use super::{Finished, Outcome};
 use crate::{
-    jobs::child::{self, ChildDecoder},
+    jobs::{
+        child::{self, ChildDecoder},
+        office::OfficeDecoder,
+    },
     model::{CancelToken, DocumentId, Reporter},
     session::{self, Prepared, Session, SessionError, preferences::ProjectPlace},
     store::{Access, Places, StoreError, is_folder},
@@ -15,9 +18,6 @@ use std::path::{Path, PathBuf};
 const PROJECT: &str = "luoshi";
 /// File that every project folder has.
 const PROJECT_FILE: &str = "project.ron";
-/// Extensions that the dialog offers; the reader itself goes by content.
-pub(super) const EXTENSIONS: [&str; 14] =
-    ["txt", "md", "html", "htm", "docx", "pdf", "ofd", "xlsx", "xls", "et", "ods", "csv", "doc", "wps"];
 
 /// A project that was opened.
 pub(crate) struct Opened {
@@ -60,10 +60,23 @@ impl Place {
     }
 }
 
+impl Opened {
+    /// Makes anew what the outline shows, after more was brought in.
+    pub(super) fn refresh(&mut self) {
+        self.ready = Ready::of(self.session.plan());
+    }
+}
+
 impl Place {
+    /// Where the project of a report or a folder goes: beside it, or where that may not be, among
+    /// the projects without a place.
+    pub(super) fn beside(&self, path: &Path, name: &str) -> [PathBuf; 2] {
+        [path.with_extension(PROJECT), self.home.join(format!("{name}.{PROJECT}"))]
+    }
+
     /// Decodes the files of one job; its process ends with it.
-    fn decoder(&self) -> ChildDecoder {
-        ChildDecoder::new(&self.reader)
+    pub(super) fn decoder(&self) -> OfficeDecoder<ChildDecoder> {
+        OfficeDecoder::new(ChildDecoder::new(&self.reader))
     }
 }
 
@@ -81,15 +94,17 @@ pub(crate) fn open_path(
     if let Some(dir) = project_dir(path) {
         return open_dir(place, &dir, reporter, cancel);
     }
+    if is_folder(path) {
+        return open_dir(place, path, reporter, cancel);
+    }
     let prepared =
         session::prepare(path, &place.decoder(), reporter, cancel).map_err(|error| trouble(&error))?;
-    let beside = path.with_extension(PROJECT);
     let stem = stem(path);
-    let elsewhere = place.home.join(format!("{stem}.{PROJECT}"));
+    let dirs = place.beside(path, &stem);
     let reading = prepared.reading();
     let title: String = reading.title.of(&reading.text).split_whitespace().collect();
     let name = if title.is_empty() { stem } else { title };
-    project_for(place, &[beside, elsewhere], &name, &prepared, reporter, cancel)
+    project_for(place, &dirs, &name, &prepared, reporter, cancel)
 }
 
 /// Makes a project of pasted words.
@@ -143,8 +158,8 @@ pub(crate) fn project_dir(path: &Path) -> Option<PathBuf> {
     if path.file_name().is_some_and(|name| name == PROJECT_FILE) {
         return path.parent().map(Path::to_owned);
     }
-    (is_folder(path) || path.extension().is_some_and(|extension| extension == PROJECT))
-        .then(|| path.to_owned())
+    let named = path.extension().is_some_and(|extension| extension == PROJECT);
+    (named || is_folder(path) && path.join(PROJECT_FILE).is_file()).then(|| path.to_owned())
 }
 
 fn open_dir(place: &Place, dir: &Path, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
@@ -168,7 +183,7 @@ fn prepare_words(
 
 /// Opens the first of `dirs` that is, or can be made, a project, and brings the report in unless
 /// it is there already.
-fn project_for(
+pub(super) fn project_for(
     place: &Place,
     dirs: &[PathBuf],
     name: &str,
@@ -219,6 +234,6 @@ fn project_for(
     Err(last)
 }
 
-fn stem(path: &Path) -> String {
+pub(super) fn stem(path: &Path) -> String {
     path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
 }

@@ -8,8 +8,11 @@ use scraper::{ElementRef, node::Element};
 const MAX_SPAN: usize = 200;
 /// How many descendants of a table are looked at to tell a table of facts from page layout.
 const LOOK: usize = 2_000;
-/// A table whose single column holds this many bytes is page layout.
-const LAYOUT_BYTES: usize = 3_000;
+/// A cell with more bytes than this, in at least so many lines, holds a page when the table has few
+/// rows and little besides.
+const LAYOUT_BYTES: usize = 1_200;
+const LAYOUT_BREAKS: usize = 4;
+const LAYOUT_ROWS: usize = 4;
 
 /// The open tables, innermost last.
 #[derive(Default)]
@@ -119,21 +122,29 @@ impl Table {
     }
 }
 
-/// A table that holds a table or a heading, or a single column with a whole text in it, lays out a
-/// page and says nothing about rows and columns.
+/// A table that holds a table or a heading, a single column, or one cell with nearly all the
+/// text in several lines, lays out a page and says nothing about rows and columns.
 fn is_layout(table: ElementRef<'_>) -> bool {
     let (mut cells, mut rows, mut bytes) = (0_usize, 0_usize, 0_usize);
+    // Of the cell that is being looked at, and the most of any cell: bytes and breaks.
+    let (mut own, mut most) = ((0_usize, 0_usize), (0_usize, 0_usize));
     for node in table.descendants().skip(1).take(LOOK) {
         if let Some(element) = node.value().as_element() {
             match element.name() {
                 "table" | "h1" | "h2" | "h3" => return true,
-                "td" | "th" => cells += 1,
+                "td" | "th" => {
+                    cells += 1;
+                    own = (0, 0);
+                }
                 "tr" => rows += 1,
+                "br" | "p" => own.1 += 1,
                 _ => {}
             }
         } else if let Some(text) = node.value().as_text() {
             bytes += text.len();
+            own.0 += text.len();
         }
+        most = most.max(own);
     }
-    cells <= 1 || (cells <= rows && bytes > LAYOUT_BYTES)
+    cells <= rows.max(1) || rows <= LAYOUT_ROWS && most.0 > LAYOUT_BYTES && most.1 >= LAYOUT_BREAKS && most.0 * 10 >= bytes * 8
 }

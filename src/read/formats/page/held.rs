@@ -103,7 +103,11 @@ impl Held {
         for (row, column, index, begins) in at {
             let kind = BlockKind::Cell { table: self.number, row, column };
             let words = &self.cells[index].words;
-            if begins { out.push(words, kind) } else { out.repeat(words, kind) }
+            if begins {
+                out.push(words, kind);
+            } else {
+                out.repeat(words, kind);
+            }
         }
     }
 }

@@ -111,7 +111,7 @@ impl Section {
             match part {
                 Part::Text(words) => shown.push_str(words),
                 Part::General => shown.push_str(&self.chinese(general(value))),
-                // A fraction, or two numbers in one cell: the first tells the value.
+                // Two numbers in one cell: the first tells the value.
                 Part::Digits { .. } if written => {}
                 Part::Digits { whole, forced, optional, grouped, exponent } => {
                     written = true;

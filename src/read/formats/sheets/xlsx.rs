@@ -306,7 +306,8 @@ impl<'a> SheetReader<'a> {
                 && let Some(sheet) = self.workbook.sheet()
             {
                 self.told_columns.push(column);
-                sheet.hidden_columns += 1;
+                // The column of ids in a table of this program's own is nothing that anybody hid.
+                sheet.hidden_columns += usize::from(words != "id");
             }
             return Ok(());
         }

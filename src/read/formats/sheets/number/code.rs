@@ -150,6 +150,10 @@ impl Reader {
         }
         self.flush();
         self.settle_minutes();
+        // A fraction is told as a decimal.
+        if !self.section.is_date && self.section.parts.contains(&Part::Text("/".to_owned())) {
+            self.section.parts = vec![Part::General];
+        }
         self.section
     }
 
