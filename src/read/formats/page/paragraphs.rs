@@ -204,7 +204,8 @@ fn edges(leaf: &Leaf, widths: &[(f32, f32)]) -> (f32, f32) {
 fn continues(open: &Open, run: &Run, left: f32, is_even: bool) -> bool {
     let before = &open.last;
     let size = before.size.max(run.size);
-    if before.is_parted || run.is_parted {
+    // Words far apart are a list in columns, unless they fill their line as prose with blanks does.
+    if (before.is_parted || run.is_parted) && open.right - before.x1 > size {
         return false;
     }
     if (before.size - run.size).abs() > 0.15 * size {
