@@ -211,6 +211,17 @@ fn continues(open: &Open, run: &Run, left: f32, is_even: bool) -> bool {
     if (before.size - run.size).abs() > 0.15 * size {
         return false;
     }
+    // What never opens a paragraph.
+    if run.words.starts_with(['，', '。', '、', '；', '：', '）', '”', '》', '％', '%']) {
+        return true;
+    }
+    // A bracket or a range left open.
+    let figure = run.words.starts_with(|c: char| c.is_ascii_digit());
+    if before.words.ends_with(['（', '《', '“', '〔'])
+        || figure && before.words.ends_with(['—', '～', '~', '－'])
+    {
+        return true;
+    }
     // The last line has room for what this one begins with.
     let room = open.right - before.x1;
     if room > size * (0.7 + unbroken(run.words.trim_start()))
@@ -249,5 +260,5 @@ fn stops_inside(words: &str) -> bool {
 }
 
 fn ends(words: &str) -> bool {
-    words.trim_end().ends_with(['。', '；', '！', '？', '：', ';', ':', '）', ')'])
+    words.trim_end().ends_with(['。', '；', '！', '？', '：', ';', ':', '）', ')', '〕', ']', '】'])
 }
