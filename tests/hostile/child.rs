@@ -74,8 +74,8 @@ fn another_program_is_not_taken_for_a_decoder() {
 fn liar(folder: &Path, then: &str) -> PathBuf {
     use std::os::unix::fs::PermissionsExt;
     let path = folder.join("liar");
-    // What a decoder says first: a frame of 18 bytes, variant 0, the greeting, version 1.
-    let hello = "printf '\\021\\000\\000\\000\\000\\016luoshi decoder\\001'";
+    // What a decoder says first: a frame of 18 bytes, variant 0, the greeting, version 2.
+    let hello = "printf '\\021\\000\\000\\000\\000\\016luoshi decoder\\002'";
     std::fs::write(&path, format!("#!/bin/sh\n{hello}\n{then}\n")).unwrap();
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
     path
@@ -113,7 +113,7 @@ fn a_child_that_hangs_dies_or_lies_is_an_error_of_the_file() {
         // The same, sound, but sent before the question was heard to its end.
         (&format!("{}; exec sleep 100", says(1)), "reader_died"),
         // A greeting is no answer.
-        ("printf '\\021\\000\\000\\000\\000\\016luoshi decoder\\001'; exec cat >/dev/null", "reader_died"),
+        ("printf '\\021\\000\\000\\000\\000\\016luoshi decoder\\002'; exec cat >/dev/null", "reader_died"),
     ] {
         let decoder = ChildDecoder::with_limits(liar(folder.path(), then), quick);
         let mut page = b"<html><p>a".to_vec();
