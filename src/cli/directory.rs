@@ -38,10 +38,8 @@ impl Units {
                 unreadable(ReadError::TooLarge { bytes: large.bytes, limit: large.limit })
             })?;
         }
-        let text = decoder()?
-            .decode(&bytes, "units.txt", &NoReport, &CancelToken::new())
-            .map_err(unreadable)?
-            .text;
+        let text =
+            decoder()?.decode(&bytes, "units.txt", &NoReport, &CancelToken::new()).map_err(unreadable)?.text;
         read::secret::refuse_classified(&text).map_err(unreadable)?;
         let units = outline::parse_directory(&text)
             .map_err(|error| CliError::Directory { path: self.from.clone(), error })?;

@@ -66,5 +66,9 @@ impl Decoded {
             .filter_map(|warning| warning.span)
             .chain(self.comments.iter().map(|comment| comment.span))
             .all(|span| span.start <= span.end && self.text.get(span.range()).is_some())
+            && self
+                .comments
+                .iter()
+                .all(|comment| comment.answers.is_none_or(|of| (of as usize) < self.comments.len()))
     }
 }

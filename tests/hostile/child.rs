@@ -6,6 +6,7 @@ use luoshi::{
     read::{self, Decode, Decoded, InProcess, ReadError},
 };
 use std::{
+    fmt::Write as _,
     path::{Path, PathBuf},
     thread,
     time::Duration,
@@ -73,18 +74,33 @@ fn another_program_is_not_taken_for_a_decoder() {
 fn liar(folder: &Path, then: &str) -> PathBuf {
     use std::os::unix::fs::PermissionsExt;
     let path = folder.join("liar");
-    // What a decoder says first: a frame of 18 bytes, variant 0, the greeting, version 1.
-    let hello = "printf '\\021\\000\\000\\000\\000\\016luoshi decoder\\001'";
+    // What a decoder says first: a frame of 18 bytes, variant 0, the greeting, version 2.
+    let hello = "printf '\\021\\000\\000\\000\\000\\016luoshi decoder\\002'";
     std::fs::write(&path, format!("#!/bin/sh\n{hello}\n{then}\n")).unwrap();
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
     path
+}
+
+/// The command that says a text of one letter, whose only block ends at `end`.
+#[cfg(unix)]
+fn says(end: u32) -> String {
+    let mut decoded = InProcess.decode(b"a", "a.txt", &NoReport, &CancelToken::new()).unwrap();
+    decoded.blocks[0].span.end = end;
+    // The variant, and what it holds.
+    let answer = [&[2][..], &postcard::to_stdvec(&decoded).unwrap()].concat();
+    let size = u32::try_from(answer.len()).unwrap().to_le_bytes();
+    let mut octal = String::new();
+    for byte in size.iter().chain(&answer) {
+        write!(octal, "\\{byte:03o}").unwrap();
+    }
+    format!("printf '{octal}'")
 }
 
 #[cfg(unix)]
 #[test]
 fn a_child_that_hangs_dies_or_lies_is_an_error_of_the_file() {
     let folder = tempfile::tempdir().unwrap();
-    let quick = Limits { silence: Duration::from_millis(400), ..Limits::default() };
+    let quick = Limits { silence: Duration::from_secs(2), ..Limits::default() };
     for (then, code) in [
         ("exec sleep 100", "too_slow"),
         ("exit 3", "reader_died"),
@@ -93,14 +109,11 @@ fn a_child_that_hangs_dies_or_lies_is_an_error_of_the_file() {
         ("exec yes", "reader_died"),
         ("printf '\\377\\377\\377\\377'; exec cat >/dev/null", "reader_died"),
         // A text of one letter whose only block lies outside it.
-        (
-            "printf '\\010\\000\\000\\000\\002\\001a\\001\\000\\005\\000\\000'; exec cat >/dev/null",
-            "reader_died",
-        ),
+        (&format!("{}; exec cat >/dev/null", says(5)), "reader_died"),
         // The same, sound, but sent before the question was heard to its end.
-        ("printf '\\010\\000\\000\\000\\002\\001a\\001\\000\\001\\000\\000'; exec sleep 100", "reader_died"),
+        (&format!("{}; exec sleep 100", says(1)), "reader_died"),
         // A greeting is no answer.
-        ("printf '\\021\\000\\000\\000\\000\\016luoshi decoder\\001'; exec cat >/dev/null", "reader_died"),
+        ("printf '\\021\\000\\000\\000\\000\\016luoshi decoder\\002'; exec cat >/dev/null", "reader_died"),
     ] {
         let decoder = ChildDecoder::with_limits(liar(folder.path(), then), quick);
         let mut page = b"<html><p>a".to_vec();
@@ -109,8 +122,8 @@ fn a_child_that_hangs_dies_or_lies_is_an_error_of_the_file() {
         assert_eq!(error.code(), code, "{then}: {error}");
         assert_eq!(decoder.resting(), None, "{then}");
     }
-    let then = "printf '\\010\\000\\000\\000\\002\\001a\\001\\000\\001\\000\\000'; exec cat >/dev/null";
-    let decoder = ChildDecoder::with_limits(liar(folder.path(), then), quick);
+    let then = format!("{}; exec cat >/dev/null", says(1));
+    let decoder = ChildDecoder::with_limits(liar(folder.path(), &then), quick);
     assert_eq!(&*decode(&decoder, b"<html><p>a", "a.html").unwrap().text, "a");
 }
 

@@ -7,8 +7,8 @@ use std::{
     mem,
 };
 
-/// Raised when a message changes its form.
-const VERSION: u16 = 1;
+/// Raised when a message, or what it holds, changes its form.
+const VERSION: u16 = 2;
 /// What a decoder says first, so that another program is not taken for one.
 const HELLO: &str = "luoshi decoder";
 /// The largest answer: the largest text, and a block for every few bytes of it.

@@ -204,11 +204,23 @@ fn edges(leaf: &Leaf, widths: &[(f32, f32)]) -> (f32, f32) {
 fn continues(open: &Open, run: &Run, left: f32, is_even: bool) -> bool {
     let before = &open.last;
     let size = before.size.max(run.size);
-    if before.is_parted || run.is_parted {
+    // Words far apart are a list in columns, unless they fill their line as prose with blanks does.
+    if (before.is_parted || run.is_parted) && open.right - before.x1 > size {
         return false;
     }
     if (before.size - run.size).abs() > 0.15 * size {
         return false;
+    }
+    // What never opens a paragraph.
+    if run.words.starts_with(['，', '。', '、', '；', '：', '）', '”', '》', '％', '%']) {
+        return true;
+    }
+    // A bracket or a range left open.
+    let figure = run.words.starts_with(|c: char| c.is_ascii_digit());
+    if before.words.ends_with(['（', '《', '“', '〔'])
+        || figure && before.words.ends_with(['—', '～', '~', '－'])
+    {
+        return true;
     }
     // The last line has room for what this one begins with.
     let room = open.right - before.x1;
@@ -248,5 +260,5 @@ fn stops_inside(words: &str) -> bool {
 }
 
 fn ends(words: &str) -> bool {
-    words.trim_end().ends_with(['。', '；', '！', '？', '：', ';', ':', '）', ')'])
+    words.trim_end().ends_with(['。', '；', '！', '？', '：', ';', ':', '）', ')', '〕', ']', '】'])
 }
