@@ -24,6 +24,8 @@ const MAX_CELLS: usize = 2_000_000;
 const MAX_SHEETS: usize = 1_000;
 /// Columns that a merged cell is told in at most.
 const MAX_SPAN: u32 = 200;
+/// Hidden stretches of columns of one sheet that are looked at.
+const MAX_HIDDEN: usize = 1_000;
 /// Tellings of merged cells in one workbook.
 const MAX_TOLD: usize = 500_000;
 /// Rows between two looks at the cancel token.
@@ -177,6 +179,9 @@ impl Sheet {
                         row_cells.push((column, words, own));
                     }
                 }
+            }
+            if *told > MAX_TOLD {
+                open.clear();
             }
             for cell in row {
                 let under = open

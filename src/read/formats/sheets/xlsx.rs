@@ -1,18 +1,21 @@
 //! Workbooks of Excel 2007 and later, WPS among their writers.
 
 use super::number::{NumberFormat, general};
-use super::{Merged, ReadError, Workbook};
+use super::{MAX_HIDDEN, Merged, ReadError, Workbook};
 use crate::model::CancelToken;
 use crate::read::Decoded;
 use crate::read::formats::package::Package;
 use crate::read::formats::xml::{Element, Step, walk};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 const FORMAT: &str = "xlsx";
 /// Steps between two looks at the cancel token.
 const CHECK_EVERY: usize = 1 << 14;
 /// Ranges of merged cells of one sheet.
-const MAX_MERGED: usize = 200_000;
+const MAX_MERGED: usize = 50_000;
+/// Strings that cells share, and styles of cells.
+const MAX_SHARED: usize = 4_000_000;
+const MAX_STYLES: usize = 100_000;
 
 pub(in super::super) fn decode(bytes: &[u8], cancel: &CancelToken) -> Result<Decoded, ReadError> {
     let mut package = Package::open(bytes, FORMAT)?;
@@ -99,6 +102,9 @@ fn strings(part: &str, cancel: &CancelToken) -> Result<Vec<String>, ReadError> {
         words.take(&step);
         if let Step::Close("si") = step {
             strings.push(std::mem::take(&mut words.text));
+            if strings.len() > MAX_SHARED {
+                return Err(ReadError::TooManyCells { limit: MAX_SHARED as u64 });
+            }
         }
         Ok(())
     })?;
@@ -145,7 +151,7 @@ fn formats(part: &str) -> Result<Vec<NumberFormat>, ReadError> {
                     }
                 }
                 "cellXfs" => in_cells = true,
-                "xf" if in_cells => {
+                "xf" if in_cells && formats.len() < MAX_STYLES => {
                     let id = number(&element, "numFmtId").unwrap_or(0);
                     formats.push(codes.get(&id).cloned().unwrap_or_else(|| NumberFormat::built_in(id)));
                 }
@@ -181,7 +187,7 @@ struct SheetReader<'a> {
     /// Whether rows are hidden that do not say otherwise.
     rows_hidden: bool,
     hidden_columns: Vec<(u32, u32)>,
-    told_columns: Vec<u32>,
+    told_columns: FxHashSet<u32>,
     merged: usize,
     cell: Open,
     inline: Words,
@@ -207,7 +213,7 @@ impl<'a> SheetReader<'a> {
             hidden_row: false,
             rows_hidden: false,
             hidden_columns: Vec::new(),
-            told_columns: Vec::new(),
+            told_columns: FxHashSet::default(),
             merged: 0,
             cell: Open::default(),
             inline: Words::default(),
@@ -251,6 +257,7 @@ impl<'a> SheetReader<'a> {
             "col" => {
                 if element.attribute("hidden").is_some_and(|on| is_on(&on))
                     && let (Some(first), Some(last)) = (number(element, "min"), number(element, "max"))
+                    && self.hidden_columns.len() < MAX_HIDDEN
                 {
                     self.hidden_columns.push((first.saturating_sub(1), last.saturating_sub(1)));
                 }
@@ -302,10 +309,9 @@ impl<'a> SheetReader<'a> {
             return Ok(());
         }
         if self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column)) {
-            if !self.told_columns.contains(&column)
+            if self.told_columns.insert(column)
                 && let Some(sheet) = self.workbook.sheet()
             {
-                self.told_columns.push(column);
                 // The column of ids in a table of this program's own is nothing that anybody hid.
                 sheet.hidden_columns += usize::from(words != "id");
             }
