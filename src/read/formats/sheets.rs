@@ -116,7 +116,7 @@ impl Workbook {
                 sheet.heads(title.as_deref(), &titles, &mut out);
             } else if several {
                 // The first title is the workbook's own; what its sheet holds comes below it.
-                for words in title.as_ref() {
+                if let Some(words) = &title {
                     out.push_paragraph(words, BlockKind::Paragraph);
                     sheet.cells.remove(0);
                 }
