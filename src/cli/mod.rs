@@ -41,7 +41,8 @@ struct Arguments {
     path: Option<PathBuf>,
 }
 
-const AFTER: &str = "不带子命令时打开窗口。/ Without a subcommand the window opens.";
+const AFTER: &str = "不带子命令时打开窗口。/ Without a subcommand the window opens.\n\n\
+    可读的格式 / formats read: txt md csv html docx pdf ofd xlsx xls et ods";
 
 #[derive(Debug, Subcommand)]
 enum Verb {

@@ -7,7 +7,7 @@ use super::{read, read_text, to_json};
 use crate::model::{Amount, CancelToken, Comparator, NoReport, NodeKind, Reading, Role};
 use proptest::prelude::*;
 
-fn shown(reading: &Reading) -> Vec<String> {
+pub(super) fn shown(reading: &Reading) -> Vec<String> {
     let mut out = Vec::new();
     for node in reading.nodes.iter().filter(|node| !node.is_opening()) {
         if node.kind == NodeKind::Section {

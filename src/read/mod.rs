@@ -12,6 +12,8 @@ pub mod formats;
 mod genre;
 pub mod json;
 mod passage;
+#[cfg(test)]
+mod passages;
 mod pipeline;
 pub mod quantity;
 mod row_targets;

@@ -605,7 +605,7 @@ messages! {
     NoticeNewer: "项目由新版本创建，只能查看", "A newer version made this project; it can only be read";
     NoticeReading: "{0}", "{0}";
     NoticeGlyphs: "所用字体缺少这些字：{0}", "The fonts lack these characters: {0}";
-    WayOtherFile: "请选择报告的文字、网页或 Word 文件。", "Choose the report as text, web page or Word file.";
+    WayOtherFile: "请选择报告的文字、网页、Word、PDF、OFD 或表格文件。", "Choose the report as text, web page, Word, PDF, OFD or table.";
     WaySplitFile: "请分成几个文件导入。", "Split it into several files.";
     WaySaveAgain: "请用 WPS 或 Word 打开后另存为 docx，再导入。", "Open it in WPS or Word, save it as docx and import that.";
     WaySaveDocx: "请用 WPS 或 Word 另存为 docx，再导入。", "Save it as docx in WPS or Word and import that.";

@@ -303,3 +303,27 @@ fn the_bar_over_chosen_words_goes_once_they_are_commented_on() {
     assert_eq!(user.selected(|node| node.annotations().len()), 1);
     assert!(!user.has(Role::Button, "批注所选文字"), "nothing lies over the new comment");
 }
+
+#[test]
+fn the_text_before_the_first_heading_can_be_commented_on() {
+    let opening =
+        "某县2026年工作报告\n\n2026年，全县地区生产总值增长6%左右，一般公共预算收入突破30亿元。\n\n";
+    let rest = REPORT.find("一、经济").unwrap();
+    let (_home, mut user) = open_with(&format!("{opening}{}", &REPORT[rest..]));
+    user.click(Role::TreeItem, "引言");
+    assert!(user.selected(|node| !node.targets().is_empty()));
+    user.keys(CTRL, Key::Num1);
+    user.keys(NONE, Key::Home);
+    for _ in 0..5 {
+        user.keys(Modifiers::SHIFT, Key::ArrowRight);
+    }
+    assert!(user.has(Role::Button, "批注所选文字"));
+    user.click(Role::Button, "批注所选文字");
+    user.types("批注内容", "请核对数字");
+    user.keys(CTRL, Key::Enter);
+    user.selected(|node| {
+        let notes = node.annotations();
+        assert_eq!(notes.len(), 1);
+        assert!(notes[0].quote().starts_with("2026") && notes[0].place().is_some(), "{}", notes[0].quote());
+    });
+}

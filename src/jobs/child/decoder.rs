@@ -125,7 +125,9 @@ struct Running {
 impl Running {
     fn start(program: &Path, limits: &Limits, cancel: &CancelToken) -> Result<Self, ReadError> {
         let refused = |error: io::Error| ReadError::ReaderNotStarted { why: error.to_string() };
-        let mut child = Command::new(program)
+        let mut command = Command::new(program);
+        without_console(&mut command);
+        let mut child = command
             .arg(SUBCOMMAND)
             .args(["--memory", &limits.memory.to_string(), "--processor", &limits.processor.to_string()])
             .stdin(Stdio::piped())
@@ -278,6 +280,18 @@ fn watch(
         }
     }
 }
+
+/// On Windows a program with a window would else open a console for it.
+#[cfg(windows)]
+fn without_console(command: &mut Command) {
+    use std::os::windows::process::CommandExt;
+    /// `CREATE_NO_WINDOW`.
+    const NO_WINDOW: u32 = 0x0800_0000;
+    command.creation_flags(NO_WINDOW);
+}
+
+#[cfg(not(windows))]
+fn without_console(_command: &mut Command) {}
 
 /// The end of a name, with its extension.
 fn short(name: &str) -> &str {

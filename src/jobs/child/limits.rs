@@ -24,9 +24,9 @@ impl Default for Limits {
         Self {
             memory: 1 << 30,
             processor: 180,
-            silence: Duration::from_secs(60),
-            file: Duration::from_secs(120),
-            shift: Duration::from_secs(60),
+            silence: Duration::from_mins(1),
+            file: Duration::from_mins(2),
+            shift: Duration::from_mins(1),
         }
     }
 }

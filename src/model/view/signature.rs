@@ -1,6 +1,7 @@
 //! Who did something, in words that a colleague knows.
 
-use super::super::{DeviceId, Plan, Stamp};
+use super::AnnotationView;
+use crate::model::{DeviceId, Plan, Stamp};
 use crate::words::{Message, Messages};
 
 /// Who wrote a record, as far as the project knows.
@@ -36,6 +37,14 @@ impl Plan {
         match self.people.get(&stamp.person) {
             Some(name) => Signature::Person(name),
             None => self.computer(stamp),
+        }
+    }
+
+    /// Whose a comment is: the unit that signed it, else who wrote it.
+    pub fn signed_by<'a>(&'a self, note: &AnnotationView<'a>, messages: Messages) -> &'a str {
+        match note.author() {
+            "" => self.signature(note.stamp()).words(messages),
+            unit => unit,
         }
     }
 

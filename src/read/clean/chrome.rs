@@ -88,7 +88,9 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
         if words.len() <= 360 && !matches!(lines.kind(index), BlockKind::Cell { .. }) {
             fold_into(words, &mut bare);
             let page = || {
-                bare.chars().count() <= SHORT
+                bare.len() <= 3 * SHORT
+                    && !bare.contains('。')
+                    && !numeral::opens_item(&bare)
                     && !has_any(&bare, &CONTACT)
                     && weight(words, &bare) >= INNER
             };

@@ -172,6 +172,9 @@ fn is_metadata(bare: &str) -> bool {
     {
         return true;
     }
+    if !bare.contains([':', ']']) {
+        return false;
+    }
     let labels = LABELS.iter().filter(|label| at_label(bare, label).is_some()).count();
     labels >= 2
         || (labels == 1

@@ -122,8 +122,12 @@ fn settle_above(lines: Lines<'_>, marks: &mut Marks, title: usize, rest: Mark) {
         // Other parts of the document's head may stand between, as many as a table of them.
         let before = index == 0 || noise.iter().any(|other| *other < index);
         let after = noise.iter().any(|other| *other > index);
-        let place = ABOVE + if before && after && !ends && noise.len() >= 2 { BETWEEN } else { 0.0 };
-        let page = !noise.is_empty() && (entry || chrome::weight(words, &bare) + place >= chrome::SURE);
+        let between = before && after && !ends && noise.len() >= 2;
+        let place = ABOVE + if between { BETWEEN } else { 0.0 };
+        // A slogan between two menus may be a whole phrase.
+        let weight = chrome::weight(words, &bare);
+        let weight = if between && bare.chars().count() <= 30 { weight.max(-0.1) } else { weight };
+        let page = !noise.is_empty() && (entry || weight + place >= chrome::SURE);
         marks.set(index, if page { Mark::Noise } else { rest });
     }
 }

@@ -31,7 +31,11 @@ pub(super) fn decode(
     let mut package = Package::open(bytes, FORMAT)?;
     let Some(entry) = package.part("OFD.xml")? else {
         let locked = package.part("Encryptions.xml")?.is_some();
-        return Err(if locked { ReadError::Encrypted } else { ReadError::UnknownFormat { expected: FORMAT } });
+        return Err(if locked {
+            ReadError::Encrypted
+        } else {
+            ReadError::UnknownFormat { expected: FORMAT }
+        });
     };
     let root = root(&entry)?.ok_or_else(|| ReadError::malformed(FORMAT, "no document in it"))?;
     let document = Document::read(&mut package, &root)?;
@@ -92,11 +96,8 @@ fn sheet(
     uses: &FxHashMap<&str, usize>,
 ) -> Sheet {
     let mut sheet = Sheet { width: frame.width * POINTS, height: frame.height * POINTS, ..Sheet::default() };
-    let placed = |glyph: &Glyph| Glyph {
-        x: glyph.x - frame.x * POINTS,
-        y: glyph.y - frame.y * POINTS,
-        ..*glyph
-    };
+    let placed =
+        |glyph: &Glyph| Glyph { x: glyph.x - frame.x * POINTS, y: glyph.y - frame.y * POINTS, ..*glyph };
     for id in &page.templates {
         let Some(template) = templates.get(id) else { continue };
         let again = uses.get(id.as_str()).is_some_and(|uses| *uses > 1);
@@ -142,9 +143,8 @@ struct Document {
 
 impl Document {
     fn read(package: &mut Package<'_>, root: &str) -> Result<Self, ReadError> {
-        let part = package
-            .part(root)?
-            .ok_or_else(|| ReadError::malformed(FORMAT, format!("{root} is missing")))?;
+        let part =
+            package.part(root)?.ok_or_else(|| ReadError::malformed(FORMAT, format!("{root} is missing")))?;
         let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut document = Self { frame: Frame::default(), pages: Vec::new(), templates: Vec::new() };
         let mut boxed = false;
@@ -156,7 +156,9 @@ impl Document {
                         .pages
                         .extend(element.attribute("BaseLoc").map(|place| resolved(folder, &place))),
                     "TemplatePage" => {
-                        if let (Some(id), Some(place)) = (element.attribute("ID"), element.attribute("BaseLoc")) {
+                        if let (Some(id), Some(place)) =
+                            (element.attribute("ID"), element.attribute("BaseLoc"))
+                        {
                             document.templates.push((id, resolved(folder, &place)));
                         }
                     }
@@ -200,4 +202,3 @@ fn resolved(folder: &str, place: &str) -> String {
     }
     steps.join("/")
 }
-

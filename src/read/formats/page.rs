@@ -7,18 +7,19 @@
 mod aligned;
 mod columns;
 mod grid;
+mod held;
 mod lines;
 mod paragraphs;
-mod running;
 mod rules;
+mod running;
 
 use super::ReadError;
 use super::assemble::Assembly;
 use crate::model::{CancelToken, Reporter};
 use columns::{Leaf, Part};
 
-/// The most glyphs of a document: a few thousand full pages.
-pub(super) const MAX_GLYPHS: usize = 8 << 20;
+/// The most glyphs of a document: some thousand full pages.
+pub(super) const MAX_GLYPHS: usize = 4 << 20;
 
 /// A character on a page, measured from its top left corner, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -134,7 +135,7 @@ fn laid_out(mut sheet: Sheet) -> Page {
     let mut parts: Vec<Part> = tables.into_iter().map(Part::Table).collect();
     parts.extend(lines::runs(rest).into_iter().map(Part::Run));
     let mut leaves = columns::ordered(parts);
-    leaves.extend(lines::aside(aside, sheet.width, sheet.height));
+    leaves.extend(lines::aside(&aside, sheet.width, sheet.height));
     let mut stamps = lines::stamped(&stamps);
     stamps.extend(lines::rows(lines::runs(sheet.running)).into_iter().map(|run| run.words));
     Page { height: sheet.height, leaves, stamps }
@@ -185,4 +186,3 @@ fn turned(turn: Turn, x: f32, y: f32, width: f32, height: f32) -> (f32, f32) {
         Turn::Upright | Turn::Slanted => (x, y),
     }
 }
-

@@ -22,6 +22,9 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
         let opener = text[at..].chars().next().unwrap_or_default();
         from = at + opener.len_utf8();
         let rest = clause(&text[from..]);
+        if opener != '在' && !(rest.contains(['到', '至', '为']) && rest.contains(numeric)) {
+            continue;
+        }
         let end = if opener == '在' {
             rest.find("基础上").map(|end| end + "基础上".len())
         } else {

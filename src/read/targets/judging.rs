@@ -70,7 +70,7 @@ fn per_head(head: &str) -> bool {
 fn norms(head: &str) -> bool {
     const NORMS: &[&str] = &[
         "班额", "服务半径", "半径", "原则上", "容积率", "起征点", "税率", "费率", "利率", "缴费基数", "间距", "每个", "每所", "每校", "每村",
-        "每周", "每镇", "每名", "每位", "每班", "每台", "每处", "每条", "每辆", "每次", "惠及", "涉及", "受益",
+        "每周", "每镇", "每名", "每位", "每班", "每台", "每处", "每条", "每辆", "每次", "涉及", "受益",
     ];
     NORMS.iter().any(|word| head.contains(word))
 }
@@ -110,6 +110,13 @@ impl<'t> Sentence<'t> {
         };
         whom.is_some_and(plain)
             || quantity.class == MeasureClass::Extent && noun_follows(rest) && RULES.iter().any(|word| rest.contains(word))
+    }
+
+    /// 为3000名学生免费接种, 对200种产品开展抽检: what is done, for how many.
+    fn serves(&self, head: &str, group: &Group) -> bool {
+        self.context.plans
+            && matches!(head.trim(), "为" | "对" | "全年为" | "年内为" | "再为")
+            && has(self.marks_in(&group.tail), Mark::Commit)
     }
 
     /// Whether the number only tells how large the thing behind it is.
@@ -179,7 +186,7 @@ impl<'t> Sentence<'t> {
             let breaks = head.trim_end().ends_with("突破");
             // 确保年内22个贫困村出列: what is to become of those counted closes the clause.
             let ends = ends_with_result(tail) && (has(before, Mark::Resolve) || timed(&text[clause.range.start..quantity.range.start]));
-            if !listed && !breaks && !ends && !finishes_all(tail) && !has(self.marks_in(&group.tail), Mark::Commit) {
+            if !listed && !breaks && !ends && !self.serves(head, group) && !finishes_all(tail) && !has(self.marks_in(&group.tail), Mark::Commit) {
                 return true;
             }
         }
@@ -338,6 +345,7 @@ impl<'t> Sentence<'t> {
         // 9月底前15个项目全部开工: the verb stands behind the things counted.
         let closed = counts_after
             && (finishes_all(tail)
+                || self.serves(&text[group.head.clone()], group)
                 || ends_with_result(tail) && timed(&text[clause.range.start..quantity.range.start])
                 || has(self.marks_in(&group.tail), Mark::Commit)
                     && text[clause.range.start..quantity.range.start].contains('前'));

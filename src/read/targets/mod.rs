@@ -12,6 +12,7 @@ mod evidence;
 mod horizon;
 mod indicator;
 mod judging;
+mod lists;
 mod naming;
 mod sentence;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::clause::{Clause, Group};
 use super::indicator;
+use super::lists;
 use super::sentence::Sentence;
 use super::words::{self, MONEY};
 use crate::read::quantity::MeasureClass;
@@ -18,13 +19,13 @@ impl<'t> Sentence<'t> {
         if count == 1
             && let Some(at) = head.rfind(['均', '都'])
         {
-            let names = indicator::each(&head[..at]);
+            let names = lists::each(&head[..at]);
             if names.len() > 1 {
                 return names;
             }
         }
         if count > 1 && head.contains("分别") {
-            let names = indicator::shared_out(head, count);
+            let names = lists::shared_out(head, count);
             if names.first().is_some_and(String::is_empty) && self.names.len() == count {
                 return self.names.clone();
             }
@@ -33,7 +34,7 @@ impl<'t> Sentence<'t> {
                 return self.recent[self.recent.len() - count..].to_vec();
             }
             if names.first().is_some_and(String::is_empty) {
-                return indicator::shared_out(&self.subject, count);
+                return lists::shared_out(&self.subject, count);
             }
             return names;
         }
@@ -113,7 +114,7 @@ impl<'t> Sentence<'t> {
             && phrase.ends_with('级')
             && last.value.indicator.contains('级')
         {
-            let noun = indicator::shared_noun(&phrase, &last.value.indicator);
+            let noun = lists::shared_noun(&phrase, &last.value.indicator);
             return [phrase.as_str(), noun].concat();
         }
         // 甲产值冲刺500亿元、乙冲刺400亿元: the noun is said once.

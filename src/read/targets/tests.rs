@@ -210,9 +210,9 @@ fn lists_share_their_words() {
             (
                 "城镇居民和农村居民人均可支配收入分别达到4.2万元、2.1万元，分别增长6%和7%。",
                 &[
-                    "城镇居民 reach 4.2万元 level",
+                    "城镇居民人均可支配收入 reach 4.2万元 level",
                     "农村居民人均可支配收入 reach 2.1万元 level",
-                    "城镇居民 equal 6% growth",
+                    "城镇居民人均可支配收入 equal 6% growth",
                     "农村居民人均可支配收入 equal 7% growth",
                 ],
             ),

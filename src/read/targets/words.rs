@@ -97,6 +97,9 @@ fn holds(word: &str, previous: char, rest: &str) -> bool {
 
 /// 完成年度任务的107%, 为年度计划的52%: how much has been done; more than the whole is past for certain.
 fn fulfils(text: &str) -> Option<(usize, Mark)> {
+    if !text.contains(['%', '％']) {
+        return None;
+    }
     ["任务的", "计划的", "目标的", "目标任务的"].iter().find_map(|word| {
         text.match_indices(word).map(|(at, _)| at).find_map(|at| {
             let rest = &text[at + word.len()..];
@@ -306,7 +309,7 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '贴' => &[("贴息", Grant)],
         '罚' => &[("罚款", Grant)],
         '返' => &[("返还", Grant)],
-        '免' => &[("免征", Grant), ("免收", Grant)],
+        '免' => &[("免费", Commit), ("免征", Grant), ("免收", Grant)],
         '公' => &[("公布", Commit)],
         '梳' => &[("梳理", Commit)],
         '出' => &[("出列", Commit), ("出租", Commit), ("出台", Commit), ("出让", Commit), ("出栏", Commit)],

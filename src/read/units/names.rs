@@ -197,8 +197,10 @@ pub(crate) fn is_group(name: &str) -> bool {
     if name.chars().nth(16).is_some() || name.contains('对') {
         return false;
     }
+    // Every part holds one of these: most names need no further look.
+    let may = name.contains(['相', '有', '全', '所', '成', '各', '直', '街']);
     name.starts_with('各')
-        || PARTS.iter().any(|part| name.contains(part))
+        || may && PARTS.iter().any(|part| name.contains(part))
         || matches!(name, "责任单位" | "属地政府" | "牵头单位")
 }
 

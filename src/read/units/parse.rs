@@ -237,7 +237,11 @@ impl Reader {
             (name, starred) = (rest.trim_end(), true);
         }
         name = name.strip_prefix('由').unwrap_or(name);
-        let phrase_role = if let Some(rest) = strip_ending(name, LEADS) {
+        // The last characters of all phrases: most names end in none of them.
+        let phrased = name.ends_with(['头', '责', '总', '实', '进', '织', '施', '合', '同', '助', '与', '加', '办', '工']);
+        let phrase_role = if !phrased {
+            None
+        } else if let Some(rest) = strip_ending(name, LEADS) {
             name = rest;
             Some(Role::Lead)
         } else if let Some(rest) = strip_ending(name, SUPPORTS) {

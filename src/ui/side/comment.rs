@@ -137,10 +137,9 @@ fn card(
     ui.push_id(note.id(), |ui| {
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
-            let author = note.author();
             let person = context.plan.signature(note.stamp()).words(words);
             ui.horizontal_wrapped(|ui| {
-                let who = if author.is_empty() { person } else { author };
+                let who = context.plan.signed_by(note, words);
                 ui.label(RichText::new(who).small().color(theme.note.ink)).on_hover_text(person);
                 ui.label(RichText::new(moment(note.stamp().at)).small().color(theme.ink2));
                 if resolved {

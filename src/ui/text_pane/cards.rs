@@ -150,7 +150,8 @@ impl TextPane {
         let resolved = note.is_resolved();
         let id = response.id.with(("card", card.note));
         let whole = ui.interact(rect, id, Sense::click());
-        let name = words.with(Message::NoteCard, &[&note.author(), &note.body()]);
+        let who = context.plan.signed_by(&note, words);
+        let name = words.with(Message::NoteCard, &[&who, &note.body()]);
         whole.widget_info(|| WidgetInfo::labeled(Role::Comment, true, &name));
         ui.ctx().accesskit_node_builder(id, |node| node.set_selected(current));
         if whole.clicked() && !current {
@@ -339,9 +340,8 @@ fn on_title(note: &AnnotationView<'_>, context: &TextContext<'_>) -> bool {
 }
 
 fn said_by(ui: &mut Ui, note: &AnnotationView<'_>, context: &TextContext<'_>) {
-    if !note.author().is_empty() {
-        ui.label(RichText::new(note.author()).small().color(context.theme.note.ink));
-    }
+    let who = context.plan.signed_by(note, context.messages);
+    ui.label(RichText::new(who).small().color(context.theme.note.ink));
     ui.label(RichText::new(moment(note.stamp().at)).small().color(context.theme.ink2));
 }
 

@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 const PROJECT: &str = "luoshi";
 /// File that every project folder has.
 const PROJECT_FILE: &str = "project.ron";
+
 /// A project that was opened.
 pub(crate) struct Opened {
     /// The project.

@@ -1,6 +1,9 @@
 //! A small writer of OFD.
 
-use std::io::{Cursor, Write as _};
+use std::{
+    fmt::Write as _,
+    io::{Cursor, Write as _},
+};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// A zip of parts.
@@ -19,8 +22,7 @@ const SPACE: &str = "xmlns:ofd=\"http://www.ofdspec.org/2016\"";
 /// An object of text; distances of `step` millimetres.
 pub(crate) fn text(x: f32, y: f32, size: f32, step: f32, words: &str) -> String {
     let count = words.chars().count();
-    let delta =
-        if count > 1 { format!(" DeltaX=\"g {} {step}\"", count - 1) } else { String::new() };
+    let delta = if count > 1 { format!(" DeltaX=\"g {} {step}\"", count - 1) } else { String::new() };
     let words = words.replace('&', "&amp;").replace('<', "&lt;");
     format!(
         "<ofd:TextObject ID=\"1\" Boundary=\"{x} {y} {} {}\" Font=\"2\" Size=\"{size}\">\
@@ -61,8 +63,9 @@ pub(crate) fn document(pages: &[String], template: Option<&str>) -> Vec<u8> {
     };
     let mut list = String::new();
     for (nth, content) in pages.iter().enumerate() {
-        list += &format!("<ofd:Page ID=\"{}\" BaseLoc=\"Pages/Page_{nth}/Content.xml\"/>", nth + 10);
-        let under = if template.is_some() { "<ofd:Template TemplateID=\"9\" ZOrder=\"Background\"/>" } else { "" };
+        write!(list, "<ofd:Page ID=\"{}\" BaseLoc=\"Pages/Page_{nth}/Content.xml\"/>", nth + 10).unwrap();
+        let under =
+            if template.is_some() { "<ofd:Template TemplateID=\"9\" ZOrder=\"Background\"/>" } else { "" };
         parts.push((format!("Doc_0/Pages/Page_{nth}/Content.xml"), page(content, under)));
     }
     let mut common = "<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>".to_owned();

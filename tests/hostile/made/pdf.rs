@@ -61,7 +61,8 @@ impl Maker {
         let table = (coding == Coding::Table).then(|| {
             let mut map = "begincmap\n1 begincodespacerange <0000> <FFFF> endcodespacerange\n".to_owned();
             for high in 0..=0xff_u32 {
-                let _ = writeln!(map, "1 beginbfrange <{high:02X}00> <{high:02X}FF> <{high:02X}00> endbfrange");
+                let _ =
+                    writeln!(map, "1 beginbfrange <{high:02X}00> <{high:02X}FF> <{high:02X}00> endbfrange");
             }
             let number = self.stream("", map.as_bytes());
             format!("/ToUnicode {number} 0 R")
@@ -90,7 +91,8 @@ impl Maker {
         let pages = self.objects.len() + 1;
         for page in &self.pages {
             let body = String::from_utf8_lossy(&self.objects[page - 1]).into_owned();
-            self.objects[page - 1] = body.replace("/Parent 0 0 R", &format!("/Parent {pages} 0 R")).into_bytes();
+            self.objects[page - 1] =
+                body.replace("/Parent 0 0 R", &format!("/Parent {pages} 0 R")).into_bytes();
         }
         let kids: Vec<String> = self.pages.iter().map(|page| format!("{page} 0 R")).collect();
         self.add(format!("<</Type /Pages /Kids [{}] /Count {}>>", kids.join(" "), kids.len()));
@@ -109,7 +111,8 @@ impl Maker {
             let _ = writeln!(tail, "{place:010} 00000 n ");
         }
         let size = places.len() + 1;
-        let _ = write!(tail, "trailer\n<</Size {size} /Root {root} 0 R {trailer}>>\nstartxref\n{begin}\n%%EOF\n");
+        let _ =
+            write!(tail, "trailer\n<</Size {size} /Root {root} 0 R {trailer}>>\nstartxref\n{begin}\n%%EOF\n");
         out.extend_from_slice(tail.as_bytes());
         out
     }

@@ -15,7 +15,10 @@ pub(super) fn mark(lines: Lines<'_>, from: usize, marks: &mut Marks) {
     let numbers: Vec<usize> = (from..lines.len())
         .filter(|&index| {
             let words = lines.words(index);
-            words.len() <= 60 && plain(index) && is_page_number(&folded(words))
+            words.len() <= 60
+                && plain(index)
+                && words.contains(|c: char| c.is_ascii_digit() || c == '页' || ('０'..='９').contains(&c))
+                && is_page_number(&folded(words))
         })
         .collect();
     let bare = bare_numbers(lines, from);

@@ -6,15 +6,22 @@ use super::super::{BlockKind, Lines, numeral};
 /// What may follow of other pages, as a share of the report's own lines of content.
 const SHARE: usize = 8;
 
+/// How many lines from the end are looked at.
+const WINDOW: usize = 400;
+
 /// The first line that closes the report, where what follows holds no numbered part, no table and
 /// little prose. `content` tells a line of content.
 pub(super) fn start(lines: Lines<'_>, top: usize, content: impl Fn(usize) -> bool) -> Option<usize> {
+    let window = top.max(lines.len().saturating_sub(WINDOW));
+    // What lies before the window is the report's: most of its lines are content.
+    let mut all = (window - top) / 2;
+    let told: Vec<bool> = (window..lines.len()).map(content).collect();
+    all += told.iter().filter(|content| **content).count();
     let mut after = 0;
     let mut found = None;
-    let all = (top..lines.len()).filter(|&index| content(index)).count();
-    for index in (top..lines.len()).rev() {
-        if content(index) {
-            let words = lines.words(index);
+    for (index, content) in (window..lines.len()).zip(told).rev() {
+        let words = lines.words(index);
+        if content {
             if matches!(lines.kind(index), BlockKind::Cell { .. }) || numeral::opens_numbered(words) {
                 break;
             }
@@ -22,7 +29,7 @@ pub(super) fn start(lines: Lines<'_>, top: usize, content: impl Fn(usize) -> boo
             if after > 1 && after * SHARE > all - after {
                 break;
             }
-        } else if lines.words(index).len() <= 240 && closes(&folded(lines.words(index))) {
+        } else if words.len() <= 240 && closes(&folded(words)) {
             found = Some(index);
         }
     }

@@ -61,7 +61,10 @@ struct Object {
 impl Object {
     fn of(element: &Element<'_>) -> Option<Self> {
         let number = |name: &str| {
-            element.attribute(name).and_then(|words| words.trim().parse::<f32>().ok()).filter(|n| n.is_finite())
+            element
+                .attribute(name)
+                .and_then(|words| words.trim().parse::<f32>().ok())
+                .filter(|n| n.is_finite())
         };
         let is = |name: &str, default: bool| {
             element.attribute(name).map_or(default, |words| words.trim().eq_ignore_ascii_case("true"))
@@ -104,9 +107,8 @@ impl Page {
                 }
             }
             "TextCode" if self.object.is_some() => {
-                let number = |name: &str| {
-                    element.attribute(name).and_then(|words| words.trim().parse::<f32>().ok())
-                };
+                let number =
+                    |name: &str| element.attribute(name).and_then(|words| words.trim().parse::<f32>().ok());
                 // A piece without a place goes on where the one before stood.
                 let last = self.code.take();
                 let (x, y) = last.map_or((0.0, 0.0), |last| (last.x, last.y));
@@ -160,7 +162,8 @@ impl Page {
         let down = code.down.take().map(|words| deltas(&words, count)).unwrap_or_default();
         let (along_x, along_y) = object.matrix.along(1.0, 0.0);
         let (under_x, under_y) = object.matrix.along(0.0, 1.0);
-        let (stretch, size) = (along_x.hypot(along_y) * POINTS, under_x.hypot(under_y) * object.size * POINTS);
+        let (stretch, size) =
+            (along_x.hypot(along_y) * POINTS, under_x.hypot(under_y) * object.size * POINTS);
         let turn = Turn::of(along_x, along_y);
         let (mut x, mut y) = (code.x, code.y);
         for (nth, c) in words.chars().take(count).enumerate() {
@@ -216,11 +219,10 @@ impl Page {
 
 /// A filled box so thin that it is a line.
 fn thin(edges: &[Rule]) -> Option<Rule> {
-    let low = |of: fn(&Rule) -> [f32; 2]| edges.iter().flat_map(of).fold(f32::MAX, f32::min);
-    let high = |of: fn(&Rule) -> [f32; 2]| edges.iter().flat_map(of).fold(f32::MIN, f32::max);
-    let (x, y): (fn(&Rule) -> [f32; 2], fn(&Rule) -> [f32; 2]) =
-        (|edge| [edge.x0, edge.x1], |edge| [edge.y0, edge.y1]);
-    let (x0, x1, y0, y1) = (low(x), high(x), low(y), high(y));
+    let xs = || edges.iter().flat_map(|edge| [edge.x0, edge.x1]);
+    let ys = || edges.iter().flat_map(|edge| [edge.y0, edge.y1]);
+    let (x0, x1) = (xs().fold(f32::MAX, f32::min), xs().fold(f32::MIN, f32::max));
+    let (y0, y1) = (ys().fold(f32::MAX, f32::min), ys().fold(f32::MIN, f32::max));
     if y1 - y0 <= 2.0 && x1 > x0 {
         let y = f32::midpoint(y0, y1);
         Some(Rule { x0, y0: y, x1, y1: y })

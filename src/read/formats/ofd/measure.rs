@@ -48,14 +48,14 @@ impl Matrix {
     }
 
     pub(super) fn place(self, x: f32, y: f32) -> (f32, f32) {
-        let Self([a, b, c, d, e, f]) = self;
-        (a * x + c * y + e, b * x + d * y + f)
+        let (right, down) = self.along(x, y);
+        (right + self.0[4], down + self.0[5])
     }
 
     /// Where the directions to the right and downwards go.
     pub(super) fn along(self, x: f32, y: f32) -> (f32, f32) {
-        let Self([a, b, c, d, ..]) = self;
-        (a * x + c * y, b * x + d * y)
+        let Self(of) = self;
+        (of[0] * x + of[2] * y, of[1] * x + of[3] * y)
     }
 }
 

@@ -8,9 +8,9 @@ use super::lines::{Run, joined, needs_blank};
 const SLACK: f32 = 0.6;
 
 /// Lines, and tables where lines are rows of one.
-pub(super) fn parts(rows: Vec<Vec<Run>>) -> Vec<Part> {
+pub(super) fn parts(rows: &[Vec<Run>]) -> Vec<Part> {
     let mut parts = Vec::new();
-    let mut rest = rows.as_slice();
+    let mut rest = rows;
     while let Some(first) = rest.first() {
         let count = table_rows(rest);
         if let Some(table) = (count > 0).then(|| table(&rest[..count])).flatten() {
@@ -67,17 +67,15 @@ fn table(rows: &[Vec<Run>]) -> Option<Table> {
         row += u32::from(nth > 0 && runs.len() >= 2 && places.first() == Some(&0));
         for (run, column) in runs.iter().zip(places) {
             let column = column as u32;
-            match cells.iter_mut().rev().find(|cell| cell.row == row && cell.column == column) {
-                Some(cell) => {
-                    if needs_blank(&cell.words, &run.words) {
-                        cell.words.push(' ');
-                    }
-                    cell.words.push_str(run.words.trim());
+            let known = cells.iter_mut().rev().find(|cell| cell.row == row && cell.column == column);
+            if let Some(cell) = known {
+                if needs_blank(&cell.words, &run.words) {
+                    cell.words.push(' ');
                 }
-                None => {
-                    let words = run.words.trim().to_owned();
-                    cells.push(Cell { row, column, rows: 1, columns: 1, words });
-                }
+                cell.words.push_str(run.words.trim());
+            } else {
+                let words = run.words.trim().to_owned();
+                cells.push(Cell { row, column, rows: 1, columns: 1, words });
             }
         }
     }

@@ -91,7 +91,7 @@ fn leaf(parts: Vec<Part>) -> Leaf {
             Part::Table(_) => done.push(part),
         }
     }
-    done.extend(super::aligned::parts(super::lines::by_row(runs)));
+    done.extend(super::aligned::parts(&super::lines::by_row(runs)));
     done.sort_by(|a, b| a.y().total_cmp(&b.y()));
     Leaf { parts: done, is_aside: false }
 }

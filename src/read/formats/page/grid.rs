@@ -116,7 +116,11 @@ impl<'a> Grid<'a> {
         let ys = places(frame.across.iter().map(|line| line.at));
         let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
         let small = xs.last()? - xs.first()? < SMALLEST || ys.last()? - ys.first()? < SMALLEST / 2.0;
-        (columns >= 2 && rows >= 1 && columns * rows <= MOST_CELLS && !small).then_some(Self { frame, xs, ys })
+        (columns >= 2 && rows >= 1 && columns * rows <= MOST_CELLS && !small).then_some(Self {
+            frame,
+            xs,
+            ys,
+        })
     }
 
     /// The square a glyph stands in.
@@ -245,7 +249,7 @@ fn words(glyphs: Vec<Glyph>, edge: f32) -> String {
             let room = (edge - before.x1).min(right - before.x1 + before.size * 0.5);
             let opens = lines::opens_item(&row.words);
             let stops = before.words.ends_with(['。', '；', ';', '：']);
-            if room > before.size * 1.6 || opens && stops {
+            if room > before.size * (0.6 + lines::unbroken(&row.words)) || opens && stops {
                 words.push('\n');
             } else if lines::needs_blank(&words, &row.words) {
                 words.push(' ');

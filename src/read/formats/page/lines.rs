@@ -157,7 +157,7 @@ pub(super) fn joined(row: Vec<Run>) -> Option<Run> {
 }
 
 /// What stands on its side beside upright text, each way of running by itself.
-pub(super) fn aside(glyphs: Vec<Glyph>, width: f32, height: f32) -> Option<Leaf> {
+pub(super) fn aside(glyphs: &[Glyph], width: f32, height: f32) -> Option<Leaf> {
     let mut parts = Vec::new();
     for turn in [Turn::Up, Turn::Down, Turn::Over] {
         let own: Vec<Glyph> = glyphs
@@ -199,6 +199,24 @@ pub(super) fn is_blank(c: char) -> bool {
 /// Letters, figures and marks of half width.
 fn is_narrow(c: char) -> bool {
     c < '\u{2000}'
+}
+
+/// How much of a line's begin may not be parted from it, in font sizes: `（2025年` as far as the
+/// figures go.
+pub(super) fn unbroken(words: &str) -> f32 {
+    let mut width = 0.0;
+    let mut letters = words.chars().peekable();
+    while letters.next_if(|c| "（(《“‘〔【[".contains(*c)).is_some() {
+        width += 1.0;
+    }
+    let narrow = std::iter::from_fn(|| letters.next_if(char::is_ascii_graphic)).take(40).count();
+    width += if narrow > 0 { narrow as f32 * 0.55 } else { 1.0 };
+    // What may not open a line stays with what stands before it.
+    if letters.next_if(|c| "，。、；：）》”’％%".contains(*c)).is_some() {
+        width + 1.0
+    } else {
+        width
+    }
 }
 
 /// True when words of two lines would run into one another.

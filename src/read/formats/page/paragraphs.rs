@@ -3,19 +3,36 @@
 use super::Page;
 use super::columns::{Leaf, Part};
 use super::grid::Table;
-use super::lines::{Run, needs_blank, opens_item};
+use super::held::Held;
+use super::lines::{Run, needs_blank, opens_item, unbroken};
 use crate::model::CancelToken;
+use crate::read::BlockKind;
 use crate::read::formats::ReadError;
 use crate::read::formats::assemble::Assembly;
-use crate::read::BlockKind;
+use std::cmp::Ordering;
 
 /// Lines a column needs to tell its own width.
 const TELLING: usize = 6;
 
+/// How far lines that end at one edge may differ, in points.
+const EVEN: f32 = 1.5;
+/// Columns of different widths that are told apart.
+const MOST_WIDTHS: usize = 256;
+
 /// Puts pages together.
 pub(super) fn assemble(pages: Vec<Page>, cancel: &CancelToken) -> Result<Assembly, ReadError> {
-    let widths: Vec<(f32, f32)> = pages.iter().flat_map(|page| &page.leaves).filter_map(telling).collect();
-    let mut text = Text { out: Assembly::default(), open: None, later: Vec::new(), table: None, tables: 0 };
+    let mut widths: Vec<(f32, f32)> = pages
+        .iter()
+        .flat_map(|page| &page.leaves)
+        .filter_map(telling)
+        .map(|(left, right)| (left.round(), right.round()))
+        .collect();
+    widths.sort_by(|a, b| a.partial_cmp(b).unwrap_or(Ordering::Equal));
+    widths.dedup();
+    widths.truncate(MOST_WIDTHS);
+    let is_even = is_even(&pages);
+    let mut text =
+        Text { out: Assembly::default(), open: None, later: Vec::new(), table: None, tables: 0, is_even };
     for page in pages {
         cancel.check()?;
         text.out.check_size()?;
@@ -48,6 +65,21 @@ fn telling(leaf: &Leaf) -> Option<(f32, f32)> {
     ends.get(ends.len() / 8).map(|(_, right)| (left, *right))
 }
 
+/// True when the lines that reach the right edge of their column nearly all end exactly there.
+fn is_even(pages: &[Page]) -> bool {
+    let (mut near, mut exact) = (0_usize, 0_usize);
+    for leaf in pages.iter().flat_map(|page| &page.leaves) {
+        let Some((_, right)) = telling(leaf) else { continue };
+        for part in &leaf.parts {
+            if let Part::Run(run) = part {
+                near += usize::from((run.x1 - right).abs() < 1.5 * run.size);
+                exact += usize::from((run.x1 - right).abs() <= EVEN);
+            }
+        }
+    }
+    near >= 10 && exact * 5 >= near * 4
+}
+
 /// A paragraph in the making.
 struct Open {
     words: String,
@@ -66,9 +98,11 @@ struct Text {
     open: Option<Open>,
     /// Running heads and feet that wait for the end of a paragraph which goes on over the page.
     later: Vec<String>,
-    /// The table that the page before ended with: its number, columns' edges, rows, and first row.
-    table: Option<(u32, Vec<f32>, u32, Vec<String>)>,
+    /// A table that may go on over the page.
+    table: Option<Held>,
     tables: u32,
+    /// Full lines end at one edge.
+    is_even: bool,
 }
 
 impl Text {
@@ -86,16 +120,15 @@ impl Text {
         for part in leaf.parts {
             match part {
                 Part::Run(run) => self.line(run, left, right, leaf.is_aside),
-                Part::Table(table) => self.table(&table),
+                Part::Table(table) => self.table(table),
             }
         }
     }
 
     fn line(&mut self, run: Run, left: f32, right: f32, is_aside: bool) {
-        self.table = None;
         if let Some(open) = &mut self.open
             && !is_aside
-            && continues(open, &run, left)
+            && continues(open, &run, left, self.is_even)
         {
             let (before, words) = (open.words.as_str(), run.words.trim());
             if needs_blank(before, words) {
@@ -118,6 +151,9 @@ impl Text {
         if let Some(open) = self.open.take() {
             self.out.push(&open.words, BlockKind::Paragraph);
         }
+        if let Some(table) = self.table.take() {
+            table.write(&mut self.out);
+        }
         for words in self.later.drain(..) {
             self.out.push(&words, BlockKind::Running);
         }
@@ -125,62 +161,22 @@ impl Text {
 
     fn running(&mut self, words: Vec<String>) {
         self.later.extend(words);
-        if self.open.is_none() {
+        if self.open.is_none() && self.table.is_none() {
             self.close();
         }
     }
 
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: Table) {
+        if let Some(held) = &mut self.table
+            && held.takes(&table)
+        {
+            self.later.extend(held.extend(table));
+            return;
+        }
         self.close();
-        let head: Vec<String> = row(table, 0);
-        let (id, above, skip) = match self.table.take() {
-            // A table that the end of the page broke, with its head once more.
-            Some((id, edges, rows, first)) if same_columns(&edges, &table.edges) => {
-                let again = first == head && head.iter().any(|words| !words.is_empty());
-                (id, rows, u32::from(again))
-            }
-            _ => {
-                self.tables += 1;
-                (self.tables - 1, 0, 0)
-            }
-        };
-        let first = head;
-        // Row by row, merged cells where they begin and once more wherever they reach.
-        let mut at: Vec<(u32, u32, usize, bool)> = Vec::new();
-        for (index, cell) in table.cells.iter().enumerate().filter(|(_, cell)| !cell.words.is_empty()) {
-            for row in cell.row..cell.row + cell.rows {
-                for column in cell.column..cell.column + cell.columns {
-                    at.push((row, column, index, row == cell.row && column == cell.column));
-                }
-            }
-        }
-        at.sort_unstable_by_key(|(row, column, ..)| (*row, *column));
-        for (row, column, index, begins) in at {
-            let words = &table.cells[index].words;
-            if row < skip {
-                if begins {
-                    self.out.push(words, BlockKind::Running);
-                }
-                continue;
-            }
-            let kind = BlockKind::Cell { table: id, row: above + row - skip, column };
-            if begins {
-                self.out.push(words, kind);
-            } else {
-                self.out.repeat(words, kind);
-            }
-        }
-        self.table = Some((id, table.edges.clone(), above + table.rows - skip, first));
+        self.table = Some(Held::new(self.tables, table));
+        self.tables += 1;
     }
-}
-
-/// The words of a row's cells.
-fn row(table: &Table, row: u32) -> Vec<String> {
-    table.cells.iter().filter(|cell| cell.row == row).map(|cell| cell.words.clone()).collect()
-}
-
-fn same_columns(one: &[f32], other: &[f32]) -> bool {
-    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| (a - b).abs() <= 6.0)
 }
 
 /// Left and right edge of a leaf: its own, or those of a larger one at the same place.
@@ -192,9 +188,9 @@ fn edges(leaf: &Leaf, widths: &[(f32, f32)]) -> (f32, f32) {
     let (x0, x1) = runs.fold((f32::MAX, f32::MIN), |(x0, x1), run| (x0.min(run.0), x1.max(run.1)));
     let own = telling(leaf);
     // A page of short lines stands within the width of the others.
-    let known = widths.iter().filter(|(left, right)| {
-        *left <= x0 + 2.0 && *right + 20.0 >= x1 && x0 - left < 0.6 * (right - left)
-    });
+    let known = widths
+        .iter()
+        .filter(|(left, right)| *left <= x0 + 2.0 && *right + 20.0 >= x1 && x0 - left < 0.6 * (right - left));
     let nearest = known.min_by(|a, b| (x0 - a.0).abs().total_cmp(&(x0 - b.0).abs()));
     match (own, nearest) {
         (Some(own), Some(near)) if near.1 - near.0 > own.1 - own.0 => *near,
@@ -205,7 +201,7 @@ fn edges(leaf: &Leaf, widths: &[(f32, f32)]) -> (f32, f32) {
 }
 
 /// True when a line goes on with the paragraph before it.
-fn continues(open: &Open, run: &Run, left: f32) -> bool {
+fn continues(open: &Open, run: &Run, left: f32, is_even: bool) -> bool {
     let before = &open.last;
     let size = before.size.max(run.size);
     if before.is_parted || run.is_parted {
@@ -215,9 +211,14 @@ fn continues(open: &Open, run: &Run, left: f32) -> bool {
         return false;
     }
     // The last line has room for what this one begins with.
-    let first_word = run.words.chars().take_while(char::is_ascii_alphanumeric).count() as f32;
     let room = open.right - before.x1;
-    if room > size * (1.6 + 0.5 * first_word) {
+    if room > size * (0.7 + unbroken(run.words.trim_start()))
+        && (room > size * 5.0 || !stops_inside(&before.words) || opens_item(&run.words))
+    {
+        return false;
+    }
+    // Where full lines end at one edge, a last line shows itself by ending nearly there.
+    if is_even && before.words.trim_end().ends_with('。') && room > EVEN {
         return false;
     }
     // A first line is drawn in; so is every line of a centred title.
@@ -239,6 +240,11 @@ fn continues(open: &Open, run: &Run, left: f32) -> bool {
         }
     }
     true
+}
+
+/// A line of prose that stops inside a sentence, nearly at the edge: it was broken by hand.
+fn stops_inside(words: &str) -> bool {
+    words.contains(['，', '。', '；', '、', ',']) && !ends(words)
 }
 
 fn ends(words: &str) -> bool {

@@ -81,13 +81,7 @@ impl<'a> Device<'a> for Ink {
 
     fn set_blend_mode(&mut self, _: BlendMode) {}
 
-    fn draw_path(
-        &mut self,
-        path: &BezPath,
-        transform: Affine,
-        _: &Paint<'a>,
-        mode: &PathDrawMode,
-    ) {
+    fn draw_path(&mut self, path: &BezPath, transform: Affine, _: &Paint<'a>, mode: &PathDrawMode) {
         // A curve is no line of a table, and a long path a drawing.
         if path.elements().len() > 64 {
             return;

@@ -12,7 +12,7 @@ use memchr::memmem;
 use std::fmt::Write as _;
 
 /// More fonts than a report uses.
-const MOST: usize = 512;
+const MOST: i32 = 512;
 /// Objects that are looked at.
 const MOST_OBJECTS: usize = 200_000;
 
@@ -32,7 +32,9 @@ pub(super) fn opened(bytes: Vec<u8>) -> Result<Pdf, ReadError> {
     let pdf = open(bytes)?;
     match update(&pdf) {
         // What was appended must not make a file unreadable that is readable without.
-        Some(bytes) => Ok(open(bytes).ok().filter(|new| new.pages().len() == pdf.pages().len()).unwrap_or(pdf)),
+        Some(bytes) => {
+            Ok(open(bytes).ok().filter(|new| new.pages().len() == pdf.pages().len()).unwrap_or(pdf))
+        }
         None => Ok(pdf),
     }
 }
@@ -50,7 +52,9 @@ fn update(pdf: &Pdf) -> Option<Vec<u8>> {
         return None;
     }
     let previous = last_table(bytes)?;
-    let mut next = fonts.iter().map(|(id, ..)| id.obj_number).max()?.max(pdf.len() as i32) + 1;
+    let highest = fonts.iter().map(|(id, ..)| id.obj_number).max()?.max(i32::try_from(pdf.len()).ok()?);
+    // Room for the tables: no more than there are fonts.
+    let mut next = highest.checked_add(1).filter(|next| *next < i32::MAX - MOST)?;
     let mut out = bytes.to_vec();
     let mut places: Vec<(i32, i32, usize)> = Vec::new();
     let mut made: Vec<(Meaning, i32)> = Vec::new();
@@ -98,25 +102,27 @@ fn update(pdf: &Pdf) -> Option<Vec<u8>> {
 /// Fonts whose codes have a meaning that the file does not spell out.
 fn wanting(pdf: &Pdf) -> Vec<(ObjectIdentifier, &[u8], Meaning)> {
     let objects = pdf.objects().into_iter().take(MOST_OBJECTS);
-    objects.filter_map(|object| {
-        let font = object.into_dict()?;
-        let is_composite = font.get::<Name<'_>>(dict::keys::SUBTYPE).is_some_and(|name| &*name == b"Type0");
-        if !is_composite || font.contains_key(dict::keys::TO_UNICODE) {
-            return None;
-        }
-        let encoding = font.get::<Name<'_>>(dict::keys::ENCODING)?;
-        let own = font.get::<Array<'_>>(dict::keys::DESCENDANT_FONTS)?.iter::<Dict<'_>>().next()?;
-        let embedded = own.get::<Dict<'_>>(dict::keys::FONT_DESC).is_some_and(|descriptor| {
-            [dict::keys::FONT_FILE, dict::keys::FONT_FILE2, dict::keys::FONT_FILE3]
-                .iter()
-                .any(|key| descriptor.get::<Stream<'_>>(*key).is_some())
-        });
-        // A font that is not embedded is looked up in these tables anyway.
-        let meaning = embedded.then(|| meaning(&encoding, &own)).flatten()?;
-        Some((font.obj_id()?, font.data(), meaning))
-    })
-    .take(MOST)
-    .collect()
+    objects
+        .filter_map(|object| {
+            let font = object.into_dict()?;
+            let is_composite =
+                font.get::<Name<'_>>(dict::keys::SUBTYPE).is_some_and(|name| &*name == b"Type0");
+            if !is_composite || font.contains_key(dict::keys::TO_UNICODE) {
+                return None;
+            }
+            let encoding = font.get::<Name<'_>>(dict::keys::ENCODING)?;
+            let own = font.get::<Array<'_>>(dict::keys::DESCENDANT_FONTS)?.iter::<Dict<'_>>().next()?;
+            let embedded = own.get::<Dict<'_>>(dict::keys::FONT_DESC).is_some_and(|descriptor| {
+                [dict::keys::FONT_FILE, dict::keys::FONT_FILE2, dict::keys::FONT_FILE3]
+                    .iter()
+                    .any(|key| descriptor.get::<Stream<'_>>(*key).is_some())
+            });
+            // A font that is not embedded is looked up in these tables anyway.
+            let meaning = embedded.then(|| meaning(&encoding, &own)).flatten()?;
+            Some((font.obj_id()?, font.data(), meaning))
+        })
+        .take(MOST as usize)
+        .collect()
 }
 
 fn meaning(encoding: &[u8], own: &Dict<'_>) -> Option<Meaning> {
