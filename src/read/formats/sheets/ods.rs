@@ -1,4 +1,4 @@
-//! Workbooks of the OpenDocument family. Each cell holds the words that it shows.
+//! Workbooks of the `OpenDocument` family. Each cell holds the words that it shows.
 
 use super::{MAX_HIDDEN, Merged, ReadError, Workbook};
 use crate::model::CancelToken;

@@ -125,15 +125,13 @@ impl Globals {
                     codes.insert(u16_at(data, 0), NumberFormat::new(&code));
                 }
                 kind::XF => styles.push(u16_at(data, 2)),
-                kind::SHEET => {
-                    // Sheets of charts and macros hold no cells.
-                    if data.get(5) == Some(&0) && globals.sheets.len() < MAX_SHEETS {
-                        globals.sheets.push(Listed {
-                            name: globals.letters.sheet_name(data),
-                            start: u32_at(data, 0) as usize,
-                            hidden: data.get(4).is_some_and(|state| state & 3 != 0),
-                        });
-                    }
+                // Sheets of charts and macros hold no cells.
+                kind::SHEET if data.get(5) == Some(&0) && globals.sheets.len() < MAX_SHEETS => {
+                    globals.sheets.push(Listed {
+                        name: globals.letters.sheet_name(data),
+                        start: u32_at(data, 0) as usize,
+                        hidden: data.get(4).is_some_and(|state| state & 3 != 0),
+                    });
                 }
                 kind::SHARED => {
                     in_shared = true;
@@ -227,11 +225,9 @@ impl<'a> SheetReader<'a> {
                     self.number(row, column.saturating_add(nth), u16_at(cell, 0), rk(u32_at(cell, 2)))?;
                 }
             }
-            kind::TRUTH => {
-                if data.get(7) == Some(&0) {
-                    let words = if data.get(6) == Some(&0) { "FALSE" } else { "TRUE" };
-                    return self.put(row, column, words.to_owned());
-                }
+            kind::TRUTH if data.get(7) == Some(&0) => {
+                let words = if data.get(6) == Some(&0) { "FALSE" } else { "TRUE" };
+                return self.put(row, column, words.to_owned());
             }
             kind::FORMULA => {
                 if u16_at(data, 12) != 0xffff {

@@ -196,7 +196,7 @@ struct SheetReader<'a> {
 /// The open cell.
 #[derive(Default)]
 struct Open {
-    is_open: bool,
+    begun: bool,
     kind: String,
     style: usize,
     value: String,
@@ -232,7 +232,7 @@ impl<'a> SheetReader<'a> {
     }
 
     fn take(&mut self, step: &Step<'_>) -> Result<(), ReadError> {
-        if self.cell.is_open {
+        if self.cell.begun {
             self.inline.take(step);
         }
         match step {
@@ -252,7 +252,7 @@ impl<'a> SheetReader<'a> {
     fn open(&mut self, element: &Element<'_>) {
         match element.name() {
             "sheetFormatPr" => {
-                self.rows_hidden = element.attribute("zeroHeight").is_some_and(|on| is_on(&on))
+                self.rows_hidden = element.attribute("zeroHeight").is_some_and(|on| is_on(&on));
             }
             "col" => {
                 if element.attribute("hidden").is_some_and(|on| is_on(&on))
@@ -279,13 +279,13 @@ impl<'a> SheetReader<'a> {
                 if let Some((row, column)) = element.attribute("r").as_deref().and_then(place) {
                     (self.row, self.column) = (row, column);
                 }
-                self.cell.is_open = true;
+                self.cell.begun = true;
                 self.cell.kind = element.attribute("t").unwrap_or_default();
                 self.cell.style = number(element, "s").unwrap_or(0) as usize;
                 self.cell.value.clear();
                 self.inline = Words::default();
             }
-            "v" => self.cell.in_value = self.cell.is_open,
+            "v" => self.cell.in_value = self.cell.begun,
             "mergeCell" => {
                 if let Some(merged) = element.attribute("ref").as_deref().and_then(range)
                     && self.merged < MAX_MERGED
@@ -300,7 +300,7 @@ impl<'a> SheetReader<'a> {
     }
 
     fn close_cell(&mut self) -> Result<(), ReadError> {
-        self.cell.is_open = false;
+        self.cell.begun = false;
         self.cell.in_value = false;
         let (row, column) = (self.row, self.column);
         self.column = self.column.saturating_add(1);
