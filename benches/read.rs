@@ -5,6 +5,8 @@
 //! 33 MB, memory beside the text, a whole command beside a Python script that only lists the
 //! paragraphs of the same file.
 
+#![expect(clippy::expect_used, reason = "a figure that cannot be measured ends the run")]
+
 use luoshi::{
     model::{CancelToken, NoReport, Reading},
     read::{self, Decoded},
