@@ -266,7 +266,7 @@ fn whole_commands(dir: &Path) {
     let python = |script: &str, runs| command(runs, "python3", &["-c", script, &file.display().to_string()]);
     match python(DOCX_LISTING, 2) {
         Some(theirs) => {
-            println!("python-docx listing paragraphs: {:.0} ms, {:.1} x ours", theirs * 1e3, theirs / ours)
+            println!("python-docx listing paragraphs: {:.0} ms, {:.1} x ours", theirs * 1e3, theirs / ours);
         }
         None => println!("python-docx: not installed here"),
     }
