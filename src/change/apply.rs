@@ -107,8 +107,18 @@ fn check(plan: &Plan, record: &Record) -> Result<(), ApplyError> {
             _ => None,
         })
         .collect();
+    // The nodes of a document that this record brings in.
+    let read_here = |entity: Entity| match entity {
+        Entity::Node(node) if node.record == record.id => record.change.ops.iter().any(|op| match op {
+            Op::CreateDocument { reading, .. } => {
+                plan.reading(*reading).is_some_and(|reading| (node.ordinal as usize) < reading.nodes.len())
+            }
+            _ => false,
+        }),
+        _ => false,
+    };
     let needs = |entity: Entity| {
-        if plan.knows(entity) || created.contains(&entity) {
+        if plan.knows(entity) || created.contains(&entity) || read_here(entity) {
             Ok(())
         } else {
             Err(ApplyError::EntityMissing(entity))

@@ -11,6 +11,7 @@ use crate::{
 };
 use std::{
     env,
+    fmt::Write as _,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread,
@@ -18,7 +19,7 @@ use std::{
 };
 
 /// How long a conversion may take.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 /// How soon a cancel is heard.
 const LISTEN: Duration = Duration::from_millis(20);
 /// Where it is installed when no path leads to it.
@@ -115,10 +116,8 @@ fn convert(
         .map_err(|error| not_started(&error))?;
     let mut office = Office::start(office, folder.path(), &made, &source)?;
     office.wait(limit, cancel)?;
-    let nothing = || ReadError::Malformed {
-        format: extension,
-        what: "LibreOffice made no docx of it".to_owned(),
-    };
+    let nothing =
+        || ReadError::Malformed { format: extension, what: "LibreOffice made no docx of it".to_owned() };
     match store::read_report(&made.join("source.docx"), MAX_FILE_BYTES) {
         Ok(Ok(docx)) if !docx.is_empty() => Ok(docx),
         Ok(Err(large)) => Err(ReadError::TooLarge { bytes: large.bytes, limit: large.limit }),
@@ -205,7 +204,8 @@ fn url(path: &Path) -> String {
         if byte.is_ascii_alphanumeric() || b"/-_.:~".contains(&byte) {
             url.push(char::from(byte));
         } else {
-            url.push_str(&format!("%{byte:02X}"));
+            // Writing into a string does not fail.
+            let _ = write!(url, "%{byte:02X}");
         }
     }
     url

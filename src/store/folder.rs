@@ -63,7 +63,8 @@ fn look(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Sto
         let Ok(kind) = entry.file_type() else { continue };
         if hidden {
             continue;
-        } else if kind.is_dir() {
+        }
+        if kind.is_dir() {
             let project = path.extension().is_some_and(|extension| extension == PROJECT.0)
                 || path.join(PROJECT.1).is_file();
             if !project && depth > 0 {
@@ -88,7 +89,16 @@ mod tests {
         for folder in ["乙", "甲.luoshi", "丙", ".git"] {
             fs::create_dir(dir.join(folder)).expect("a folder");
         }
-        for file in ["b.txt", "a.docx", ".hidden", "~$a.docx", "乙/c.md", "甲.luoshi/x.txt", "丙/project.ron", ".git/x"] {
+        for file in [
+            "b.txt",
+            "a.docx",
+            ".hidden",
+            "~$a.docx",
+            "乙/c.md",
+            "甲.luoshi/x.txt",
+            "丙/project.ron",
+            ".git/x",
+        ] {
             fs::write(dir.join(file), "x").expect("a file");
         }
         #[cfg(unix)]

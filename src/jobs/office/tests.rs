@@ -1,7 +1,8 @@
 use super::*;
 use crate::{model::NoReport, read::InProcess};
 
-const RTF: &str = "{\\rtf1\\ansi\\ansicpg936\\deff0 \\u19968?\\u12289?\\u24635?\\u20307?\\par \\u22686?\\u38271?8%\\par}";
+const RTF: &str =
+    "{\\rtf1\\ansi\\ansicpg936\\deff0 \\u19968?\\u12289?\\u24635?\\u20307?\\par \\u22686?\\u38271?8%\\par}";
 
 fn read(decoder: &dyn Decode, cancel: &CancelToken) -> Result<Decoded, ReadError> {
     decoder.decode(RTF.as_bytes(), "报告.rtf", &NoReport, cancel)
@@ -24,7 +25,7 @@ fn an_installed_office_suite_is_used() {
         eprintln!("skipped: LibreOffice is not installed");
         return;
     };
-    let decoder = OfficeDecoder::with_office(InProcess, Some(office)).within(Duration::from_secs(300));
+    let decoder = OfficeDecoder::with_office(InProcess, Some(office)).within(Duration::from_mins(5));
     assert_eq!(&*read(&decoder, &CancelToken::new()).expect("read").text, "一、总体\n增长8%");
 }
 

@@ -25,7 +25,8 @@ use crate::model::{CancelToken, SourceComment, SourceSpan};
 use crate::read::{BlockKind, Decoded};
 use body::NoteSign;
 use marked::Places;
-use notes::Note;
+use notes::{Note, Thread};
+use rustc_hash::FxHashMap;
 
 const FORMAT: &str = "docx";
 /// Heads or feet of pages that are looked at.
@@ -59,12 +60,14 @@ pub(super) fn decode(bytes: &[u8], cancel: &CancelToken) -> Result<Decoded, Read
     }
     let body::Main { mut out, places, notes } = body::read(&document, &styles, numbering, out, cancel)?;
     let (feet, ends) = (beside.notes("footnotes", "footnote")?, beside.notes("endnotes", "endnote")?);
+    let (mut feet, mut ends) = (by_id(feet), by_id(ends));
     for (count, sign) in (1..).zip(&notes) {
-        let (of, id) = match sign {
-            NoteSign::Foot(id) => (&feet, *id),
-            NoteSign::End(id) => (&ends, *id),
+        // A note that is referred to twice is told once.
+        let note = match sign {
+            NoteSign::Foot(id) => feet.remove(id),
+            NoteSign::End(id) => ends.remove(id),
         };
-        if let Some(note) = of.iter().find(|note| note.id == Some(id)) {
+        if let Some(note) = note {
             out.push(&format!("注{count}　{}", note.words.trim()), BlockKind::Running);
         }
     }
@@ -74,6 +77,10 @@ pub(super) fn decode(bytes: &[u8], cancel: &CancelToken) -> Result<Decoded, Read
     out.check_size()?;
     let comments = beside.comments(&places)?;
     Ok(Decoded { comments, ..out.finish(Vec::new()) })
+}
+
+fn by_id(notes: Vec<Note>) -> FxHashMap<i64, Note> {
+    notes.into_iter().filter_map(|note| Some((note.id?, note))).collect()
 }
 
 /// The parts beside the main one.
@@ -107,9 +114,9 @@ impl Beside<'_> {
         let mut words: Vec<String> = Vec::new();
         for name in names {
             let Some(part) = self.package.part(&name)? else { continue };
-            for note in notes::read(&part, element)? {
+            for note in notes::read(&part, element)?.into_iter().take(MAX_EDGES) {
                 let told = note.words.trim().to_owned();
-                if !told.is_empty() && !words.contains(&told) {
+                if !told.is_empty() && words.len() < MAX_EDGES && !words.contains(&told) {
                     words.push(told);
                 }
             }
@@ -128,20 +135,20 @@ impl Beside<'_> {
             .filter_map(|note| Some((places.of(note.id?)?, note)))
             .collect();
         placed.sort_by_key(|(span, _)| *span);
-        let thread = |note: &Note| {
-            threads.iter().find(|thread| !note.paragraph.is_empty() && thread.paragraph == note.paragraph)
-        };
+        let threads: FxHashMap<&str, &Thread> =
+            threads.iter().map(|thread| (thread.paragraph.as_str(), thread)).collect();
+        let places: FxHashMap<&str, usize> =
+            placed.iter().enumerate().map(|(at, (_, note))| (note.paragraph.as_str(), at)).collect();
         let comments = placed.iter().map(|(span, note)| {
-            let thread = thread(note);
-            let asked = thread.and_then(|thread| thread.answers.as_ref());
-            let answers =
-                asked.and_then(|asked| placed.iter().position(|(_, other)| other.paragraph == *asked));
+            let thread = threads.get(note.paragraph.as_str());
+            let asked = thread.and_then(|thread| thread.answers.as_deref());
+            let answers = asked.and_then(|asked| places.get(asked));
             SourceComment {
                 span: *span,
                 author: note.author.trim().to_owned(),
                 at: note.date.trim().to_owned(),
                 text: note.words.trim().to_owned(),
-                answers: answers.map(|at| at as u32),
+                answers: answers.map(|at| *at as u32),
                 done: thread.is_some_and(|thread| thread.done),
             }
         });

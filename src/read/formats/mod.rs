@@ -28,12 +28,12 @@ pub const MAX_FILE_BYTES: u64 = 128 << 20;
 
 /// Extensions of files that may be reports. Only for choosing files: what is in one decides.
 pub const EXTENSIONS: [&str; 25] = [
-    "docx", "doc", "wps", "pdf", "ofd", "xlsx", "xls", "et", "txt", "md", "html", "htm", "csv", "rtf", "docm",
-    "dot", "wpt", "xlsm", "ods", "odt", "tsv", "text", "markdown", "xhtml", "shtml",
+    "docx", "doc", "wps", "pdf", "ofd", "xlsx", "xls", "et", "txt", "md", "html", "htm", "csv", "rtf",
+    "docm", "dot", "wpt", "xlsm", "ods", "odt", "tsv", "text", "markdown", "xhtml", "shtml",
 ];
 
 /// The extension under which an office suite takes a file that only it can read (old Word and WPS
-/// texts, rich text, OpenDocument texts); `None` for all that is read here.
+/// texts, rich text, `OpenDocument` texts); `None` for all that is read here.
 pub fn convertible(bytes: &[u8], file_name: &str) -> Option<&'static str> {
     sniff::convertible(bytes, file_name)
 }

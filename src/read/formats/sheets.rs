@@ -24,6 +24,10 @@ const MAX_CELLS: usize = 2_000_000;
 const MAX_SHEETS: usize = 1_000;
 /// Columns that a merged cell is told in at most.
 const MAX_SPAN: u32 = 200;
+/// Hidden stretches of columns of one sheet that are looked at.
+const MAX_HIDDEN: usize = 1_000;
+/// A title above a table is no longer than this, in characters.
+const LONGEST_TITLE: usize = 60;
 /// Tellings of merged cells in one workbook.
 const MAX_TOLD: usize = 500_000;
 /// Rows between two looks at the cancel token.
@@ -104,10 +108,21 @@ impl Workbook {
         let several = self.sheets.len() > 1;
         let mut out = Assembly::default();
         let mut told = 0;
+        let mut titles: Vec<String> = Vec::new();
         for (table, mut sheet) in (0..).zip(self.sheets) {
-            if several && !is_given_name(&sheet.name) {
-                out.push(&sheet.name, BlockKind::Heading(1));
+            sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
+            let title = sheet.title();
+            if several && !titles.is_empty() {
+                sheet.heads(title.as_deref(), &titles, &mut out);
+            } else if several {
+                // The first title is the workbook's own; what its sheet holds comes below it.
+                if let Some(words) = &title {
+                    out.push_paragraph(words, BlockKind::Paragraph);
+                    sheet.cells.remove(0);
+                }
+                sheet.name_heads(&mut out);
             }
+            titles.push(title.unwrap_or_default());
             sheet.write(table, &mut out, &mut told, cancel)?;
             out.check_size()?;
         }
@@ -137,6 +152,36 @@ impl Workbook {
 }
 
 impl Sheet {
+    /// The words above its table: a first row of one cell.
+    fn title(&self) -> Option<String> {
+        let first = self.cells.first()?;
+        let alone = self.cells.get(1).is_some_and(|next| next.row != first.row);
+        alone.then(|| first.words.trim().to_owned())
+    }
+
+    /// Parts a later sheet from the one before: by a title of its own, or where its title is one that
+    /// was told, by its name.
+    fn heads(&mut self, title: Option<&str>, told: &[String], out: &mut Assembly) {
+        match title {
+            Some(title) if told.iter().any(|known| known == title) => {
+                self.name_heads(out);
+                out.push(title, BlockKind::Running);
+                self.cells.remove(0);
+            }
+            Some(title) if title.chars().count() <= LONGEST_TITLE && !title.contains('。') => {
+                out.push(title, BlockKind::Heading(1));
+                self.cells.remove(0);
+            }
+            _ => self.name_heads(out),
+        }
+    }
+
+    fn name_heads(&self, out: &mut Assembly) {
+        if !is_given_name(&self.name) {
+            out.push(&self.name, BlockKind::Heading(1));
+        }
+    }
+
     fn write(
         &mut self,
         table: u32,
@@ -144,8 +189,7 @@ impl Sheet {
         told: &mut usize,
         cancel: &CancelToken,
     ) -> Result<(), ReadError> {
-        // A cell that comes twice is the later one; what stands under a merged cell is not seen.
-        self.cells.sort_by_key(|cell| (cell.row, cell.column));
+        // What stands under a merged cell is not seen.
         self.merged.sort_by_key(|merged| merged.rows.0);
         let widest = self.cells.iter().map(|cell| cell.column).max().unwrap_or(0);
         let mut waiting = std::mem::take(&mut self.merged).into_iter().peekable();
@@ -177,6 +221,9 @@ impl Sheet {
                         row_cells.push((column, words, own));
                     }
                 }
+            }
+            if *told > MAX_TOLD {
+                open.clear();
             }
             for cell in row {
                 let under = open

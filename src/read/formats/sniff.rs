@@ -113,7 +113,7 @@ fn compound(bytes: &[u8]) -> Result<Format, ReadError> {
 }
 
 /// The extension under which an office suite takes a file that only it can read: old Word and WPS
-/// texts, rich text, OpenDocument texts.
+/// texts, rich text, `OpenDocument` texts.
 pub(super) fn convertible(bytes: &[u8], file_name: &str) -> Option<&'static str> {
     if format(bytes, file_name) != Err(ReadError::LegacyOffice) {
         None

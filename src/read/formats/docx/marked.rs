@@ -58,8 +58,8 @@ impl Marked {
     /// of the words (offset and span in the text), `end` is where the text ends.
     pub(super) fn place(&self, pieces: &[(usize, SourceSpan)], end: usize, places: &mut Places) {
         for (offset, mark) in &self.marks {
-            let before = pieces.iter().rfind(|(from, _)| from <= offset);
-            let at = match before.or(pieces.first()) {
+            let next = pieces.partition_point(|(from, _)| from <= offset);
+            let at = match pieces.get(next.saturating_sub(1)) {
                 Some((from, span)) => span.start as usize + offset.saturating_sub(*from).min(span.len()),
                 None => end,
             };

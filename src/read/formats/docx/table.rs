@@ -3,6 +3,7 @@
 use super::marked::{Marked, Places};
 use crate::read::BlockKind;
 use crate::read::formats::assemble::Assembly;
+use rustc_hash::FxHashMap;
 
 /// More columns than a cell really covers.
 const MAX_SPAN: u32 = 200;
@@ -12,7 +13,7 @@ pub(super) struct Table {
     row: u32,
     column: u32,
     /// Words of the last cell begun in each column, which a merged cell below repeats.
-    above: Vec<(u32, String)>,
+    above: FxHashMap<u32, String>,
     /// Words of the cell before, which a cell merged with it repeats.
     left: String,
     /// The row was taken out by a tracked deletion.
@@ -43,7 +44,15 @@ impl Cell {
 
 impl Table {
     pub(super) fn new(id: u32) -> Self {
-        Self { id, row: 0, column: 0, above: Vec::new(), left: String::new(), deleted_row: false, cell: None }
+        Self {
+            id,
+            row: 0,
+            column: 0,
+            above: FxHashMap::default(),
+            left: String::new(),
+            deleted_row: false,
+            cell: None,
+        }
     }
 
     pub(super) fn skip_columns(&mut self, columns: u32) {
@@ -71,15 +80,12 @@ impl Table {
         }
         match cell.goes_on {
             Some(From::Above) => {
-                if let Some((_, above)) = self.above.iter().find(|(at, _)| *at == column) {
+                if let Some(above) = self.above.get(&column) {
                     cell.text.words.clone_from(above);
                 }
             }
             Some(From::Left) => cell.text.words.clone_from(&self.left),
-            None => match self.above.iter_mut().find(|(at, _)| *at == column) {
-                Some((_, above)) => above.clone_from(&cell.text.words),
-                None => self.above.push((column, cell.text.words.clone())),
-            },
+            None => self.above.entry(column).or_default().clone_from(&cell.text.words),
         }
         self.left.clone_from(&cell.text.words);
         // A table in a cell is read as lines of that cell: blocks do not stand in one another.

@@ -33,8 +33,8 @@ impl NumberFormat {
         Self::new(match id {
             1 => "0",
             2 => "0.00",
-            3 | 37 | 38 => "#,##0",
-            4 | 39 | 40 => "#,##0.00",
+            3 | 37 | 38 | 41 | 42 => "#,##0",
+            4 | 39 | 40 | 43 | 44 => "#,##0.00",
             9 => "0%",
             10 => "0.00%",
             11 => "0.00E+00",
@@ -56,8 +56,6 @@ impl NumberFormat {
             33 => "h\"时\"mm\"分\"ss\"秒\"",
             34 | 55 => "上午/下午h\"时\"mm\"分\"",
             35 | 56 => "上午/下午h\"时\"mm\"分\"ss\"秒\"",
-            41 | 42 => "#,##0",
-            43 | 44 => "#,##0.00",
             45 => "mm:ss",
             46 => "[h]:mm:ss",
             47 => "mm:ss.0",
@@ -144,7 +142,7 @@ pub(super) fn general(value: f64) -> String {
         return if value == 0.0 { "0".to_owned() } else { String::new() };
     }
     let magnitude = value.abs();
-    if magnitude >= LONGEST_WHOLE || magnitude < 1e-9 {
+    if !(1e-9..LONGEST_WHOLE).contains(&magnitude) {
         return scientific(value, 5);
     }
     let whole = magnitude.log10().floor().max(0.0) as i32 + 1;
@@ -171,7 +169,7 @@ fn scientific(value: f64, decimals: usize) -> String {
 fn decimal(value: f64, whole: usize, forced: usize, optional: usize, grouped: bool) -> String {
     let decimals = (forced + optional).min(MAX_DECIMALS);
     // Halves go up, as on paper; binary fractions just below a half are meant as one.
-    let shift = 10_f64.powi(decimals as i32);
+    let shift = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
     let scaled = value * shift;
     let rounded =
         if scaled < LONGEST_WHOLE { (scaled + scaled * 1e-14 + 0.5).floor() / shift } else { value };

@@ -1,6 +1,6 @@
-//! Workbooks of the OpenDocument family. Each cell holds the words that it shows.
+//! Workbooks of the `OpenDocument` family. Each cell holds the words that it shows.
 
-use super::{Merged, ReadError, Workbook};
+use super::{MAX_HIDDEN, Merged, ReadError, Workbook};
 use crate::model::CancelToken;
 use crate::read::Decoded;
 use crate::read::formats::package::Package;
@@ -12,6 +12,12 @@ const FORMAT: &str = "ods";
 const CHECK_EVERY: usize = 1 << 14;
 /// A cell or row with words that stands for many is told this often at most.
 const MAX_REPEATED: u32 = 200;
+/// Ranges of merged cells of one sheet.
+const MAX_MERGED: usize = 50_000;
+/// Words longer than this are told once, in bytes.
+const MAX_LONG: usize = 1 << 10;
+/// Cells of one row that are held at a time.
+const MAX_ROW: usize = 100_000;
 
 pub(in super::super) fn decode(bytes: &[u8], cancel: &CancelToken) -> Result<Decoded, ReadError> {
     let mut package = Package::open(bytes, FORMAT)?;
@@ -84,7 +90,7 @@ impl Reader {
             "table" => self.open_table(element)?,
             "table-column" if self.tables == 1 => {
                 let count = repeats(element, "number-columns-repeated");
-                if is_hidden(element) {
+                if is_hidden(element) && self.hidden_columns.len() < MAX_HIDDEN {
                     self.hidden_columns.push((self.next_column, self.next_column.saturating_add(count - 1)));
                 }
                 self.next_column = self.next_column.saturating_add(count);
@@ -155,12 +161,18 @@ impl Reader {
 
     fn close_cell(&mut self, seen: bool) {
         let Some(cell) = self.cell.take() else { return };
+        if self.row_cells.len() > MAX_ROW {
+            return;
+        }
         if seen && !cell.words.trim().is_empty() && !self.hidden_table && !self.hidden_row {
-            for nth in 0..cell.repeats.min(MAX_REPEATED) {
+            // The words of a long cell are not told many times over.
+            let times = if cell.words.len() > MAX_LONG { 1 } else { cell.repeats.min(MAX_REPEATED) };
+            for nth in 0..times {
                 self.row_cells.push((self.column.saturating_add(nth), cell.words.clone()));
             }
             if (cell.rows > 1 || cell.columns > 1)
                 && let Some(sheet) = self.workbook.sheet()
+                && sheet.merged.len() < MAX_MERGED
             {
                 let (row, column) = (self.row, self.column);
                 sheet.merged.push(Merged {

@@ -168,7 +168,7 @@ fn hidden_sheets_rows_and_columns_are_left_out_and_told() {
     let percent = Format::new().set_num_format("0.0%");
     let day = Format::new().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
     last.write_with_format(0, 0, 0.085, &percent).expect("written");
-    last.write_with_format(0, 1, &ExcelDateTime::from_ymd(2026, 12, 31).expect("a day"), &day)
+    last.write_with_format(0, 1, ExcelDateTime::from_ymd(2026, 12, 31).expect("a day"), &day)
         .expect("written");
     let read = decoded(&book.save_to_buffer().expect("a workbook"), "a.xlsx");
     assert_eq!(&*read.text, "任务\n任务\n甲局\n建厂\n甲局\n指标\n8.5%\n2026年12月31日");
@@ -242,7 +242,7 @@ fn cut_and_changed_old_workbooks_never_break_down() {
         if round % 3 == 0 {
             bytes.truncate(round * whole.len() / 3_000);
         }
-        for _ in 0..round % 5 + 1 {
+        for _ in 0..=round % 5 {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let length = bytes.len().max(1);
             if let Some(byte) = bytes.get_mut((state >> 33) as usize % length) {

@@ -3,7 +3,7 @@
 mod strings;
 
 use super::number::{NumberFormat, general};
-use super::{Merged, ReadError, Workbook};
+use super::{MAX_HIDDEN, MAX_SHEETS, Merged, ReadError, Workbook};
 use crate::model::CancelToken;
 use crate::read::Decoded;
 use crate::read::formats::ole::{Ole, u16_at, u32_at};
@@ -14,7 +14,7 @@ const FORMAT: &str = "xls";
 /// Records between two looks at the cancel token.
 const CHECK_EVERY: usize = 1 << 14;
 /// Ranges of merged cells of one sheet.
-const MAX_MERGED: usize = 200_000;
+const MAX_MERGED: usize = 50_000;
 
 /// Kinds of records ([MS-XLS] 2.3.1).
 mod kind {
@@ -125,15 +125,13 @@ impl Globals {
                     codes.insert(u16_at(data, 0), NumberFormat::new(&code));
                 }
                 kind::XF => styles.push(u16_at(data, 2)),
-                kind::SHEET => {
-                    // Sheets of charts and macros hold no cells.
-                    if data.get(5) == Some(&0) {
-                        globals.sheets.push(Listed {
-                            name: globals.letters.sheet_name(data),
-                            start: u32_at(data, 0) as usize,
-                            hidden: data.get(4).is_some_and(|state| state & 3 != 0),
-                        });
-                    }
+                // Sheets of charts and macros hold no cells.
+                kind::SHEET if data.get(5) == Some(&0) && globals.sheets.len() < MAX_SHEETS => {
+                    globals.sheets.push(Listed {
+                        name: globals.letters.sheet_name(data),
+                        start: u32_at(data, 0) as usize,
+                        hidden: data.get(4).is_some_and(|state| state & 3 != 0),
+                    });
                 }
                 kind::SHARED => {
                     in_shared = true;
@@ -158,7 +156,7 @@ struct SheetReader<'a> {
     globals: &'a Globals,
     hidden_rows: FxHashSet<u16>,
     hidden_columns: Vec<(u16, u16)>,
-    told_columns: Vec<u16>,
+    told_columns: FxHashSet<u16>,
     /// Where the words of a formula go that come in a record of their own.
     formula: Option<(u16, u16)>,
     merged: usize,
@@ -171,7 +169,7 @@ impl<'a> SheetReader<'a> {
             globals,
             hidden_rows: FxHashSet::default(),
             hidden_columns: Vec::new(),
-            told_columns: Vec::new(),
+            told_columns: FxHashSet::default(),
             formula: None,
             merged: 0,
         }
@@ -207,7 +205,9 @@ impl<'a> SheetReader<'a> {
                     sheet.hidden_rows += 1;
                 }
             }
-            kind::COLUMN if u16_at(data, 8) & 1 != 0 => self.hidden_columns.push((row, column)),
+            kind::COLUMN if u16_at(data, 8) & 1 != 0 && self.hidden_columns.len() < MAX_HIDDEN => {
+                self.hidden_columns.push((row, column));
+            }
             kind::MERGED => self.merge(data),
             kind::SHARED_LABEL => {
                 let words = self.globals.strings.get(u32_at(data, 6) as usize).cloned().unwrap_or_default();
@@ -225,11 +225,9 @@ impl<'a> SheetReader<'a> {
                     self.number(row, column.saturating_add(nth), u16_at(cell, 0), rk(u32_at(cell, 2)))?;
                 }
             }
-            kind::TRUTH => {
-                if data.get(7) == Some(&0) {
-                    let words = if data.get(6) == Some(&0) { "FALSE" } else { "TRUE" };
-                    return self.put(row, column, words.to_owned());
-                }
+            kind::TRUTH if data.get(7) == Some(&0) => {
+                let words = if data.get(6) == Some(&0) { "FALSE" } else { "TRUE" };
+                return self.put(row, column, words.to_owned());
             }
             kind::FORMULA => {
                 if u16_at(data, 12) != 0xffff {
@@ -280,10 +278,9 @@ impl<'a> SheetReader<'a> {
             return Ok(());
         }
         if self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column)) {
-            if !self.told_columns.contains(&column)
+            if self.told_columns.insert(column)
                 && let Some(sheet) = self.workbook.sheet()
             {
-                self.told_columns.push(column);
                 sheet.hidden_columns += 1;
             }
             return Ok(());

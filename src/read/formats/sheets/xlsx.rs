@@ -1,18 +1,21 @@
 //! Workbooks of Excel 2007 and later, WPS among their writers.
 
 use super::number::{NumberFormat, general};
-use super::{Merged, ReadError, Workbook};
+use super::{MAX_HIDDEN, Merged, ReadError, Workbook};
 use crate::model::CancelToken;
 use crate::read::Decoded;
 use crate::read::formats::package::Package;
 use crate::read::formats::xml::{Element, Step, walk};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 const FORMAT: &str = "xlsx";
 /// Steps between two looks at the cancel token.
 const CHECK_EVERY: usize = 1 << 14;
 /// Ranges of merged cells of one sheet.
-const MAX_MERGED: usize = 200_000;
+const MAX_MERGED: usize = 50_000;
+/// Strings that cells share, and styles of cells.
+const MAX_SHARED: usize = 4_000_000;
+const MAX_STYLES: usize = 100_000;
 
 pub(in super::super) fn decode(bytes: &[u8], cancel: &CancelToken) -> Result<Decoded, ReadError> {
     let mut package = Package::open(bytes, FORMAT)?;
@@ -99,6 +102,9 @@ fn strings(part: &str, cancel: &CancelToken) -> Result<Vec<String>, ReadError> {
         words.take(&step);
         if let Step::Close("si") = step {
             strings.push(std::mem::take(&mut words.text));
+            if strings.len() > MAX_SHARED {
+                return Err(ReadError::TooManyCells { limit: MAX_SHARED as u64 });
+            }
         }
         Ok(())
     })?;
@@ -145,7 +151,7 @@ fn formats(part: &str) -> Result<Vec<NumberFormat>, ReadError> {
                     }
                 }
                 "cellXfs" => in_cells = true,
-                "xf" if in_cells => {
+                "xf" if in_cells && formats.len() < MAX_STYLES => {
                     let id = number(&element, "numFmtId").unwrap_or(0);
                     formats.push(codes.get(&id).cloned().unwrap_or_else(|| NumberFormat::built_in(id)));
                 }
@@ -181,7 +187,7 @@ struct SheetReader<'a> {
     /// Whether rows are hidden that do not say otherwise.
     rows_hidden: bool,
     hidden_columns: Vec<(u32, u32)>,
-    told_columns: Vec<u32>,
+    told_columns: FxHashSet<u32>,
     merged: usize,
     cell: Open,
     inline: Words,
@@ -190,7 +196,7 @@ struct SheetReader<'a> {
 /// The open cell.
 #[derive(Default)]
 struct Open {
-    is_open: bool,
+    begun: bool,
     kind: String,
     style: usize,
     value: String,
@@ -207,7 +213,7 @@ impl<'a> SheetReader<'a> {
             hidden_row: false,
             rows_hidden: false,
             hidden_columns: Vec::new(),
-            told_columns: Vec::new(),
+            told_columns: FxHashSet::default(),
             merged: 0,
             cell: Open::default(),
             inline: Words::default(),
@@ -226,7 +232,7 @@ impl<'a> SheetReader<'a> {
     }
 
     fn take(&mut self, step: &Step<'_>) -> Result<(), ReadError> {
-        if self.cell.is_open {
+        if self.cell.begun {
             self.inline.take(step);
         }
         match step {
@@ -246,11 +252,12 @@ impl<'a> SheetReader<'a> {
     fn open(&mut self, element: &Element<'_>) {
         match element.name() {
             "sheetFormatPr" => {
-                self.rows_hidden = element.attribute("zeroHeight").is_some_and(|on| is_on(&on))
+                self.rows_hidden = element.attribute("zeroHeight").is_some_and(|on| is_on(&on));
             }
             "col" => {
                 if element.attribute("hidden").is_some_and(|on| is_on(&on))
                     && let (Some(first), Some(last)) = (number(element, "min"), number(element, "max"))
+                    && self.hidden_columns.len() < MAX_HIDDEN
                 {
                     self.hidden_columns.push((first.saturating_sub(1), last.saturating_sub(1)));
                 }
@@ -272,13 +279,13 @@ impl<'a> SheetReader<'a> {
                 if let Some((row, column)) = element.attribute("r").as_deref().and_then(place) {
                     (self.row, self.column) = (row, column);
                 }
-                self.cell.is_open = true;
+                self.cell.begun = true;
                 self.cell.kind = element.attribute("t").unwrap_or_default();
                 self.cell.style = number(element, "s").unwrap_or(0) as usize;
                 self.cell.value.clear();
                 self.inline = Words::default();
             }
-            "v" => self.cell.in_value = self.cell.is_open,
+            "v" => self.cell.in_value = self.cell.begun,
             "mergeCell" => {
                 if let Some(merged) = element.attribute("ref").as_deref().and_then(range)
                     && self.merged < MAX_MERGED
@@ -293,7 +300,7 @@ impl<'a> SheetReader<'a> {
     }
 
     fn close_cell(&mut self) -> Result<(), ReadError> {
-        self.cell.is_open = false;
+        self.cell.begun = false;
         self.cell.in_value = false;
         let (row, column) = (self.row, self.column);
         self.column = self.column.saturating_add(1);
@@ -302,10 +309,9 @@ impl<'a> SheetReader<'a> {
             return Ok(());
         }
         if self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column)) {
-            if !self.told_columns.contains(&column)
+            if self.told_columns.insert(column)
                 && let Some(sheet) = self.workbook.sheet()
             {
-                self.told_columns.push(column);
                 // The column of ids in a table of this program's own is nothing that anybody hid.
                 sheet.hidden_columns += usize::from(words != "id");
             }

@@ -204,7 +204,7 @@ impl Reader {
         self.section.thousands += commas;
         let (marked, forced, optional) = decimals(rest);
         if marked {
-            self.section.shifted = forced as i32;
+            self.section.shifted = i32::try_from(forced).unwrap_or(0);
         }
         let exponent = exponent(rest);
         self.part(Part::Digits { whole, forced, optional, grouped, exponent });

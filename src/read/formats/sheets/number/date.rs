@@ -2,6 +2,7 @@
 
 use super::code::{Part, Section, Unit};
 use crate::read::formats::docx::written;
+use std::fmt::Write as _;
 
 const SECONDS: f64 = 86_400.0;
 /// 9999年12月31日.
@@ -27,7 +28,7 @@ impl Moment {
             return None;
         }
         let decimals = section.parts.iter().find_map(|part| match part {
-            Part::Date(Unit::Fraction, decimals, _) => Some((*decimals).min(3) as i32),
+            Part::Date(Unit::Fraction, decimals, _) => i32::try_from((*decimals).min(3)).ok(),
             _ => None,
         });
         let precision = 10_f64.powi(decimals.unwrap_or(0));
@@ -39,7 +40,7 @@ impl Moment {
             // Workbooks know a 29 February 1900.
             60 => (1900, 2, 29),
             0 => (1900, 1, 0),
-            serial => civil(serial + if serial < 60 { 1 } else { 0 }),
+            serial => civil(serial + i64::from(serial < 60)),
         };
         let weekday = ((serial + 6) % 7) as u32;
         Some(Self { year, month, day, weekday, second, days })
@@ -78,8 +79,10 @@ impl Moment {
                         }
                         Unit::Fraction => {
                             let decimals = (*count).min(3);
-                            let part = (self.second.fract() * 10_f64.powi(decimals as i32)).round() as u64;
-                            shown.push_str(&format!("{part:0>decimals$}"));
+                            let part = (self.second.fract()
+                                * 10_f64.powi(i32::try_from(decimals).unwrap_or(0)))
+                            .round() as u64;
+                            let _ = write!(shown, "{part:0>decimals$}");
                             continue;
                         }
                         Unit::Month => u64::from(self.month),
@@ -97,7 +100,7 @@ impl Moment {
                             .push_str(&written(u32::try_from(number).unwrap_or(u32::MAX), "chineseCounting"));
                     } else {
                         let width = (*count).min(2);
-                        shown.push_str(&format!("{number:0>width$}"));
+                        let _ = write!(shown, "{number:0>width$}");
                     }
                 }
                 Part::General | Part::Digits { .. } => {}
