@@ -166,6 +166,11 @@ fn phrase(rest: &str) -> Option<usize> {
     {
         len += word.len();
         parts += 1;
+    } else if let Some(digits) = rest[len..].strip_prefix('第').and_then(number)
+        && rest[len + '第'.len_utf8() + digits..].starts_with("季度")
+    {
+        len += '第'.len_utf8() + digits + "季度".len();
+        parts += 1;
     } else if let Some(digits) = number(&rest[len..]) {
         let after = &rest[len + digits..];
         if after.starts_with("季度") {
@@ -227,7 +232,7 @@ fn number(rest: &str) -> Option<usize> {
 fn binds(text: &str, at: usize, len: usize) -> bool {
     let (words, before, after) = (&text[at..at + len], &text[..at], &text[at + len..]);
     let last = before.chars().next_back().unwrap_or('，');
-    if ["截至", "截止", "有效期至", "有效期", "自", "从", "每"].iter().any(|word| before.ends_with(word))
+    if ["截至", "截止", "有效期至", "有效期", "自", "从", "每", "每年", "每年的"].iter().any(|word| before.ends_with(word))
     {
         return false;
     }
@@ -313,6 +318,13 @@ fn binds(text: &str, at: usize, len: usize) -> bool {
         ]
         .iter()
         .any(|word| after.starts_with(word));
+    // 2025年6月竣工投用: a month that something is finished in.
+    let finished = words.ends_with('月') && {
+        let after = after.strip_prefix('份').unwrap_or(after);
+        ["完成", "全面完成", "全部完成", "建成", "竣工", "投产", "投用", "投入使用", "通车", "交付", "验收", "完工", "实现", "基本完成", "基本建成"]
+            .iter()
+            .any(|word| after.starts_with(word))
+    };
     let year = words.ends_with('年') && (words.len() == "2025年".len() || words.starts_with('二'));
     let named =
         words.ends_with('年') || words.ends_with('底') || words.ends_with('末') || words.ends_with("季度");
@@ -343,7 +355,7 @@ fn binds(text: &str, at: usize, len: usize) -> bool {
         && ["建立", "建成", "完成", "出台", "投运", "启用", "通车", "竣工", "投产"]
             .iter()
             .any(|word| after.starts_with(word));
-    !done && (ends || founded || closes || stated || noted || by && (year || named))
+    !done && (ends || founded || finished || closes || stated || noted || by && (year || named))
 }
 
 /// Half-width digits in place of full-width and Chinese ones, blanks dropped.

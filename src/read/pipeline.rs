@@ -13,7 +13,7 @@ use crate::model::{
 use std::{ops::Range, sync::Arc};
 
 /// Version of this reader; raised when it recognises otherwise than before.
-pub const READER_VERSION: u32 = 3;
+pub const READER_VERSION: u32 = 4;
 
 /// Nodes between two looks at the cancel token.
 const STRIDE: usize = 2048;
