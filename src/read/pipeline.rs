@@ -112,7 +112,13 @@ fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, yea
         NodeKind::Section => Some(draft),
         NodeKind::Task => draft.parent.and_then(|parent| drafts.get(parent)),
     };
+    let title = flow.words(&draft.title);
+    let named = draft.kind == NodeKind::Task
+        && (4..=18).contains(&title.chars().count())
+        && !title.chars().any(char::is_numeric)
+        && flow.text.get(draft.title.end..).is_some_and(|rest| rest.starts_with('。'));
     let context = TargetContext {
+        subject: if named { title } else { "" },
         past: draft.past,
         plans: draft.plans,
         goal_section: draft.goals,

@@ -37,6 +37,8 @@ pub struct TargetContext<'a> {
     pub goal_section: bool,
     /// Title of the section it stands in, or empty.
     pub heading: &'a str,
+    /// What the task is called, where its wording opens with a title of its own, or empty.
+    pub subject: &'a str,
     /// Year of the document's title or date: what lies before it has been.
     pub year: Option<i16>,
     /// Horizon announced before (全年, 2025年), or empty.

@@ -107,6 +107,11 @@ impl<'t> Sentence<'t> {
             if phrase.is_empty() {
                 return subject.to_owned();
             }
+            // 推进安居工程。新开工26万套: the title names what its wording leaves out.
+            if subject.is_empty() && !self.context.subject.is_empty() {
+                let subject = indicator::lead(self.context.subject);
+                return [subject.as_str(), phrase.as_str()].concat();
+            }
             return indicator::with_subject(subject, &phrase);
         }
         // 省级工程中心10家、市级30家: the noun is said once.
