@@ -29,6 +29,7 @@ fn ends_with_result(tail: &str) -> bool {
     let tail = tail.trim_end();
     let tail = tail.strip_suffix("建设").unwrap_or(tail);
     tail.chars().count() > 2
+        && !tail.contains("集中")
         && [
             "出列", "脱贫", "摘帽", "退出", "开工", "竣工", "投产", "建成", "达标", "投用", "完工", "销号", "通车", "交付", "上市", "挂牌", "并网",
             "开业", "运营", "入统", "升规", "达产", "动工", "封顶", "通气", "投入使用", "清零", "落地", "投运", "上线",
@@ -39,7 +40,7 @@ fn ends_with_result(tail: &str) -> bool {
 
 /// 年内, 6月底前: by when stands before the number.
 fn timed(head: &str) -> bool {
-    ["年内", "底前", "月前", "日前", "年底", "上半年", "全年", "季度", "力争", "确保"].iter().any(|word| head.contains(word))
+    ["年内", "底前", "月前", "日前", "年底", "季度末", "季度前", "力争", "确保"].iter().any(|word| head.contains(word))
 }
 
 /// 修编规划7个: the clause begins with what is done, and the thing done stands before its number.

@@ -90,6 +90,7 @@ fn holds(word: &str, previous: char, rest: &str) -> bool {
         }
         "服务" => rest["服务".len()..].starts_with(|c: char| !"业站中设体平点区机性贸型窗".contains(c)),
         "检查" | "监测" | "研发" | "登记" => !["站", "中心", "机构", "投入", "经费", "点", "制度", "失业率"].iter().any(|noun| rest["检查".len()..].starts_with(noun)),
+        "帮扶" => previous != '对',
         "已" => previous != '而',
         _ => true,
     }
@@ -206,7 +207,7 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '认' => &[("认定", Commit)],
         '策' => &[("策划", Commit)],
         '谋' => &[("谋划", Commit)],
-        '签' => &[("签订", Commit), ("签约", Commit)],
+        '签' => &[("签约", Commit)],
         '落' => &[("落地", Commit), ("落实", Commit)],
         '举' => &[("举办", Commit)],
         '选' => &[("选送", Commit), ("选拔", Commit), ("选择", Commit), ("选派", Commit), ("选育", Commit), ("选树", Commit), ("选聘", Commit)],
