@@ -6,6 +6,7 @@ use super::lists;
 use super::sentence::Sentence;
 use super::words::{self, MONEY};
 use crate::read::quantity::MeasureClass;
+use crate::read::structure::leads_with_verb;
 use std::ops::Range;
 
 impl<'t> Sentence<'t> {
@@ -110,7 +111,9 @@ impl<'t> Sentence<'t> {
             // 推进安居工程。新开工26万套: the title names what its wording leaves out.
             if subject.is_empty() && !self.context.subject.is_empty() {
                 let subject = indicator::lead(self.context.subject);
-                return [subject.as_str(), phrase.as_str()].concat();
+                if subject.chars().count() >= 4 && !leads_with_verb(&subject) {
+                    return [subject.as_str(), phrase.as_str()].concat();
+                }
             }
             return indicator::with_subject(subject, &phrase);
         }

@@ -367,7 +367,6 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '聘' => &[("聘请", Commit)],
         '移' => &[("移栽", Commit)],
         '扶' => &[("扶持", Commit)],
-        '结' => &[("结对", Commit)],
         '联' => &[("联通", Commit), ("联系服务", Commit)],
         '受' => &[("受理", Commit)],
         '办' => &[("办理", Commit)],
