@@ -46,7 +46,8 @@ pub fn find(passage: &Passage, base_year: Option<i16>) -> Option<FoundDeadline> 
                 if binds(text, at, len) {
                     let deadline = parse(&text[at..at + len], base_year);
                     // 到2020年 in a plan of 2021: where things stood.
-                    let over = !text[at..at + len].ends_with('前') && deadline.due.zip(base_year).is_some_and(|(due, base)| due.year < base);
+                    let over = !text[at..at + len].ends_with('前')
+                        && deadline.due.zip(base_year).is_some_and(|(due, base)| due.year < base);
                     if over {
                         at += len;
                         continue;
@@ -232,7 +233,9 @@ fn number(rest: &str) -> Option<usize> {
 fn binds(text: &str, at: usize, len: usize) -> bool {
     let (words, before, after) = (&text[at..at + len], &text[..at], &text[at + len..]);
     let last = before.chars().next_back().unwrap_or('，');
-    if ["截至", "截止", "有效期至", "有效期", "自", "从", "每", "每年", "每年的"].iter().any(|word| before.ends_with(word))
+    if ["截至", "截止", "有效期至", "有效期", "自", "从", "每", "每年", "每年的"]
+        .iter()
+        .any(|word| before.ends_with(word))
     {
         return false;
     }
@@ -321,9 +324,25 @@ fn binds(text: &str, at: usize, len: usize) -> bool {
     // 2025年6月竣工投用: a month that something is finished in.
     let finished = words.ends_with('月') && {
         let after = after.strip_prefix('份').unwrap_or(after);
-        ["完成", "全面完成", "全部完成", "建成", "竣工", "投产", "投用", "投入使用", "通车", "交付", "验收", "完工", "实现", "基本完成", "基本建成"]
-            .iter()
-            .any(|word| after.starts_with(word))
+        [
+            "完成",
+            "全面完成",
+            "全部完成",
+            "建成",
+            "竣工",
+            "投产",
+            "投用",
+            "投入使用",
+            "通车",
+            "交付",
+            "验收",
+            "完工",
+            "实现",
+            "基本完成",
+            "基本建成",
+        ]
+        .iter()
+        .any(|word| after.starts_with(word))
     };
     let year = words.ends_with('年') && (words.len() == "2025年".len() || words.starts_with('二'));
     let named =

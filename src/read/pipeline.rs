@@ -104,7 +104,13 @@ fn recognise(
     Ok(reading)
 }
 
-fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, years: (Option<i16>, Option<i16>)) {
+fn node(
+    flow: &Flow,
+    reading: &mut Reading,
+    drafts: &[Draft],
+    draft: &Draft,
+    years: (Option<i16>, Option<i16>),
+) {
     // What months without a year belong to, and where the plan begins.
     let (year, began) = years;
     let at = reading.nodes.len() as u32;
@@ -226,7 +232,8 @@ pub fn base_year(reading: &Reading) -> Option<i16> {
 
 /// The first year of the five-year plan that a title names.
 fn five_years_from(title: &str) -> Option<i16> {
-    let nth = ["十一五", "十二五", "十三五", "十四五", "十五五"].iter().position(|name| title.contains(name))?;
+    let nth =
+        ["十一五", "十二五", "十三五", "十四五", "十五五"].iter().position(|name| title.contains(name))?;
     Some(2006 + 5 * i16::try_from(nth).ok()?)
 }
 

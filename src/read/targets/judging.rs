@@ -31,8 +31,36 @@ fn ends_with_result(tail: &str) -> bool {
     tail.chars().count() > 2
         && !tail.contains("集中")
         && [
-            "出列", "脱贫", "摘帽", "退出", "开工", "竣工", "投产", "建成", "达标", "投用", "完工", "销号", "通车", "交付", "上市", "挂牌", "并网",
-            "开业", "运营", "入统", "升规", "达产", "动工", "封顶", "通气", "投入使用", "清零", "落地", "投运", "上线",
+            "出列",
+            "脱贫",
+            "摘帽",
+            "退出",
+            "开工",
+            "竣工",
+            "投产",
+            "建成",
+            "达标",
+            "投用",
+            "完工",
+            "销号",
+            "通车",
+            "交付",
+            "上市",
+            "挂牌",
+            "并网",
+            "开业",
+            "运营",
+            "入统",
+            "升规",
+            "达产",
+            "动工",
+            "封顶",
+            "通气",
+            "投入使用",
+            "清零",
+            "落地",
+            "投运",
+            "上线",
         ]
         .iter()
         .any(|word| tail.ends_with(word))
@@ -40,13 +68,16 @@ fn ends_with_result(tail: &str) -> bool {
 
 /// 年内, 6月底前: by when stands before the number.
 fn timed(head: &str) -> bool {
-    ["年内", "底前", "月前", "日前", "年底", "季度末", "季度前", "力争", "确保"].iter().any(|word| head.contains(word))
+    ["年内", "底前", "月前", "日前", "年底", "季度末", "季度前", "力争", "确保"]
+        .iter()
+        .any(|word| head.contains(word))
 }
 
 /// 修编规划7个: the clause begins with what is done, and the thing done stands before its number.
 fn acts(head: &str) -> bool {
     const AIMS: &[&str] = &[
-        "紧扣", "围绕", "对照", "立足", "锚定", "着眼", "紧盯", "聚焦", "面对", "依托", "坚持", "支持", "鼓励", "引导", "发挥", "巩固", "落实", "用好", "用足", "管好", "守住", "守牢", "严守",
+        "紧扣", "围绕", "对照", "立足", "锚定", "着眼", "紧盯", "聚焦", "面对", "依托", "坚持", "支持",
+        "鼓励", "引导", "发挥", "巩固", "落实", "用好", "用足", "管好", "守住", "守牢", "严守",
     ];
     let head = head.trim_start();
     leads_with_verb(head) && !AIMS.iter().any(|word| head.starts_with(word)) && !head.contains(['的', '“'])
@@ -64,14 +95,41 @@ fn per_head(head: &str) -> bool {
     let one = &head[at + '每'.len_utf8()..];
     (1..=4).contains(&one.chars().count())
         && !one.starts_with(['年', '月', '季', '万'])
-        && !["提高到", "提高至", "达到", "增加到", "提升到", "不低于", "提高"].iter().any(|word| head.contains(word))
+        && !["提高到", "提高至", "达到", "增加到", "提升到", "不低于", "提高"]
+            .iter()
+            .any(|word| head.contains(word))
 }
 
 /// Words of a norm that holds in each case, before its number.
 fn norms(head: &str) -> bool {
     const NORMS: &[&str] = &[
-        "班额", "服务半径", "半径", "原则上", "容积率", "起征点", "税率", "费率", "利率", "缴费基数", "间距", "每个", "每所", "每校", "每村",
-        "每周", "每镇", "每名", "每位", "每班", "每台", "每处", "每条", "每辆", "每次", "涉及", "受益",
+        "班额",
+        "服务半径",
+        "半径",
+        "原则上",
+        "容积率",
+        "起征点",
+        "税率",
+        "费率",
+        "利率",
+        "缴费基数",
+        "间距",
+        "每个",
+        "每所",
+        "每校",
+        "每村",
+        "每周",
+        "每镇",
+        "每名",
+        "每位",
+        "每班",
+        "每台",
+        "每处",
+        "每条",
+        "每辆",
+        "每次",
+        "涉及",
+        "受益",
     ];
     NORMS.iter().any(|word| head.contains(word))
 }
@@ -95,8 +153,30 @@ impl<'t> Sentence<'t> {
         before: &[Marked],
     ) -> bool {
         const WHOM: &[&str] = &[
-            "的项目", "的企业", "的单位", "的园区", "的主体", "的机构", "的个人", "的人员", "的家庭", "的农户", "的建筑", "的工程", "的商户", "的孵化器",
-            "的车辆", "的用户", "的地区", "的乡镇", "的村", "的产品", "的学校", "的小区", "的地块", "的土地",
+            "的项目",
+            "的企业",
+            "的单位",
+            "的园区",
+            "的主体",
+            "的机构",
+            "的个人",
+            "的人员",
+            "的家庭",
+            "的农户",
+            "的建筑",
+            "的工程",
+            "的商户",
+            "的孵化器",
+            "的车辆",
+            "的用户",
+            "的地区",
+            "的乡镇",
+            "的村",
+            "的产品",
+            "的学校",
+            "的小区",
+            "的地块",
+            "的土地",
         ];
         const RULES: &[&str] = &["全部", "一律", "均须", "均应", "必须", "应当", "都要", "方可", "优先"];
         let bound = matches!(value.comparator, Comparator::AtLeast | Comparator::AtMost | Comparator::Exceed);
@@ -110,7 +190,9 @@ impl<'t> Sentence<'t> {
             !has(self.marks_in(&(from..from + at)), Mark::Commit)
         };
         whom.is_some_and(plain)
-            || quantity.class == MeasureClass::Extent && noun_follows(rest) && RULES.iter().any(|word| rest.contains(word))
+            || quantity.class == MeasureClass::Extent
+                && noun_follows(rest)
+                && RULES.iter().any(|word| rest.contains(word))
     }
 
     /// 为3000名学生免费接种, 对200种产品开展抽检: what is done, for how many.
@@ -121,16 +203,38 @@ impl<'t> Sentence<'t> {
     }
 
     /// Whether the number only tells how large the thing behind it is.
-    fn sizes(&self, head: &str, tail: &str, quantity: &Quantity, value: &TargetValue, before: &[Marked]) -> bool {
-        const RESULTS: &[&str] = &["水平", "目标", "增长", "增速", "标准", "要求", "份额", "比例", "速度", "幅度", "任务"];
+    fn sizes(
+        &self,
+        head: &str,
+        tail: &str,
+        quantity: &Quantity,
+        value: &TargetValue,
+        before: &[Marked],
+    ) -> bool {
+        const RESULTS: &[&str] =
+            &["水平", "目标", "增长", "增速", "标准", "要求", "份额", "比例", "速度", "幅度", "任务"];
         let Some(noun) = tail.trim_start().strip_prefix('的') else { return false };
         if self.goals || noun.is_empty() || RESULTS.iter().any(|word| noun.starts_with(word)) {
             return false;
         }
         let name = head.trim_end();
-        let named = ["占地", "面积", "库容", "全长", "总长", "长", "宽", "高", "装机", "规模", "容量", "投资", "总里程"]
-            .iter()
-            .any(|word| name.ends_with(word));
+        let named = [
+            "占地",
+            "面积",
+            "库容",
+            "全长",
+            "总长",
+            "长",
+            "宽",
+            "高",
+            "装机",
+            "规模",
+            "容量",
+            "投资",
+            "总里程",
+        ]
+        .iter()
+        .any(|word| name.ends_with(word));
         let bound = matches!(value.comparator, Comparator::AtLeast | Comparator::AtMost | Comparator::Exceed);
         named && matches!(quantity.class, MeasureClass::Extent | MeasureClass::Money)
             || bound && !adjacent(before, quantity) && quantity.class != MeasureClass::Percent
@@ -144,9 +248,12 @@ impl<'t> Sentence<'t> {
         let owns = ["具有", "具备", "拥有", "注册", "成立", "从事", "年龄", "连续", "缴纳", "参保满", "毕业"]
             .iter()
             .any(|word| name.starts_with(word));
-        let clears = ["消除", "淘汰", "取缔", "关停", "清理", "整治", "严控", "禁止", "严禁", "推动", "支持", "鼓励", "引导", "对", "涉及"]
-            .iter()
-            .any(|word| name.ends_with(word));
+        let clears = [
+            "消除", "淘汰", "取缔", "关停", "清理", "整治", "严控", "禁止", "严禁", "推动", "支持", "鼓励",
+            "引导", "对", "涉及",
+        ]
+        .iter()
+        .any(|word| name.ends_with(word));
         bound
             && !self.goals
             && (owns && !matches!(quantity.class, MeasureClass::Percent)
@@ -172,7 +279,9 @@ impl<'t> Sentence<'t> {
         let before = self.marks_in(&(clause.range.start..quantity.range.start));
         let all = self.marks_in(&clause.range);
         let bound = has(before, Mark::Stretch) || has(before, Mark::Resolve) || self.goals;
-        if baseline::within(&self.bases, quantity.range.start) || self.only_qualifies(head, tail, quantity, value) {
+        if baseline::within(&self.bases, quantity.range.start)
+            || self.only_qualifies(head, tail, quantity, value)
+        {
             return true;
         }
         if has(before, Mark::Forecast)
@@ -186,8 +295,15 @@ impl<'t> Sentence<'t> {
             let listed = self.last.as_ref().is_some_and(|last| last.taken && last.age <= 1);
             let breaks = head.trim_end().ends_with("突破");
             // 确保年内22个贫困村出列: what is to become of those counted closes the clause.
-            let ends = ends_with_result(tail) && (has(before, Mark::Resolve) || timed(&text[clause.range.start..quantity.range.start]));
-            if !listed && !breaks && !ends && !self.serves(head, group) && !finishes_all(tail) && !has(self.marks_in(&group.tail), Mark::Commit) {
+            let ends = ends_with_result(tail)
+                && (has(before, Mark::Resolve) || timed(&text[clause.range.start..quantity.range.start]));
+            if !listed
+                && !breaks
+                && !ends
+                && !self.serves(head, group)
+                && !finishes_all(tail)
+                && !has(self.marks_in(&group.tail), Mark::Commit)
+            {
                 return true;
             }
         }
@@ -239,9 +355,26 @@ impl<'t> Sentence<'t> {
         }
         // 每吸纳1名…给予: the unit of a promise.
         if opening.starts_with('每')
-            && !["每年", "每月", "每季", "每周", "每天", "每日", "每人", "每户", "每万", "每千", "每百", "每个", "每家", "每亩", "每立方", "每平方"]
-                .iter()
-                .any(|word| opening.starts_with(word))
+            && ![
+                "每年",
+                "每月",
+                "每季",
+                "每周",
+                "每天",
+                "每日",
+                "每人",
+                "每户",
+                "每万",
+                "每千",
+                "每百",
+                "每个",
+                "每家",
+                "每亩",
+                "每立方",
+                "每平方",
+            ]
+            .iter()
+            .any(|word| opening.starts_with(word))
         {
             return true;
         }
@@ -252,7 +385,10 @@ impl<'t> Sentence<'t> {
             return true;
         }
         // 班额不超过45人, 每个乡镇至少1个: a norm for each case. 惠及居民5万人: whom it does good.
-        if !self.goals && (quantity.class != Percent && norms(&text[clause.range.start..quantity.range.start]) || self.threshold(clause, group, quantity, value, before)) {
+        if !self.goals
+            && (quantity.class != Percent && norms(&text[clause.range.start..quantity.range.start])
+                || self.threshold(clause, group, quantity, value, before))
+        {
             return true;
         }
         // 每人1500元: what a single one is promised.
@@ -261,16 +397,34 @@ impl<'t> Sentence<'t> {
         }
         // 每月召开1次: a rhythm of meetings.
         if quantity.measure == "次"
-            && ["召开", "调度", "通报", "会商", "听取", "研判", "每月", "每季度", "每周", "每半年", "每旬", "例会"]
-                .iter()
-                .any(|word| head.contains(word) || tail.starts_with(word))
+            && [
+                "召开",
+                "调度",
+                "通报",
+                "会商",
+                "听取",
+                "研判",
+                "每月",
+                "每季度",
+                "每周",
+                "每半年",
+                "每旬",
+                "例会",
+            ]
+            .iter()
+            .any(|word| head.contains(word) || tail.starts_with(word))
         {
             return true;
         }
         // 年产10万吨铜箔: the size of a plant. 全年目标的50%: a share of what is told elsewhere.
         let name = head.trim_end();
         // 占地200亩, 全长42公里: what a building or a road measures, told of a single one.
-        if quantity.class == Extent && ["占地", "占地面积", "建筑面积", "总库容", "全长", "总长", "总长度"].iter().any(|word| name.ends_with(word)) && !self.goals {
+        if quantity.class == Extent
+            && ["占地", "占地面积", "建筑面积", "总库容", "全长", "总长", "总长度"]
+                .iter()
+                .any(|word| name.ends_with(word))
+            && !self.goals
+        {
             return true;
         }
         if ["年产", "年处理", "日产", "日处理", "目标的", "计划的", "任务的"]
@@ -350,9 +504,10 @@ impl<'t> Sentence<'t> {
                 || ends_with_result(tail) && timed(&text[clause.range.start..quantity.range.start])
                 || has(self.marks_in(&group.tail), Mark::Commit)
                     && text[clause.range.start..quantity.range.start].contains('前'));
-        let committed =
-            closed || has(before, Mark::Commit) || counted && !changes && has(before, Mark::Growth)
-                || self.context.plans && !counts_after && acts(&text[clause.range.start..quantity.range.start]);
+        let committed = closed
+            || has(before, Mark::Commit)
+            || counted && !changes && has(before, Mark::Growth)
+            || self.context.plans && !counts_after && acts(&text[clause.range.start..quantity.range.start]);
         let adjacent = adjacent(before, quantity);
         let listed = self.last.as_ref().is_some_and(|last| last.taken && last.age <= 1);
         let year = times.year.or(self.year);

@@ -51,7 +51,9 @@ impl<'t> Sentence<'t> {
         let start = clause.quantities[group.members.start].range.start;
         // 办理率由62%提高到85%: what changes is named before where it starts from.
         let base = self.bases.iter().rev().find(|base| {
-            base.end <= start && base.start >= clause.range.start && text[base.end..start].chars().count() <= 6
+            base.end <= start
+                && base.start >= clause.range.start
+                && text[base.end..start].chars().count() <= 6
         });
         if let Some(base) = base.filter(|base| !text[base.start..].starts_with('在')) {
             let from = clause

@@ -89,7 +89,11 @@ fn holds(word: &str, previous: char, rest: &str) -> bool {
                 || after["资金".len()..].starts_with(|c: char| c.is_ascii_digit())
         }
         "服务" => rest["服务".len()..].starts_with(|c: char| !"业站中设体平点区机性贸型窗".contains(c)),
-        "检查" | "监测" | "研发" | "登记" => !["站", "中心", "机构", "投入", "经费", "点", "制度", "失业率"].iter().any(|noun| rest["检查".len()..].starts_with(noun)),
+        "检查" | "监测" | "研发" | "登记" => {
+            !["站", "中心", "机构", "投入", "经费", "点", "制度", "失业率"]
+                .iter()
+                .any(|noun| rest["检查".len()..].starts_with(noun))
+        }
         "帮扶" => previous != '对',
         "已" => previous != '而',
         _ => true,
@@ -106,7 +110,8 @@ fn fulfils(text: &str) -> Option<(usize, Mark)> {
             let rest = &text[at + word.len()..];
             let whole = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
             let after = &rest[whole.len()..];
-            let percent = after.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit()).starts_with(['%', '％']);
+            let percent =
+                after.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit()).starts_with(['%', '％']);
             let share: u32 = whole.parse().ok()?;
             percent.then_some((at, if share >= 100 { Past } else { Tally }))
         })
@@ -130,7 +135,15 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '围' => &[("围绕", Resolve)],
         '计' => &[("计分", Condition), ("计划", Resolve)],
         '拟' => &[("拟新", Resolve), ("拟建", Resolve)],
-        '推' => &[("推选", Commit), ("推荐", Commit), ("推动", Commit), ("推进", Commit), ("推广", Commit), ("推出", Commit), ("推介", Commit)],
+        '推' => &[
+            ("推选", Commit),
+            ("推荐", Commit),
+            ("推动", Commit),
+            ("推进", Commit),
+            ("推广", Commit),
+            ("推出", Commit),
+            ("推介", Commit),
+        ],
         '实' => &[("实现", Commit), ("实施", Commit), ("实际利用", Commit)],
         '新' => &[
             ("新增", Commit),
@@ -170,25 +183,52 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '除' => &[("除险加固", Commit)],
         '培' => &[("培植", Commit), ("培育", Commit), ("培训", Commit), ("培养", Commit)],
         '打' => &[("打井", Commit), ("打捞", Commit), ("打造", Commit), ("打通", Commit)],
-        '建' => &[("建成后", Forecast), ("建成投产后", Forecast), ("建成投用后", Forecast), ("建成", Commit), ("建设", Commit), ("建立", Commit)],
+        '建' => &[
+            ("建成后", Forecast),
+            ("建成投产后", Forecast),
+            ("建成投用后", Forecast),
+            ("建成", Commit),
+            ("建设", Commit),
+            ("建立", Commit),
+        ],
         '完' => &[("完工后", Forecast), ("完成", Commit)],
-        '引' => &[("引水", Commit), ("引种", Commit), ("引进", Commit), ("引育", Commit), ("引导", Encourage)],
-        '招' => &[("招收", Commit), ("招生", Commit), ("招引", Commit), ("招聘", Commit), ("招商引资", Commit), ("招录", Commit)],
+        '引' => {
+            &[("引水", Commit), ("引种", Commit), ("引进", Commit), ("引育", Commit), ("引导", Encourage)]
+        }
+        '招' => &[
+            ("招收", Commit),
+            ("招生", Commit),
+            ("招引", Commit),
+            ("招聘", Commit),
+            ("招商引资", Commit),
+            ("招录", Commit),
+        ],
         '抓' => &[("抓好", Commit)],
         '到' => &[("到位", Commit)],
         '组' => &[("组织", Commit), ("组建", Commit)],
         '发' => &[("发布", Commit), ("发展", Commit), ("发放", Commit)],
         '转' => &[("转产", Commit), ("转办", Commit), ("转化", Commit), ("转移", Commit)],
-        '投' => &[("投产后", Forecast), ("投用后", Forecast), ("投入", Commit), ("投放", Commit), ("投产", Commit)],
+        '投' => &[
+            ("投产后", Forecast),
+            ("投用后", Forecast),
+            ("投入", Commit),
+            ("投放", Commit),
+            ("投产", Commit),
+        ],
         '储' => &[("储备", Commit)],
-        '改' => &[("改厕", Commit), ("改良", Commit), ("改造", Commit), ("改扩建", Commit), ("改建", Commit)],
+        '改' => {
+            &[("改厕", Commit), ("改良", Commit), ("改造", Commit), ("改扩建", Commit), ("改建", Commit)]
+        }
         '创' => &[("创办", Commit), ("创建", Commit), ("创成", Commit)],
-        '开' => &[("开办", Commit), ("开放", Commit),
+        '开' => &[
+            ("开办", Commit),
+            ("开放", Commit),
             ("开工", Commit),
             ("开展", Commit),
             ("开发", Commit),
             ("开通", Commit),
-            ("开行", Commit)],
+            ("开行", Commit),
+        ],
         '竣' => &[("竣工", Commit)],
         '启' => &[("启动", Commit)],
         '带' => &[("带动", Commit)],
@@ -198,19 +238,31 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '治' => &[("治理", Commit)],
         '修' => &[("修订", Commit), ("修复", Commit), ("修缮", Commit), ("修建", Commit)],
         '整' => &[("整合", Commit), ("整治", Commit)],
-        '申' => &[("申创", Commit), ("申领", Commit), ("申报企业", Condition),
+        '申' => &[
+            ("申创", Commit),
+            ("申领", Commit),
+            ("申报企业", Condition),
             ("申报单位", Condition),
             ("申请企业", Condition),
             ("申请人", Condition),
             ("申报", Commit),
-            ("申请", Commit)],
+            ("申请", Commit),
+        ],
         '认' => &[("认定", Commit)],
         '策' => &[("策划", Commit)],
         '谋' => &[("谋划", Commit)],
         '签' => &[("签约", Commit)],
         '落' => &[("落地", Commit), ("落实", Commit)],
         '举' => &[("举办", Commit)],
-        '选' => &[("选送", Commit), ("选拔", Commit), ("选择", Commit), ("选派", Commit), ("选育", Commit), ("选树", Commit), ("选聘", Commit)],
+        '选' => &[
+            ("选送", Commit),
+            ("选拔", Commit),
+            ("选择", Commit),
+            ("选派", Commit),
+            ("选育", Commit),
+            ("选树", Commit),
+            ("选聘", Commit),
+        ],
         '吸' => &[("吸引", Commit), ("吸纳", Commit)],
         '孵' => &[("孵化", Commit)],
         '安' => &[("安葬", Commit), ("安装", Commit), ("安置", Commit), ("安排", Commit)],
@@ -234,10 +286,40 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '绿' => &[("绿化", Commit)],
         '购' => &[("购置", Commit)],
         '升' => &[("升级", Commit), ("升规", Commit)],
-        '上' => &[("上限", Grant), ("上线", Commit), ("上市", Commit), ("上云", Commit), ("上年", Past), ("上升", Growth)],
-        '增' => &[("增殖", Commit), ("增配", Commit), ("增设", Commit), ("增绿", Commit), ("增长", Growth), ("增加", Growth), ("增速", Growth), ("增幅", Growth)],
-        '提' => &[("提升改造", Commit), ("提质改造", Commit), ("提高", Growth), ("提升", Growth), ("提出", Quoted), ("提供", Commit)],
-        '下' => &[("下浮", Grant), ("下列条件", Condition), ("下派", Commit), ("下降", Growth), ("下达", Quoted), ("下放", Commit)],
+        '上' => &[
+            ("上限", Grant),
+            ("上线", Commit),
+            ("上市", Commit),
+            ("上云", Commit),
+            ("上年", Past),
+            ("上升", Growth),
+        ],
+        '增' => &[
+            ("增殖", Commit),
+            ("增配", Commit),
+            ("增设", Commit),
+            ("增绿", Commit),
+            ("增长", Growth),
+            ("增加", Growth),
+            ("增速", Growth),
+            ("增幅", Growth),
+        ],
+        '提' => &[
+            ("提升改造", Commit),
+            ("提质改造", Commit),
+            ("提高", Growth),
+            ("提升", Growth),
+            ("提出", Quoted),
+            ("提供", Commit),
+        ],
+        '下' => &[
+            ("下浮", Grant),
+            ("下列条件", Condition),
+            ("下派", Commit),
+            ("下降", Growth),
+            ("下达", Quoted),
+            ("下放", Commit),
+        ],
         '降' => &[("降低", Growth)],
         '减' => &[("减免", Grant), ("减按", Grant), ("减少", Growth)],
         '压' => &[("压降", Commit), ("压减", Growth), ("压缩", Growth)],
@@ -285,11 +367,17 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '据' => &[("据统计", Past), ("据测算", Forecast)],
         '预' => &[("预计", Forecast)],
         '有' => &[("有望", Forecast), ("有效缓解", Past)],
-        '可' => &[("可获得", Grant), ("可获", Grant), ("可享受", Grant), ("可申请", Grant), ("可新增", Forecast),
+        '可' => &[
+            ("可获得", Grant),
+            ("可获", Grant),
+            ("可享受", Grant),
+            ("可申请", Grant),
+            ("可新增", Forecast),
             ("可实现", Forecast),
             ("可达", Forecast),
             ("可减", Forecast),
-            ("可带动", Forecast)],
+            ("可带动", Forecast),
+        ],
         '每' => &[
             ("每新增", Condition),
             ("每少", Condition),
@@ -387,7 +475,9 @@ fn candidates(first: char) -> &'static [(&'static str, Mark)] {
         '仅' => &[("仅为", Past), ("仅有", Past), ("仅占", Past)],
         '偏' => &[("偏低", Past), ("偏高", Past), ("偏小", Past)],
         '滞' => &[("滞后", Past)],
-        '应' => &[("应当具备", Condition), ("应具备", Condition), ("应满足", Condition), ("应符合", Condition)],
+        '应' => {
+            &[("应当具备", Condition), ("应具备", Condition), ("应满足", Condition), ("应符合", Condition)]
+        }
         '须' => &[("须具备", Condition), ("须满足", Condition)],
         '符' => &[("符合下列", Condition), ("符合以下", Condition)],
         '权' => &[("权重", Condition)],

@@ -91,7 +91,8 @@ fn subject(sentence: &str) -> Option<(Vec<Assignment>, Range<usize>)> {
                 // 县住建局牵头，各乡镇配合
                 let part = after.trim_start_matches(['，', ',']);
                 let part = part.split(['，', ',', '。', '；', ';']).next().unwrap_or_default();
-                if ["配合", "参与", "参加", "协助", "协同"].iter().any(|word| part.ends_with(word)) {
+                if ["配合", "参与", "参加", "协助", "协同"].iter().any(|word| part.ends_with(word))
+                {
                     units.extend(parse(part, Role::Support, false).items);
                 }
             }

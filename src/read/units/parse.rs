@@ -35,13 +35,24 @@ pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
 
 /// 牵头单位　县发改局: a label that only a gap parts from a name, as in a table turned to text.
 fn unmarked(text: &str) -> Option<(Label, usize)> {
-    let label = ["牵头单位", "责任单位", "配合单位", "协办单位", "主办单位", "承办单位", "牵头部门", "责任部门", "配合部门"]
-        .iter()
-        .find(|label| text.starts_with(**label))?;
+    let label = [
+        "牵头单位",
+        "责任单位",
+        "配合单位",
+        "协办单位",
+        "主办单位",
+        "承办单位",
+        "牵头部门",
+        "责任部门",
+        "配合部门",
+    ]
+    .iter()
+    .find(|label| text.starts_with(**label))?;
     let rest = &text[label.len()..];
     let gap = rest.len() - rest.trim_start_matches([' ', '　', '\t']).len();
     let name = rest[gap..].split([' ', '　', '\t', '、', '，', ',', '；', '\n']).next().unwrap_or_default();
-    (gap > 0 && looks_like_unit(name) && label_words(name).is_none()).then_some((label_words(label)?, label.len() + gap))
+    (gap > 0 && looks_like_unit(name) && label_words(name).is_none())
+        .then_some((label_words(label)?, label.len() + gap))
 }
 
 fn is_separator(c: char) -> bool {
@@ -191,7 +202,9 @@ pub(super) fn shares_head(text: &str, at: usize) -> bool {
     if own.starts_with('各')
         && ["党委", "党工委", "党（工）委"].iter().any(|body| own.ends_with(body))
         && ["政府", "人民政府", "办事处", "管委会"].iter().any(|body| {
-            after.strip_prefix(body).is_some_and(|rest| !rest.starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}')))
+            after
+                .strip_prefix(body)
+                .is_some_and(|rest| !rest.starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}')))
         })
     {
         return true;
@@ -267,7 +280,8 @@ impl Reader {
         }
         name = name.strip_prefix('由').unwrap_or(name);
         // The last characters of all phrases: most names end in none of them.
-        let phrased = name.ends_with(['头', '责', '总', '实', '进', '织', '施', '合', '同', '助', '与', '加', '办', '工']);
+        let phrased = name
+            .ends_with(['头', '责', '总', '实', '进', '织', '施', '合', '同', '助', '与', '加', '办', '工']);
         let phrase_role = if !phrased {
             None
         } else if let Some(rest) = strip_ending(name, LEADS) {
