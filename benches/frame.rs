@@ -223,7 +223,8 @@ fn milliseconds(time: Duration) -> f64 {
 const PROJECT: &str = "bench.luoshi";
 
 fn place_in(root: &Path) -> Place {
-    Place { places: Places::under(root), home: root.to_owned() }
+    let reader = env!("CARGO_BIN_EXE_luoshi").into();
+    Place { places: Places::under(root), home: root.to_owned(), reader }
 }
 
 /// A project of the whole report.
@@ -398,7 +399,7 @@ impl eframe::App for Brief {
 
 /// The process that shows one brief window.
 fn brief(own: bool, root: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    let place = Place { places: Places::under(root), home: root.to_owned() };
+    let place = place_in(root);
     let viewport = egui::ViewportBuilder::default().with_inner_size([1280.0, 800.0]);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     eframe::run_native(

@@ -25,6 +25,10 @@ const FLOORS: [&[&str]; 9] = [
 /// font that may not be embedded is read.
 const FILE_HOMES: [&str; 2] = ["src/store/", "src/print/fonts"];
 
+/// Places that may start processes: the decoder of untrusted files, the converter of old Office
+/// files, and the printer.
+const PROCESS_HOMES: [&str; 3] = ["src/jobs/child", "src/jobs/office", "src/print/printer"];
+
 fn level(floor: &str) -> Option<usize> {
     FLOORS.iter().position(|names| names.contains(&floor))
 }
@@ -143,5 +147,17 @@ fn files_are_touched_only_in_their_homes() {
             .iter()
             .any(|word| code.contains(word));
         assert!(!uses || FILE_HOMES.iter().any(|home| name.starts_with(home)), "{name} touches files");
+    }
+}
+
+#[test]
+fn processes_are_started_only_in_their_homes() {
+    for (name, text) in sources() {
+        let code = code(&text);
+        let uses = ["process::Command", "Command::new(", "process::Child", "process::{Child"]
+            .iter()
+            .any(|word| code.contains(word));
+        let home = PROCESS_HOMES.iter().any(|home| name.starts_with(home));
+        assert!(!uses || home, "{name} starts processes");
     }
 }

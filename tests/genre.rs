@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what failed by breaking")]
 
+#[path = "genre/opening.rs"]
+mod opening;
 #[path = "genre/score.rs"]
 mod score;
 

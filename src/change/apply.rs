@@ -164,6 +164,7 @@ fn step(
                 readings: vec![*reading],
                 file_name: file_name.clone(),
                 adoptions: BTreeMap::new(),
+                displaced: BTreeMap::new(),
             };
             plan.documents.insert(*id, Arc::new(state));
             bind(plan, *id);

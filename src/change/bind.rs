@@ -1,8 +1,9 @@
 //! Deriving a document's nodes and targets from the reading it follows.
 //!
-//! What binding leaves depends only on the adoption that is shown, on all adoptions ever made, and
-//! on what people moved; not on which readings were shown in between. So undo, and the order in
-//! which two people's adoptions arrive, leave no trace.
+//! What binding leaves depends only on the adoption that is shown, on all adoptions ever made, on
+//! what people moved, and on where a circle kept a node from its place when the adoption was shown
+//! before; not on which readings were shown in between. So undo, and the order in which two people's
+//! adoptions arrive, leave no trace.
 
 use super::apply::{chain_holds, rehang_target};
 use super::life::revive_above;
@@ -40,6 +41,9 @@ pub(super) fn bind_written(plan: &mut Plan, document: DocumentId, written: Write
         bind_to(plan, document, adoption, record);
     }
 }
+
+/// A document, and the record that made the adoption which it shows.
+type Shown = (DocumentId, RecordId);
 
 /// One adoption with the ids that its reading's nodes and targets go by.
 struct Bound {
@@ -120,11 +124,11 @@ fn bind_to(plan: &mut Plan, document: DocumentId, adoption: Adoption, record: Re
         }
     }
     for (ordinal, node) in now.nodes.iter().enumerate() {
-        place(plan, document, *node, &now, ordinal as u32, fresh[ordinal]);
+        place(plan, (document, record), *node, &now, ordinal as u32, fresh[ordinal]);
     }
     for node in &gone {
         if let Some(home) = earlier.get(&node.record) {
-            place(plan, document, *node, home, node.ordinal, false);
+            place(plan, (document, record), *node, home, node.ordinal, false);
         }
     }
     hang_all(plan, document, &before, &now.nodes);
@@ -171,24 +175,36 @@ fn mint(plan: &mut Plan, document: DocumentId, now: &Bound) -> Vec<bool> {
     fresh
 }
 
-/// Hangs a node where the reading has it, unless somebody moved it.
-fn place(plan: &mut Plan, document: DocumentId, node: NodeId, bound: &Bound, ordinal: u32, fresh: bool) {
+/// Hangs a node where the reading has it, unless somebody moved it. Where that would make a circle, at
+/// the nearest place that makes none; this is kept, so that the adoption, brought back by an undo, shows
+/// the node where it showed it before, whatever was moved away since.
+fn place(plan: &mut Plan, (document, shown): Shown, node: NodeId, bound: &Bound, ordinal: u32, fresh: bool) {
     let root = Parent::Document(document);
     if plan.node_state(node).is_none_or(|state| state.moved) {
         return;
     }
     let read = |ordinal: u32| bound.reading.nodes.get(ordinal as usize).and_then(|node| node.parent);
     let mut above = read(ordinal);
+    let mut parent = bound.parent(above, root);
     if !fresh {
-        // Somebody may have moved what the reading has above this node to below it.
-        while let Some(parent) = above
-            && chain_holds(plan, bound.parent(above, root), node)
-        {
-            above = read(parent).filter(|next| *next < parent);
+        let kept = plan.documents.get(&document).and_then(|state| state.displaced.get(&(shown, node)));
+        if let Some(kept) = kept.copied().filter(|kept| !chain_holds(plan, *kept, node)) {
+            parent = kept;
+        } else if chain_holds(plan, parent, node) {
+            // Somebody moved what the reading has above this node to below it.
+            while let Some(place) = above
+                && chain_holds(plan, parent, node)
+            {
+                above = read(place).filter(|next| *next < place);
+                parent = bound.parent(above, root);
+            }
+            if let Some(state) = plan.documents.get_mut(&document).map(Arc::make_mut) {
+                state.displaced.insert((shown, node), parent);
+            }
         }
     }
     if let Some(state) = plan.nodes.get_mut(&node) {
-        state.parent = bound.parent(above, root);
+        state.parent = parent;
     }
 }
 

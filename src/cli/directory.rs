@@ -1,10 +1,10 @@
 //! `luoshi units DIR --from FILE|-`
 
-use super::{CliError, open};
+use super::{CliError, decoder, open};
 use crate::{
     model::{CancelToken, NoReport},
     outline,
-    read::{self, ReadError},
+    read::{self, Decode as _, ReadError},
     session::{Command, Outcome, SessionError},
     store::{self, Access},
 };
@@ -38,7 +38,8 @@ impl Units {
                 unreadable(ReadError::TooLarge { bytes: large.bytes, limit: large.limit })
             })?;
         }
-        let text = read::formats::decode(&bytes, "units.txt", &NoReport, &CancelToken::new())
+        let text = decoder()?
+            .decode(&bytes, "units.txt", &NoReport, &CancelToken::new())
             .map_err(unreadable)?
             .text;
         read::secret::refuse_classified(&text).map_err(unreadable)?;

@@ -118,7 +118,7 @@ impl Export {
         if self.source.is_dir() {
             return Ok(Arc::clone(open(&self.source, Access::Read)?.plan()));
         }
-        let prepared = session::prepare(&self.source, &NoReport, &CancelToken::new())?;
+        let prepared = session::prepare(&self.source, &super::decoder()?, &NoReport, &CancelToken::new())?;
         let reading = Arc::clone(prepared.reading());
         let name =
             self.source.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());

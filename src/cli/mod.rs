@@ -1,11 +1,13 @@
 //! The command line: one file per subcommand over the same library. Knows nothing about egui.
 
 mod apply;
+mod decode_child;
 mod directory;
 mod error;
 mod export;
 mod history;
 mod import;
+mod inputs;
 mod json;
 mod read;
 mod settings;
@@ -15,6 +17,10 @@ mod verify;
 pub use error::CliError;
 
 use crate::{
+    jobs::{
+        child::{self, ChildDecoder},
+        office::OfficeDecoder,
+    },
     model::{CancelToken, NoReport},
     session::{self, Session},
     store::{Access, Places, Severity},
@@ -35,7 +41,8 @@ struct Arguments {
     path: Option<PathBuf>,
 }
 
-const AFTER: &str = "不带子命令时打开窗口。/ Without a subcommand the window opens.";
+const AFTER: &str = "不带子命令时打开窗口。/ Without a subcommand the window opens.\n\n\
+    可读的格式 / formats read: txt md csv html docx pdf ofd xlsx xls et ods";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
@@ -59,6 +66,9 @@ enum Verb {
     Apply(apply::Apply),
     /// 导出或打印成文件 / export the task tables
     Export(export::Export),
+    /// Decodes files for another process of this program.
+    #[command(name = child::SUBCOMMAND, hide = true)]
+    DecodeChild(decode_child::DecodeChild),
 }
 
 /// What the arguments ask for.
@@ -84,6 +94,7 @@ pub fn run() -> Wanted {
         Verb::History(verb) => verb.run(),
         Verb::Apply(verb) => verb.run(),
         Verb::Export(verb) => verb.run(),
+        Verb::DecodeChild(verb) => verb.run(),
         Verb::Verify(verb) => match verb.run() {
             Ok(code) => return Wanted::Done(code),
             Err(error) => Err(error),
@@ -98,6 +109,12 @@ pub fn run() -> Wanted {
             ExitCode::FAILURE
         }
     })
+}
+
+/// Decodes the files of one subcommand.
+fn decoder() -> Result<OfficeDecoder<ChildDecoder>, CliError> {
+    let program = child::this_program().map_err(|error| CliError::Input { path: PathBuf::new(), error })?;
+    Ok(OfficeDecoder::new(ChildDecoder::new(program)))
 }
 
 /// Opens a project for one subcommand.

@@ -18,6 +18,7 @@ pub(super) fn sample(layout: TableLayout, tasks: u32) -> TaskTable {
         lead_head: "牵头单位",
         others_head: "配合单位",
         has_leader: true,
+        has_note: false,
         left_out_done: 0,
         absent_units: Vec::new(),
         rows,
@@ -43,6 +44,7 @@ pub(super) fn task(at: u32) -> TaskRow {
         lead_missing: false,
         others: "市二局".into(),
         deadline: "12月底前".into(),
+        note: String::new(),
     }
 }
 

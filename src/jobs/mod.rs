@@ -1,7 +1,11 @@
-//! Named threads with progress and cancel for work that must not block the window.
+//! Named threads with progress and cancel for work that must not block the window, and the process
+//! that decodes untrusted files.
 //!
 //! Every job looks the same: it begins, reports stages, and ends with a result or as cancelled.
 //! Knows nothing about egui: whoever waits is woken through a closure.
+
+pub mod child;
+pub mod office;
 
 use crate::model::{CancelToken, Reporter};
 use std::{
@@ -127,7 +131,7 @@ impl<T> Drop for Job<T> {
     }
 }
 
-fn words_of(panic: &(dyn std::any::Any + Send)) -> String {
+pub(crate) fn words_of(panic: &(dyn std::any::Any + Send)) -> String {
     panic
         .downcast_ref::<&str>()
         .map(|words| (*words).to_owned())

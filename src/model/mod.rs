@@ -29,9 +29,11 @@ pub use numbering::Numbering;
 pub use order::OrderKey;
 pub use plan::{DocumentState, Flag, HeldRecord, NodeState, Origin, Plan, Revision, TargetState};
 pub use progress::{CancelToken, Cancelled, NoReport, Reporter};
-pub use reading::{Evidence, ReadNode, ReadTarget, Reading, ReadingWarning, RuleName};
+pub use reading::{
+    Evidence, OPENING, ReadNode, ReadTarget, Reading, ReadingWarning, RuleName, SourceComment,
+};
 pub use span::SourceSpan;
 pub use target::{Amount, Comparator, MeasureKind, TargetValue};
 pub use unit::{Assignment, FirstUnit, Joint, ResponsibleUnit, Role, UnitList, normalised_name};
 pub(crate) use view::first_clause;
-pub use view::{AnnotationView, Conflict, ConflictValue, DocumentView, NodeView, TargetView};
+pub use view::{AnnotationView, Conflict, ConflictValue, DocumentView, NodeView, Signature, TargetView};

@@ -5,7 +5,7 @@
 //! that alters a plan's shared state.
 
 use super::{
-    Adoption, AnnotationId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading,
+    Adoption, AnnotationId, DeviceId, DocumentId, Entity, Field, NodeId, OrderKey, Parent, PersonId, Reading,
     ReadingId, RecordId, Stamp, TargetId, UnitId, Value, Write, WriteId, shared_map::SharedMap, trace::Trace,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -42,6 +42,9 @@ pub struct DocumentState {
     /// All adoptions ever made by the record that made them, the import's among them: ids of nodes
     /// and targets are minted from these.
     pub adoptions: BTreeMap<RecordId, Adoption>,
+    /// Where nodes hang that a circle kept from the place that an adoption's reading gives them, by the
+    /// record that made the adoption.
+    pub displaced: BTreeMap<(RecordId, NodeId), Parent>,
     /// Name of the imported file, for messages and for the source list.
     pub file_name: String,
 }
@@ -135,6 +138,9 @@ pub struct Plan {
     pub(crate) lamport: u64,
     /// Names of people, where known.
     pub(crate) people: BTreeMap<PersonId, String>,
+    /// The computer that it is open on.
+    #[serde(skip)]
+    pub(crate) here: Option<DeviceId>,
     pub(crate) revision: Revision,
     /// What the latest records touched.
     #[serde(skip)]

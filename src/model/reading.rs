@@ -11,10 +11,15 @@ use std::{borrow::Cow, fmt, sync::Arc};
 /// Dotted, `snake_case`, stable: the screen explains it ("为什么") by this name.
 pub type RuleName = Cow<'static, str>;
 
+/// The rule of the section that holds the text before the first heading. The report gives it neither
+/// numeral nor title.
+pub const OPENING: &str = "section.opening";
+
 /// Rules of the reader: read from a cache these names take no room, which at one for every node,
 /// clause and target is much. Any other name is read as well.
-const RULES: [&str; 29] = [
+const RULES: [&str; 30] = [
     "section.numbered",
+    OPENING,
     "section.run_in",
     "section.lead_sentence",
     "section.format",
@@ -112,6 +117,13 @@ pub struct ReadNode {
     pub rule: RuleName,
 }
 
+impl ReadNode {
+    /// True for the text before the first heading, which no heading names.
+    pub fn is_opening(&self) -> bool {
+        self.rule == OPENING
+    }
+}
+
 /// A target as read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReadTarget {
@@ -138,6 +150,23 @@ pub struct ReadingWarning {
     pub message: String,
     /// Where, if anywhere.
     pub span: Option<SourceSpan>,
+}
+
+/// A comment that somebody left in the source file itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceComment {
+    /// The words it is about; empty where it only has a place.
+    pub span: SourceSpan,
+    /// As the file names them, or empty.
+    pub author: String,
+    /// When, as the file writes it (`2026-03-01T09:30:00Z`), or empty.
+    pub at: String,
+    /// What it says.
+    pub text: String,
+    /// Which of the comments it answers.
+    pub answers: Option<u32>,
+    /// Marked as dealt with.
+    pub done: bool,
 }
 
 /// All that was recognised in one text. Immutable once made.
@@ -168,6 +197,9 @@ pub struct Reading {
     pub noise: Vec<SourceSpan>,
     /// What a person should know.
     pub warnings: Vec<ReadingWarning>,
+    /// Comments of the source file, known while it is being brought in: they become annotations then.
+    #[serde(skip)]
+    pub comments: Vec<SourceComment>,
 }
 
 impl Reading {
@@ -186,6 +218,7 @@ impl Reading {
             targets: Vec::new(),
             noise: Vec::new(),
             warnings: Vec::new(),
+            comments: Vec::new(),
         }
     }
 

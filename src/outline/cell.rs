@@ -2,8 +2,10 @@
 
 use super::table::UNSETTLED;
 use crate::model::{
-    Amount, Comparator, Joint, MeasureKind, NodeKind, NodeView, Parent, Plan, Role, TargetView, UnitList,
+    Amount, Comparator, Joint, MeasureKind, NodeKind, NodeView, Parent, Plan, Role, TargetValue, TargetView,
+    UnitList,
 };
+use crate::read::targets::comparison;
 
 /// The unit cells of one row.
 pub(super) struct UnitCells {
@@ -78,7 +80,12 @@ pub fn target_words(target: &TargetView<'_>) -> String {
     if !quote.trim().is_empty() && !target.outdates_quote() {
         return quote.trim().to_owned();
     }
-    let value = target.value();
+    value_words(&target.value(), &quote)
+}
+
+/// A target in words made of its fields. How the value binds is told in the word that `said` has for
+/// it: who wrote 突破 does not find 超过.
+pub fn value_words(value: &TargetValue, said: &str) -> String {
     let mut words = format!("{}{}", value.by, value.indicator);
     if value.stretch {
         words.push_str("力争");
@@ -96,20 +103,25 @@ pub fn target_words(target: &TargetView<'_>) -> String {
             format!("{from}—{to}")
         }
     };
-    words.push_str(match value.comparator {
-        Comparator::Exceed => "超过",
-        Comparator::Reach => "达到",
-        Comparator::RankUp => "前移",
-        _ => "",
-    });
-    words.push_str(&amount);
-    words.push_str(&value.measure);
-    words.push_str(match value.comparator {
-        Comparator::About => "左右",
-        Comparator::AtLeast => "以上",
-        Comparator::AtMost => "以内",
-        _ => "",
-    });
+    let (before, after) = match comparison(said, value.comparator) {
+        ("", "") => match value.comparator {
+            Comparator::Exceed => ("突破", ""),
+            Comparator::Reach => ("达到", ""),
+            Comparator::RankUp => ("前移", ""),
+            Comparator::About => ("", "左右"),
+            Comparator::AtLeast => ("", "以上"),
+            Comparator::AtMost => ("", "以内"),
+            Comparator::Equal | Comparator::Range => ("", ""),
+        },
+        said => said,
+    };
+    // 增长 is said once: by the verb, or by a word such as 增长到.
+    if before.starts_with("增长") && words.ends_with("增长") {
+        words.truncate(words.len() - "增长".len());
+    }
+    for part in [before, &amount, &value.measure, after] {
+        words.push_str(part);
+    }
     words
 }
 

@@ -25,6 +25,8 @@ pub enum Column {
     Progress,
     /// 存在问题及下一步, left to be filled in.
     Problems,
+    /// 备注.
+    Note,
 }
 
 impl Column {
@@ -40,6 +42,7 @@ impl Column {
             Self::Lead => task.lead.clone(),
             Self::Others => task.others.clone(),
             Self::Deadline => task.deadline.clone(),
+            Self::Note => task.note.clone(),
             Self::Tick | Self::Progress | Self::Problems => String::new(),
         }
     }
@@ -47,10 +50,10 @@ impl Column {
 
 impl TaskTable {
     /// The columns that this table has, in order. The leader's column only where some task names
-    /// one; of the unit columns those whose role is present (the checklist has one).
+    /// one, the note's where one has a note; of the unit columns those whose role is present (the checklist has one).
     pub fn columns(&self) -> Vec<Column> {
         let unit = if self.lead_head.is_empty() { Column::Others } else { Column::Lead };
-        match self.layout {
+        let mut columns = match self.layout {
             TableLayout::Checklist => vec![
                 Column::Tick,
                 Column::Number,
@@ -73,7 +76,11 @@ impl TaskTable {
                 columns.push(Column::Deadline);
                 columns
             }
+        };
+        if self.has_note {
+            columns.push(Column::Note);
         }
+        columns
     }
 
     /// The head over a column of this table.
@@ -91,6 +98,7 @@ impl TaskTable {
             Column::Deadline => "完成时限",
             Column::Progress => "进展情况",
             Column::Problems => "存在问题及下一步",
+            Column::Note => "备注",
         }
     }
 
@@ -101,16 +109,18 @@ impl TaskTable {
         match column {
             Column::Tick => 8.0,
             Column::Number => 11.0,
-            Column::Task if checklist => 60.0,
+            // The words of the tasks are the longest: they get the most room.
+            Column::Task if checklist => 76.0,
             Column::Task => 80.0,
-            Column::Targets if checklist => 32.0,
+            Column::Targets if checklist => 30.0,
             Column::Targets => 40.0,
             Column::Leader | Column::Deadline => 18.0,
             Column::Lead | Column::Others if checklist => 24.0,
+            Column::Note => 20.0,
             Column::Lead => 26.0,
             Column::Others => 32.0,
-            Column::Progress => 42.0,
-            Column::Problems => 30.0,
+            Column::Progress => 34.0,
+            Column::Problems => 24.0,
         }
     }
 }

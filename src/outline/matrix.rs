@@ -38,6 +38,17 @@ pub struct MatrixSection {
     pub tasks: Vec<u32>,
 }
 
+/// The columns of one report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatrixReport {
+    /// Its title.
+    pub name: String,
+    /// Its first column.
+    pub from: usize,
+    /// The one behind its last.
+    pub to: usize,
+}
+
 /// What one unit does in one section.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MatrixCell {
@@ -80,12 +91,20 @@ pub struct Matrix {
     pub units: Vec<MatrixUnit>,
     /// Columns in the order of the text.
     pub sections: Vec<MatrixSection>,
+    /// The reports that the columns belong to; none where there is only one.
+    pub reports: Vec<MatrixReport>,
     /// All tasks in the order of the text.
     pub order: Vec<NodeId>,
     cells: FxHashMap<(u32, u32), MatrixCell>,
 }
 
 impl Matrix {
+    /// The report of a column, where there are several.
+    pub fn report(&self, section: usize) -> Option<&MatrixReport> {
+        let at = self.reports.partition_point(|report| report.to <= section);
+        self.reports.get(at)
+    }
+
     /// The cell of a row and a column, unless nothing stands there.
     pub fn cell(&self, unit: usize, section: usize) -> Option<&MatrixCell> {
         self.cells.get(&(u32::try_from(unit).ok()?, u32::try_from(section).ok()?))
@@ -187,12 +206,27 @@ impl<'a> Counting<'a> {
             Some(((*rows.get(&place)?, column), cell))
         });
         Matrix {
+            reports: reports(self.plan, &self.sections.list),
             cells: cells.collect(),
             units: self.rows.into_values().collect(),
             sections: self.sections.list,
             order: self.order,
         }
     }
+}
+
+/// The runs of columns that belong to one report; none where all belong to the same.
+fn reports(plan: &Plan, sections: &[MatrixSection]) -> Vec<MatrixReport> {
+    let mut from = 0;
+    let runs = sections.chunk_by(|one, next| one.document == next.document).map(|run| {
+        let document = run.first().and_then(|section| plan.document(section.document));
+        let name = document.map_or_else(String::new, |view| view.title().into_owned());
+        let report = MatrixReport { name, from, to: from + run.len() };
+        from = report.to;
+        report
+    });
+    let reports: Vec<_> = runs.collect();
+    if reports.len() > 1 { reports } else { Vec::new() }
 }
 
 /// Finds the column of a task; what stands under one parent stands in one column.

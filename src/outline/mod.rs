@@ -17,9 +17,9 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use cell::target_words;
+pub use cell::{target_words, value_words};
 pub use column::Column;
 pub use directory::{DirectoryError, parse_directory};
 pub use markdown::{outline_markdown, read_markdown};
-pub use notes::{NoteOrder, TextPlace};
+pub use notes::{NoteOrder, TextPlace, threads};
 pub use table::{Grouping, Row, TableLayout, TableOptions, TaskRow, TaskTable, UNSETTLED, task_table};

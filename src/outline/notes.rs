@@ -1,6 +1,6 @@
 //! All annotations of a project in the order of its reports' texts.
 
-use crate::model::{AnnotationId, Entity, NodeId, NodeView, Parent, Piece, Plan};
+use crate::model::{AnnotationId, AnnotationView, Entity, NodeId, NodeView, Parent, Piece, Plan};
 
 /// Where something stands: which report, which byte of it, which of several at one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +17,12 @@ pub struct TextPlace {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NoteOrder {
     notes: Vec<(TextPlace, NodeId, AnnotationId)>,
+}
+
+/// The comments of a node without the answers to them: what one counts and goes through.
+pub fn threads<'a>(notes: &[AnnotationView<'a>]) -> impl Iterator<Item = AnnotationView<'a>> {
+    let stands = |id: AnnotationId| notes.iter().any(|note| note.id() == id);
+    notes.iter().copied().filter(move |note| !note.reply_to().is_some_and(stands))
 }
 
 impl NoteOrder {

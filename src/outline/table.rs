@@ -66,6 +66,8 @@ pub struct TaskTable {
     pub others_head: &'static str,
     /// True when some task of the table names a leader.
     pub has_leader: bool,
+    /// True when some task of the table has a note.
+    pub has_note: bool,
     /// Tasks that are not here because the report says they are done.
     pub left_out_done: usize,
     /// Units asked for that no task of the plan names.
@@ -76,6 +78,7 @@ pub struct TaskTable {
 
 /// One row.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "nearly all rows are tasks")]
 pub enum Row {
     /// A group's name over the full width.
     Group {
@@ -118,6 +121,8 @@ pub struct TaskRow {
     pub others: String,
     /// The deadline's words, or empty.
     pub deadline: String,
+    /// The note, or empty.
+    pub note: String,
 }
 
 impl TaskTable {
@@ -211,6 +216,7 @@ pub fn task_table(plan: &Plan, options: &TableOptions) -> TaskTable {
         note: note_under(plan),
         lead_head,
         others_head,
+        has_note: entries.iter().any(|entry| !entry.view.note().trim().is_empty()),
         has_leader: entries.iter().any(|entry| !entry.view.leader().is_empty()),
         left_out_done,
         absent_units,
@@ -273,5 +279,6 @@ fn task_row(plan: &Plan, entry: &Entry<'_>, number: u32, has_lead_column: bool) 
         lead_missing: cells.missing,
         others: cells.others,
         deadline: entry.deadline.map_or_else(String::new, |deadline| deadline.words.clone()),
+        note: entry.view.note().trim().to_owned(),
     }
 }

@@ -232,6 +232,23 @@ fn what_people_wrote_is_printed() {
 }
 
 #[test]
+fn notes_stand_in_both_tables_where_there_are_some() {
+    let mut field = report();
+    let notes = |field: &Field, layout| {
+        let table = field.table(&options(layout, Grouping::Section));
+        let column = table.columns().contains(&Column::Note);
+        column.then(|| table.tasks().map(|task| Column::Note.cell(task)).collect::<String>())
+    };
+    for layout in [TableLayout::Checklist, TableLayout::Decomposition] {
+        assert_eq!(notes(&field, layout), None, "no empty column");
+    }
+    field.write(|plan, _| actions::set_node_note(plan, Field::node(3), "按月报送").unwrap());
+    for layout in [TableLayout::Checklist, TableLayout::Decomposition] {
+        assert_eq!(notes(&field, layout).as_deref(), Some("按月报送"));
+    }
+}
+
+#[test]
 fn done_tasks_stand_only_where_there_are_no_others() {
     let mut field = report();
     for ordinal in [2, 3, 5] {

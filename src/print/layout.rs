@@ -8,11 +8,12 @@
 use super::{
     PrintError, PrintFonts,
     pages::{Pages, untagged},
-    sheet::{Draft, SheetRow},
+    sheet::Draft,
     world::SheetWorld,
 };
 use crate::model::{CancelToken, Reporter};
 use crate::outline::TaskTable;
+use rustc_hash::FxHashMap;
 use typst::{
     diag::SourceDiagnostic,
     foundations::{NativeElement, Selector, Value},
@@ -66,7 +67,7 @@ pub(super) fn layout_in_parts(
             pages.extend(run.pages().iter().map(untagged));
             return Ok(Pages::of_parts(pages, draft.title()));
         }
-        match seam(&run, &draft.rows[from..to]) {
+        match seam(&run) {
             Some((kept, rows)) => {
                 pages.extend(run.pages()[..kept].iter().map(untagged));
                 from += rows;
@@ -89,29 +90,35 @@ pub(super) fn messages(errors: &[SourceDiagnostic]) -> String {
 }
 
 /// Where a part can be cut: the number of its pages to keep and of the rows on them. The first page
-/// not kept begins with a whole row, that is, the row before it is not one that may run over.
-fn seam(run: &PagedDocument, rows: &[SheetRow]) -> Option<(usize, usize)> {
+/// not kept begins with a whole row: no row before it goes on there.
+fn seam(run: &PagedDocument) -> Option<(usize, usize)> {
     let introspector = run.introspector();
     let mut first_row = vec![None; run.pages().len()];
+    // The page on which a row that may go on ends.
+    let mut ends: FxHashMap<usize, usize> = FxHashMap::default();
     for mark in introspector.query(&Selector::Elem(MetadataElem::ELEM, None)) {
         let page =
             mark.location().and_then(|location| introspector.page(location)).map(|page| page.get() - 1);
         let row = mark.to_packed::<MetadataElem>().and_then(|mark| match mark.value {
-            Value::Int(row) => usize::try_from(row).ok(),
+            Value::Int(row) => Some(row),
             _ => None,
         });
-        if let (Some(page), Some(row)) = (page, row)
-            && let Some(first) = first_row.get_mut(page)
-        {
-            *first = Some(first.map_or(row, |known: usize| known.min(row)));
+        let Some((page, row)) = page.zip(row) else { continue };
+        if let Ok(row) = usize::try_from(row) {
+            if let Some(first) = first_row.get_mut(page) {
+                *first = Some(first.map_or(row, |known: usize| known.min(row)));
+            }
+        } else if let Ok(row) = usize::try_from(-(row + 1)) {
+            let end = ends.entry(row).or_default();
+            *end = page.max(*end);
         }
     }
-    let whole = |row: usize| row > 0 && !matches!(rows[row - 1], SheetRow::Task { tall: true, .. });
-    let (page, row) = first_row
+    // A row that stays whole stands where it begins, on a page before.
+    let whole = |page: usize, row: usize| row > 0 && ends.get(&(row - 1)).is_none_or(|end| *end < page);
+    first_row
         .iter()
         .enumerate()
         .skip(1)
         .rev()
-        .find_map(|(page, row)| row.filter(|row| whole(*row)).map(|row| (page, row)))?;
-    Some((page, row))
+        .find_map(|(page, row)| row.filter(|row| whole(page, *row)).map(|row| (page, row)))
 }

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 /// Width of the text area of a landscape page (GB/T 9704-2012), in millimetres.
 const TEXT_WIDTH: f32 = 225.0;
-/// Height of the text area below a head row, in points, with room to spare for estimates.
-const PAGE_ROOM: f32 = 400.0;
+/// Rows of so many lines stay whole: about a quarter of a page.
+const WHOLE: usize = 6;
 const POINTS_PER_MM: f32 = 72.0 / 25.4;
 /// Size of the title's type in the template, in points.
 const TITLE_SIZE: f32 = 22.0;
@@ -60,11 +60,8 @@ pub(super) enum SheetRow {
     },
     Task {
         cells: Vec<String>,
-        /// May be taller than a page: worth measuring.
-        tall: bool,
-        /// Lines of the group rows directly above, which must stand on the same page.
-        #[serde(rename = "lines-above")]
-        lines_above: usize,
+        /// May go on over the page.
+        breaks: bool,
     },
 }
 
@@ -102,7 +99,6 @@ impl Draft {
                 SheetColumn { head: head_lines(table.head(*column), width, size), width, kind, inset }
             })
             .collect();
-        let mut lines_above = 0;
         let rows = table
             .rows
             .iter()
@@ -110,7 +106,6 @@ impl Draft {
                 Row::Group { depth, name } => {
                     let name =
                         breakable(&ink.printable(name), TEXT_WIDTH * POINTS_PER_MM - 2.0 * INSET, size);
-                    lines_above += lines_of(&name, TEXT_WIDTH * POINTS_PER_MM - 2.0 * INSET, size);
                     SheetRow::Group { depth: *depth, name }
                 }
                 Row::Task(task) => {
@@ -118,11 +113,9 @@ impl Draft {
                         breakable(&ink.printable(&column.cell(task)), sheet.room(), size)
                     };
                     let cells: Vec<String> = kinds.iter().zip(&columns).map(printable).collect();
-                    let tall = cells
-                        .iter()
-                        .zip(&columns)
-                        .any(|(cell, column)| estimated_height(cell, column, size) > PAGE_ROOM * 0.6);
-                    SheetRow::Task { cells, tall, lines_above: std::mem::take(&mut lines_above) }
+                    let lines = |(cell, column): (&String, &SheetColumn)| lines_of(cell, column.room(), size);
+                    let breaks = cells.iter().zip(&columns).any(|cell| lines(cell) > WHOLE);
+                    SheetRow::Task { cells, breaks }
                 }
             })
             .collect();
@@ -166,7 +159,12 @@ fn kind_of(column: Column) -> &'static str {
         Column::Tick => "tick",
         Column::Number => "number",
         Column::Leader | Column::Lead | Column::Deadline => "centre",
-        Column::Task | Column::Targets | Column::Others | Column::Progress | Column::Problems => "text",
+        Column::Task
+        | Column::Targets
+        | Column::Others
+        | Column::Progress
+        | Column::Problems
+        | Column::Note => "text",
     }
 }
 
@@ -180,12 +178,8 @@ fn head_lines(head: &str, width: f32, size: f32) -> String {
     characters.chunks(a_line).map(|line| line.iter().collect::<String>()).collect::<Vec<_>>().join("\n")
 }
 
-/// Height of a cell in points if every character were as wide as it is high.
-fn estimated_height(cell: &str, column: &SheetColumn, size: f32) -> f32 {
-    lines_of(cell, column.room(), size) as f32 * size * 1.5
-}
-
-/// Number of lines that words fill, `width` and `size` in points.
+/// Number of lines that words fill if every character is as wide as it is high, `width` and `size`
+/// in points.
 fn lines_of(words: &str, width: f32, size: f32) -> usize {
     let a_line = (width / size).floor().max(1.0) as usize;
     words.split('\n').map(|line| line.chars().count().div_ceil(a_line).max(1)).sum()

@@ -23,6 +23,7 @@ fn task(number: u32, text: &str, target: &str, lead: &str, others: &str) -> Row 
         } else {
             "持续推进".to_owned()
         },
+        note: String::new(),
     })
 }
 
@@ -38,6 +39,7 @@ fn table(layout: TableLayout, rows: Vec<Row>) -> TaskTable {
         lead_head: "牵头单位",
         others_head: "配合单位",
         has_leader: false,
+        has_note: false,
         left_out_done: 0,
         absent_units: Vec::new(),
         rows,
@@ -150,7 +152,17 @@ fn a_row_taller_than_a_page_goes_on_and_loses_nothing() {
 }
 
 #[test]
-fn a_row_that_nearly_fills_a_page_stays_whole_below_its_section() {
+fn long_rows_leave_no_page_half_empty() {
+    // Rows of 13 lines on pages of 25: kept whole, each would take a page of its own.
+    let rows: Vec<Row> = (1..=20).map(|number| task(number, &"改".repeat(13 * 19), "", "甲局", "")).collect();
+    let pages = printed(&table(TableLayout::Checklist, rows));
+    assert!(pages.len() <= 13, "{} pages", pages.len());
+    let all: Vec<u32> = (0..pages.len()).flat_map(|page| numbers(&pages, page)).collect();
+    assert_eq!(all, (1..=20).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_long_row_begins_below_its_section_and_goes_on_over_the_page() {
     // The page holds about 25 lines of 15 characters.
     for lines in 20..27 {
         let text = "改".repeat(lines * 15);

@@ -3,13 +3,13 @@
 //! `#` is a section, `-` a task: its first six characters, its units (`*` leads) and its deadline;
 //! `=` a target: name, comparator, number and unit.
 
-use super::{read, read_text};
+use super::{read, read_text, to_json};
 use crate::model::{Amount, CancelToken, Comparator, NoReport, NodeKind, Reading, Role};
 use proptest::prelude::*;
 
 pub(super) fn shown(reading: &Reading) -> Vec<String> {
     let mut out = Vec::new();
-    for node in &reading.nodes {
+    for node in reading.nodes.iter().filter(|node| !node.is_opening()) {
         if node.kind == NodeKind::Section {
             let marks = "#".repeat(usize::from(node.level));
             out.push(format!("{marks}{}", node.title.of(&reading.text)));
@@ -330,7 +330,33 @@ proptest! {
                 prop_assert!(reading.text.get(node.span.start as usize..node.span.end as usize).is_some());
                 prop_assert!(node.parent.is_none_or(|parent| (parent as usize) < reading.nodes.len()));
             }
+            prop_assert!(reading.targets.iter().all(|target| target.node.is_some()));
+            prop_assert!(reading.nodes.iter().filter(|node| node.is_opening()).count() <= 1);
+            prop_assert!(reading.nodes.is_sorted_by_key(|node| node.span.start));
             shown(&reading);
         }
     }
+}
+
+#[test]
+fn text_before_the_first_heading_is_a_section_of_its_own() {
+    let report = "临汐市政府工作报告\n\n各位代表：\n\n2026年预期目标：地区生产总值增长5%以上，\
+                  粮食总产量稳定在20万吨。\n\n一、重点任务\n\n（一）建成产业园。\n";
+    let reading = read_text(report, &NoReport, &CancelToken::default()).unwrap();
+    let opening = &reading.nodes[0];
+    assert!(opening.is_opening() && opening.title.is_empty() && opening.kind == NodeKind::Section);
+    assert!(reading.words(&opening.pieces).ends_with("粮食总产量稳定在20万吨。"));
+    assert_eq!(reading.targets.iter().map(|target| target.node).collect::<Vec<_>>(), [Some(0); 2]);
+    // The contract lists headings: ids and sections are as if it were not there.
+    let json = serde_json::to_value(to_json(&reading)).unwrap();
+    assert_eq!(json["sections"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        (&json["sections"][0]["id"], &json["sections"][0]["title"]),
+        (&"s1".into(), &"重点任务".into())
+    );
+    assert_eq!(json["targets"][0]["task"], serde_json::Value::Null);
+
+    let salutation = "临汐市政府工作报告\n\n各位代表：\n\n一、重点任务\n\n（一）建成产业园。\n";
+    let reading = read_text(salutation, &NoReport, &CancelToken::default()).unwrap();
+    assert!(!reading.nodes.iter().any(crate::model::ReadNode::is_opening));
 }

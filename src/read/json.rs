@@ -24,7 +24,8 @@ impl Serialize for Whole<'_> {
         let contract = &self.0;
         let reading = contract.reading;
         let of_kind = |kind: NodeKind| {
-            reading.nodes.iter().zip(&contract.ids).filter(move |(node, _)| node.kind == kind)
+            let nodes = reading.nodes.iter().zip(&contract.ids);
+            nodes.filter(move |(node, _)| node.kind == kind && !node.is_opening())
         };
         Object {
             text: &reading.text,
@@ -244,6 +245,8 @@ fn ids(nodes: &[ReadNode]) -> Vec<String> {
     nodes
         .iter()
         .map(|node| match node.kind {
+            // No heading of the report: the contract lists headings.
+            _ if node.is_opening() => String::new(),
             NodeKind::Section => {
                 sections += 1;
                 format!("s{sections}")
@@ -261,7 +264,7 @@ fn section_id<'a>(nodes: &[ReadNode], ids: &'a [String], node: &ReadNode) -> Opt
     let mut parent = node.parent;
     while let Some(at) = parent {
         let found = nodes.get(at as usize)?;
-        if found.kind == NodeKind::Section {
+        if found.kind == NodeKind::Section && !found.is_opening() {
             return ids.get(at as usize).map(String::as_str);
         }
         // Parents always come before their children, so this ends.

@@ -5,6 +5,7 @@
 mod block;
 pub mod clean;
 pub mod deadline;
+mod decode;
 mod error;
 pub mod formats;
 #[cfg(test)]
@@ -24,9 +25,10 @@ mod units;
 
 pub use block::{Block, BlockKind, Decoded};
 pub use clean::{Cleaned, Front, Paragraph, ParagraphRole, clean};
+pub use decode::{Decode, InProcess};
 pub use error::ReadError;
 pub use formats::{MAX_FILE_BYTES, decode};
 pub use json::to_json;
 pub use passage::Passage;
-pub use pipeline::{READER_VERSION, base_year, read, read_text};
+pub use pipeline::{READER_VERSION, base_year, read, read_by, read_text};
 pub(crate) use units::looks_like_unit;

@@ -5,7 +5,9 @@ use super::secret::{internal_material, refuse_classified};
 use super::structure::{Flow, Outline};
 use super::targets::{self, TargetContext};
 use super::tasks::{self, DocumentRules, Draft, Seen};
-use super::{Decoded, ParagraphRole, Passage, ReadError, clean, deadline, decode, row_targets, units};
+use super::{
+    Decode, Decoded, InProcess, ParagraphRole, Passage, ReadError, clean, deadline, row_targets, units,
+};
 use crate::model::{
     CancelToken, Deadline, Evidence, NodeKind, ReadNode, ReadTarget, Reading, ReadingWarning, Reporter,
     SourceId, SourceSpan,
@@ -26,7 +28,18 @@ pub fn read(
     reporter: &dyn Reporter,
     cancel: &CancelToken,
 ) -> Result<Reading, ReadError> {
-    let decoded = decode(bytes, file_name, reporter, cancel)?;
+    read_by(&InProcess, bytes, file_name, reporter, cancel)
+}
+
+/// Reads a file that `decoder` turns into text.
+pub fn read_by(
+    decoder: &dyn Decode,
+    bytes: &[u8],
+    file_name: &str,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Result<Reading, ReadError> {
+    let decoded = decoder.decode(bytes, file_name, reporter, cancel)?;
     recognise(&decoded, SourceId::of(bytes), reporter, cancel)
 }
 
@@ -63,12 +76,13 @@ fn recognise(
         // The rule may stand in a note that is no part of the body.
         first_leads: units::first_leads(&flow.text) || units::first_leads(&text),
     };
-    let drafts = tasks::draft(&flow, &outline, rules);
+    let mut drafts = tasks::draft(&flow, &outline, rules);
     cancel.check()?;
 
     let mut reading = Reading::over(Arc::clone(&text), source);
     reading.reader = READER_VERSION;
     reading.title = cleaned.front.title;
+    reading.comments.clone_from(&decoded.comments);
     reading.default_units = units::default_units(&flow.text);
     reading.warnings.extend(decoded.warnings.iter().cloned());
     reading.warnings.extend(internal_material(decoded));
@@ -83,10 +97,10 @@ fn recognise(
     // Of a summary with plans behind it, what stands before the first heading sums up.
     let past = tasks::reports(title) || title.contains("总结") || drafts.loose_past;
     reporter.progress("targets", 0, drafts.nodes.len() as u64);
-    for range in &drafts.loose {
-        let plans = tasks::plans(title);
-        let context = TargetContext { past, plans, year: began, ..TargetContext::default() };
-        find_targets(&flow, &mut reading, std::slice::from_ref(range), None, &context);
+    let plans = tasks::plans(title);
+    let context = TargetContext { past, plans, year: began, ..TargetContext::default() };
+    if opens(&flow, &text, &drafts.loose, &context) {
+        drafts.open(past, plans);
     }
     for (at, draft) in drafts.nodes.iter().enumerate() {
         if at % STRIDE == 0 {
@@ -95,7 +109,7 @@ fn recognise(
         }
         node(&flow, &mut reading, &drafts.nodes, draft, (year, began));
     }
-    // Text before the first node comes first; a heading's own text may stand after its children.
+    // A heading's own text may stand after its children.
     reading.targets.sort_by_key(|target| target.span);
     reading.document_number = cleaned.front.document_number;
     reading.issuer = cleaned.front.issuer;
@@ -193,6 +207,17 @@ fn node(
 
 fn evidence(span: SourceSpan, confidence: f32, rule: &'static str) -> Evidence {
     Evidence { span, confidence, rule: rule.into() }
+}
+
+/// True when the text before the first heading says something: a salutation or a line of the page is no
+/// opening, but no target goes without a node.
+fn opens(flow: &Flow, text: &str, loose: &[Range<usize>], context: &TargetContext<'_>) -> bool {
+    let prose = |range: &Range<usize>| flow.words(range).contains(['。', '；', '！', '？', '，']);
+    let sets = |range: &Range<usize>| {
+        let passage = Passage::new(text, &flow.spans(std::slice::from_ref(range)));
+        !targets::find(&passage, context).is_empty()
+    };
+    loose.iter().any(prose) || loose.iter().any(sets)
 }
 
 /// A cell that says something: not empty, not a dash.

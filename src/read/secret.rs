@@ -221,7 +221,12 @@ mod tests {
 
     #[test]
     fn internal_material_warns_only_on_its_own_line() {
-        let decoded = |text: &str| Decoded { text: text.into(), blocks: Vec::new(), warnings: Vec::new() };
+        let decoded = |text: &str| Decoded {
+            text: text.into(),
+            blocks: Vec::new(),
+            warnings: Vec::new(),
+            comments: Vec::new(),
+        };
         let found = internal_material(&decoded("某市\n内部资料　注意保存\n正文")).expect("a warning");
         assert_eq!(found.code, "internal_material");
         assert!(internal_material(&decoded("（内部文件）\n正文")).is_some());

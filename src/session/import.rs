@@ -4,10 +4,11 @@ use super::{Outcome, Session, SessionError};
 use crate::{
     change::{Mint, actions},
     model::{CancelToken, DocumentId, Entity, Reading, ReadingId, Reporter, SourceId},
-    read::{self, ReadError},
+    read::{self, Decode, InProcess, ReadError},
     review, store,
 };
 use std::{
+    borrow::Cow,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -32,27 +33,54 @@ impl Prepared {
     }
 }
 
-/// Reads a report from a file. Nothing is copied: a classified file is refused here.
-pub fn prepare(file: &Path, reporter: &dyn Reporter, cancel: &CancelToken) -> Result<Prepared, SessionError> {
+/// Reads a report from a file, which `decoder` turns into text. Nothing is copied: a classified file
+/// is refused here.
+pub fn prepare(
+    file: &Path,
+    decoder: &dyn Decode,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Result<Prepared, SessionError> {
     let wrong = |error: ReadError| SessionError::Read { file: file.to_owned(), error };
     let bytes = store::read_report(file, read::MAX_FILE_BYTES)?
         .map_err(|large| wrong(ReadError::TooLarge { bytes: large.bytes, limit: large.limit }))?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let reading = read::read(&bytes, &name, reporter, cancel).map_err(wrong)?;
-    Ok(Prepared { bytes: bytes.into(), file: file.to_owned(), reading: Arc::new(reading) })
+    prepare_by(decoder, bytes.into(), file.to_owned(), &name, reporter, cancel)
 }
 
-/// Reads a report from memory (a pasted text, a sample); `name` becomes its file name.
+/// Reads a report that the program brings along itself; `name` becomes its file name.
 pub fn prepare_bytes(
     bytes: &[u8],
     name: &str,
     reporter: &dyn Reporter,
     cancel: &CancelToken,
 ) -> Result<Prepared, SessionError> {
-    let file = PathBuf::from(name);
-    let reading = read::read(bytes, name, reporter, cancel)
-        .map_err(|error| SessionError::Read { file: file.clone(), error })?;
-    Ok(Prepared { bytes: bytes.into(), file, reading: Arc::new(reading) })
+    prepare_by(&InProcess, bytes.into(), PathBuf::from(name), name, reporter, cancel)
+}
+
+/// Reads pasted words, which may be a page as well as plain text; `name` becomes its file name.
+pub fn prepare_pasted(
+    words: &str,
+    name: &str,
+    decoder: &dyn Decode,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Result<Prepared, SessionError> {
+    prepare_by(decoder, words.as_bytes().into(), PathBuf::from(name), name, reporter, cancel)
+}
+
+fn prepare_by(
+    decoder: &dyn Decode,
+    bytes: Cow<'_, [u8]>,
+    file: PathBuf,
+    name: &str,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Result<Prepared, SessionError> {
+    match read::read_by(decoder, &bytes, name, reporter, cancel) {
+        Ok(reading) => Ok(Prepared { bytes: bytes.into(), file, reading: Arc::new(reading) }),
+        Err(error) => Err(SessionError::Read { file, error }),
+    }
 }
 
 impl Session {
@@ -68,9 +96,10 @@ impl Session {
     /// Brings a report in as a new document.
     pub fn import(&mut self, prepared: &Prepared) -> Result<(DocumentId, Outcome), SessionError> {
         let (source, reading) = self.keep(prepared)?;
-        let mint = Mint::new(self.writer()?.next_record());
+        let mut mint = Mint::new(self.writer()?.next_record());
         let (extension, name) = names(&prepared.file);
-        let change = actions::import(&mint, source, &extension, &name, reading);
+        let mut change = actions::import(&mint, source, &extension, &name, reading);
+        change.ops.extend(actions::comments(&mut mint, &prepared.reading));
         let (record, undo) = self.commit(change)?;
         self.history.push(undo);
         Ok((mint.document(), Outcome::Saved { record, left: Vec::new() }))

@@ -4,6 +4,7 @@
 //! (import, adopt a newer draft) are composed here. Knows nothing about egui.
 
 mod command;
+mod elsewhere;
 mod error;
 mod export;
 mod import;
@@ -14,11 +15,12 @@ mod sample;
 mod trouble;
 
 pub use command::Command;
+pub use elsewhere::{elsewhere, stands_in};
 pub use error::SessionError;
 pub use export::{ExportError, Exported, Format, Printout, export, export_per_unit, printout, send};
-pub use import::{Prepared, prepare, prepare_bytes};
+pub use import::{Prepared, prepare, prepare_bytes, prepare_pasted};
 pub use node_history::{HistoryEntry, node_history};
-pub use open::{create, open};
+pub use open::{create, directory_of, open};
 pub use sample::{sample, sample_dir};
 
 use crate::{
@@ -125,6 +127,33 @@ impl Session {
     /// Returns once the record is on disk.
     pub fn wait_durable(&self, record: RecordId) -> Result<(), StoreError> {
         self.writer.as_ref().map_or(Ok(()), |writer| writer.wait_durable(record.seq))
+    }
+
+    /// The id of the project, while it is open for writing.
+    pub fn project(&self) -> Option<&str> {
+        self.writer.as_ref().map(Writer::project)
+    }
+
+    /// What could not be saved: why, and how many changes wait in memory.
+    pub fn unsaved(&self) -> Option<(StoreError, usize)> {
+        match self.save_status()? {
+            SaveStatus::Failed { error, pending } => Some((error, pending)),
+            SaveStatus::Saving { .. } | SaveStatus::Saved { .. } => None,
+        }
+    }
+
+    /// Waits until everything is saved, or could not be.
+    pub fn settle(&self) -> Result<(), StoreError> {
+        self.writer.as_ref().map_or(Ok(()), Writer::settle)
+    }
+
+    /// Goes on in another folder, where the same project stands, and saves there what waits.
+    pub fn move_to(&mut self, dir: &Path) -> Result<(), StoreError> {
+        if let Some(writer) = &mut self.writer {
+            writer.move_to(dir)?;
+            dir.clone_into(&mut self.dir);
+        }
+        Ok(())
     }
 
     /// Tries again to save what could not be saved.

@@ -2,10 +2,10 @@
 
 use crate::{
     change::Op,
-    model::{Entity, Field, NodeId, Plan, RecordId, Stamp, Value},
+    model::{Entity, Field, NodeId, PersonId, Plan, RecordId, Signature, Stamp, Value},
     store::{self, OsStorage, StoreError},
 };
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::Path;
 
 /// One thing that somebody did to a node, or to a target or annotation on it.
@@ -15,8 +15,8 @@ pub struct HistoryEntry {
     pub record: RecordId,
     /// When, by whom, on which device.
     pub stamp: Stamp,
-    /// The person's name, or the short form of the id where none is known.
-    pub person: String,
+    /// The person's name, else the unit that signs all the person's comments, where either is known.
+    pub who: Option<String>,
     /// Stable name of the verb; the message table has its words.
     pub label: String,
     /// To what.
@@ -39,8 +39,13 @@ impl HistoryEntry {
 pub fn node_history(plan: &Plan, dir: &Path, node: NodeId) -> Result<Vec<HistoryEntry>, StoreError> {
     let wanted: FxHashSet<Entity> = super::related(plan, node).into_iter().collect();
     let mut entries = Vec::new();
+    let mut known: FxHashMap<PersonId, Option<String>> = FxHashMap::default();
     for record in store::records(&OsStorage, dir)?.into_iter().rev() {
-        let person = plan.person_name(record.stamp.person);
+        let person = record.stamp.person;
+        let who = known.entry(person).or_insert_with(|| match plan.signature(record.stamp) {
+            Signature::Person(name) => Some(name.to_owned()),
+            Signature::Here | Signature::Elsewhere => unit_of(plan, person),
+        });
         for op in record.change.ops {
             let (entity, field, value) = match op {
                 Op::Set { entity, field, value, .. } => (entity, Some(field), value),
@@ -53,7 +58,7 @@ pub fn node_history(plan: &Plan, dir: &Path, node: NodeId) -> Result<Vec<History
                 entries.push(HistoryEntry {
                     record: record.id,
                     stamp: record.stamp,
-                    person: person.clone(),
+                    who: who.clone(),
                     label: record.change.label.clone(),
                     entity,
                     field,
@@ -65,10 +70,23 @@ pub fn node_history(plan: &Plan, dir: &Path, node: NodeId) -> Result<Vec<History
     Ok(entries)
 }
 
+/// The unit that a person comments for; none where it is not one alone.
+fn unit_of(plan: &Plan, person: PersonId) -> Option<String> {
+    let mut units = plan
+        .annotations
+        .iter()
+        .filter(|(_, stamp)| stamp.person == person)
+        .filter_map(|(id, _)| plan.annotation(*id))
+        .map(|note| note.author())
+        .filter(|unit| !unit.is_empty());
+    let first = units.next()?;
+    units.all(|unit| unit == first).then(|| first.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{
-        model::{CancelToken, Entity, Field, NoReport, Parent, Value},
+        model::{CancelToken, DeviceId, Entity, Field, NoReport, Parent, Signature, Stamp, Value},
         session::{self, Command},
         store::{Access, Places},
     };
@@ -93,7 +111,7 @@ mod tests {
             quote: String::new(),
             start: None,
             body: "核".into(),
-            author: String::new(),
+            author: "市统计局".into(),
         })
         .unwrap();
         let to = Parent::Document(document);
@@ -106,7 +124,13 @@ mod tests {
         let words = [("move", None), ("annotate", None), ("set_title", Some(Field::Title))];
         assert!(words.iter().all(|word| told.contains(word)), "{told:?}");
         assert_eq!(told[0], ("move", None), "the latest comes first");
-        assert!(history.iter().all(|entry| entry.stamp.at > 0 && !entry.person.is_empty()));
+        assert!(history.iter().all(|entry| entry.stamp.at > 0));
+        // Nobody gave a name: the unit that signed the comment, or which computer it was.
+        assert!(history.iter().all(|entry| entry.who.as_deref() == Some("市统计局")));
+        let stamp = history[0].stamp;
+        assert_eq!(open.plan().signature(stamp), Signature::Here);
+        let other = Stamp { device: DeviceId(stamp.device.0 ^ 1), ..stamp };
+        assert_eq!(open.plan().signature(other), Signature::Elsewhere);
         let old = history.iter().rev().find(|entry| entry.can_be_restored()).unwrap();
         assert_eq!((old.entity, &old.value), (Entity::Node(node), &Some(Value::Text("旧题".into()))));
         open.run(&Command::Restore(old.entity, Field::Title, old.value.clone())).unwrap();

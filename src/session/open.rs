@@ -3,7 +3,7 @@
 use super::{Session, SessionError};
 use crate::{
     change::History,
-    model::{CancelToken, Reporter},
+    model::{CancelToken, Reporter, ResponsibleUnit},
     store::{self, Access, OsStorage, Places},
 };
 use std::{path::Path, sync::Arc};
@@ -11,6 +11,17 @@ use std::{path::Path, sync::Arc};
 /// Makes an empty project folder.
 pub fn create(dir: &Path, name: &str) -> Result<(), SessionError> {
     Ok(store::create(&OsStorage, dir, name)?)
+}
+
+/// The directory of another project, in its order; nothing is written there, and no lock taken.
+pub fn directory_of(
+    places: &Places,
+    dir: &Path,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Result<Vec<ResponsibleUnit>, SessionError> {
+    let session = open(places, dir, Access::Read, reporter, cancel)?;
+    Ok(session.plan().directory().into_iter().map(|(_, unit)| unit).collect())
 }
 
 /// Opens a project. When somebody else is writing, or the folder cannot be written, it opens

@@ -7,7 +7,7 @@
 
 use crate::{
     outline::search::SavedView,
-    store::{OsStorage, Places, StoreError},
+    store::{self, OsStorage, Places, StoreError},
     words::{Language, Trouble},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -259,7 +259,12 @@ impl Preferences {
 impl ProjectPlace {
     /// Where one left off in the project at `dir`.
     pub fn load(places: &Places, dir: &Path) -> (Self, Option<Trouble>) {
-        load(places, &file_of(dir))
+        let file = file_of(dir);
+        match load(places, &file) {
+            // Kept before projects were told apart by their ids.
+            (place, None) if place == Self::default() => load(places, &file_of_path(dir)),
+            loaded => loaded,
+        }
     }
 
     /// What stays of it when the place is to be forgotten.
@@ -291,9 +296,19 @@ pub fn forget_places(places: &Places) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// The file is called by the project's id: a folder that was moved or renamed is the same project.
+fn file_of(dir: &Path) -> String {
+    match store::summary(&OsStorage, dir) {
+        Ok(summary) if !summary.id.is_empty() && summary.id.chars().all(|c| c.is_ascii_alphanumeric()) => {
+            format!("{PROJECTS}/id-{}.ron", summary.id)
+        }
+        _ => file_of_path(dir),
+    }
+}
+
 /// A folder's name may hold anything, so the file is called by its sum; however one came there, it is
 /// the same folder.
-fn file_of(dir: &Path) -> String {
+fn file_of_path(dir: &Path) -> String {
     let dir = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
     let sum = Sha256::digest(dir.to_string_lossy().as_bytes());
     let name = sum.iter().take(8).fold(0_u64, |name, byte| name << 8 | u64::from(*byte));
@@ -381,6 +396,11 @@ mod tests {
         assert_eq!(told.code, "preferences_broken");
         assert_eq!(std::fs::read(&told.place).unwrap(), "(language: 法语".as_bytes());
         assert_eq!(Preferences::load(&places).1, None, "once");
+        places.keep_settings(&OsStorage, FILE, b"(look:").unwrap();
+        let second = Preferences::load(&places).1.unwrap();
+        assert_ne!(second.place, told.place);
+        assert_eq!(std::fs::read(&told.place).unwrap(), "(language: 法语".as_bytes(), "the first stays");
+        assert_eq!(std::fs::read(&second.place).unwrap(), b"(look:");
     }
 
     #[test]
@@ -409,6 +429,21 @@ mod tests {
         near.keep(&places).unwrap();
         let far = std::env::current_dir().unwrap().join("甲.luoshi");
         assert_eq!(ProjectPlace::load(&places, &far).0, near);
+    }
+
+    #[test]
+    fn a_project_that_was_moved_keeps_its_searches() {
+        let (home, places) = places();
+        let (here, there) = (home.path().join("甲.luoshi"), home.path().join("乙.luoshi"));
+        store::create(&OsStorage, &here, "甲").unwrap();
+        let views = vec![SavedView { name: "未分派的".into(), ..SavedView::default() }];
+        let place = ProjectPlace { project: here.clone(), views: views.clone(), ..ProjectPlace::default() };
+        place.keep(&places).unwrap();
+        std::fs::rename(&here, &there).unwrap();
+        assert_eq!(ProjectPlace::load(&places, &there).0.views, views);
+        // Another project in its old place has none of them.
+        store::create(&OsStorage, &here, "丙").unwrap();
+        assert_eq!(ProjectPlace::load(&places, &here).0, ProjectPlace::default());
     }
 
     #[test]

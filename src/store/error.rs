@@ -20,6 +20,20 @@ pub enum StoreError {
     /// There is no such folder.
     #[error("{0}: no such folder")]
     NotFound(PathBuf),
+    /// The open project no longer stands where it was opened: moved, removed, its disk taken away.
+    #[error("{0}: the project is no longer there")]
+    Gone(PathBuf),
+    /// Another project stands there.
+    #[error("{0}: another project")]
+    OtherProject(PathBuf),
+    /// Somebody else writes there.
+    #[error("{pid}")]
+    Held {
+        /// The project.
+        path: PathBuf,
+        /// Process id; 0 when it is not known.
+        pid: u32,
+    },
     /// The folder is not a project, or its `project.ron` has not arrived.
     #[error("{0}: not a project (no project.ron)")]
     NotAProject(PathBuf),
@@ -60,6 +74,9 @@ impl StoreError {
                 _ => "io",
             },
             Self::NotFound(_) => "not_found",
+            Self::Gone(_) => "project_gone",
+            Self::OtherProject(_) => "other_project",
+            Self::Held { .. } => "read_only_held",
             Self::NotAProject(_) => "not_a_project",
             Self::ProjectDamaged { .. } => "project_damaged",
             Self::Exists(_) => "exists",
@@ -75,6 +92,9 @@ impl StoreError {
         match self {
             Self::Io { path, .. }
             | Self::ProjectDamaged { path, .. }
+            | Self::Held { path, .. }
+            | Self::Gone(path)
+            | Self::OtherProject(path)
             | Self::NotFound(path)
             | Self::NotAProject(path)
             | Self::Exists(path) => Some(path),

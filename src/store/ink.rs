@@ -2,7 +2,7 @@
 
 use super::{
     Storage, StoreError,
-    project::DEVICES,
+    project::{self, DEVICES},
     storage::{AppendFile, ensure_dirs, put},
 };
 use crate::model::{DeviceId, WriterId};
@@ -37,31 +37,95 @@ pub(super) enum Item {
 pub(super) struct Ink {
     storage: Arc<dyn Storage>,
     dir: PathBuf,
+    /// The id of the project that stands in `dir`.
+    project: String,
     device: DeviceId,
     writer: WriterId,
     /// The file being appended to; none before the first record and after a failure.
     file: Option<Box<dyn AppendFile>>,
     /// Files tried so far.
     tried: u32,
+    /// Every line of this run that was acknowledged: the folder that comes back may be an older copy.
+    acknowledged: Vec<Arc<[u8]>>,
+    /// The file with those lines was not where it should be: they are written again.
+    again: bool,
     /// Every file this run wrote, relative to the project.
     pub(super) own: BTreeSet<PathBuf>,
 }
 
 impl Ink {
-    pub(super) fn new(storage: Arc<dyn Storage>, dir: PathBuf, device: DeviceId, writer: WriterId) -> Self {
-        Self { storage, dir, device, writer, file: None, tried: 0, own: BTreeSet::new() }
+    pub(super) fn new(
+        storage: Arc<dyn Storage>,
+        (dir, project): (PathBuf, String),
+        device: DeviceId,
+        writer: WriterId,
+    ) -> Self {
+        Self {
+            storage,
+            dir,
+            project,
+            device,
+            writer,
+            file: None,
+            tried: 0,
+            acknowledged: Vec::new(),
+            again: false,
+            own: BTreeSet::new(),
+        }
+    }
+
+    /// Goes on in another folder, where the same project stands.
+    pub(super) fn move_to(&mut self, dir: PathBuf) {
+        self.dir = dir;
+        self.abandon();
+        self.again = true;
     }
 
     /// Writes all of `items`: files first, so that no record stands without what it names.
     pub(super) fn write(&mut self, items: &[Item]) -> Result<(), StoreError> {
-        let mut lines = Vec::new();
+        if self.file.is_none() || items.iter().any(|item| matches!(item, Item::File { .. })) {
+            // Folders are made where they lack: never where the project itself is not.
+            self.at_home()?;
+        }
         for item in items {
-            match item {
-                Item::File { path, bytes, replace } => self.file(path, bytes, *replace)?,
-                Item::Line { bytes, .. } => lines.extend_from_slice(bytes),
+            if let Item::File { path, bytes, replace } = item {
+                self.file(path, bytes, *replace)?;
             }
         }
-        if lines.is_empty() { Ok(()) } else { self.lines(&lines) }
+        let new: Vec<&Arc<[u8]>> = items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Line { bytes, .. } => Some(bytes),
+                Item::File { .. } => None,
+            })
+            .collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        let before = if self.again { self.acknowledged.as_slice() } else { &[] };
+        let lines: Vec<u8> =
+            before.iter().chain(new.iter().copied()).flat_map(|line| line.iter().copied()).collect();
+        self.lines(&lines)?;
+        self.again = false;
+        self.acknowledged.extend(new.into_iter().cloned());
+        Ok(())
+    }
+
+    /// Whether the project stands where it was opened.
+    fn at_home(&self) -> Result<(), StoreError> {
+        match project::summary(&*self.storage, &self.dir) {
+            Ok(there) if there.id == self.project => Ok(()),
+            Ok(_) | Err(StoreError::NotFound(_) | StoreError::NotAProject(_)) => {
+                Err(StoreError::Gone(self.dir.clone()))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Never writes into the present file again.
+    fn abandon(&mut self) {
+        self.file = None;
+        self.tried += 1;
     }
 
     fn file(&mut self, path: &Path, bytes: &[u8], replace: bool) -> Result<(), StoreError> {
@@ -87,32 +151,38 @@ impl Ink {
         if let Err(error) = written {
             // After a failed write or sync nobody knows what the file holds: it is never used
             // again, and what was not acknowledged goes to a new one.
-            self.file = None;
-            self.tried += 1;
+            self.abandon();
+            self.again |= matches!(error, StoreError::Gone(_));
             if fresh {
                 // Nothing in it was acknowledged. Best effort: left there, it would be read as
                 // duplicates of what the next file holds.
                 let _ = self.storage.remove(&full);
             }
-            return Err(StoreError::at(&full)(error));
+            return Err(error);
         }
         self.own.insert(path);
         Ok(())
     }
 
-    fn append(&mut self, full: &Path, lines: &[u8]) -> std::io::Result<()> {
+    /// What is on the disk, and no longer under the project's path, is not saved.
+    fn append(&mut self, full: &Path, lines: &[u8]) -> Result<(), StoreError> {
         if let Some(file) = &mut self.file {
-            file.append(lines)?;
-            return file.sync_data();
+            file.append(lines).and_then(|()| file.sync_data()).map_err(StoreError::at(full))?;
+        } else {
+            self.file = Some(self.begin(full, lines).map_err(StoreError::at(full))?);
         }
+        let stands = self.file.as_ref().map_or(Ok(false), |file| file.stands_at(full));
+        if stands.map_err(StoreError::at(full))? { Ok(()) } else { Err(StoreError::Gone(self.dir.clone())) }
+    }
+
+    fn begin(&self, full: &Path, lines: &[u8]) -> std::io::Result<Box<dyn AppendFile>> {
         let folder = full.parent().unwrap_or(&self.dir);
         ensure_dirs(&*self.storage, folder)?;
         let mut file = self.storage.create_new(full)?;
         file.append(lines)?;
         file.sync_data()?;
         self.storage.sync_dir(folder)?;
-        self.file = Some(file);
-        Ok(())
+        Ok(file)
     }
 
     fn path(&self) -> PathBuf {

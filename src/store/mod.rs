@@ -2,10 +2,13 @@
 //!
 //! What is true after a crash at any moment: every record that was acknowledged is there; a record
 //! that was not is there whole or not at all; no file that this run did not create was altered.
+//! A record is acknowledged once it is synced and the project's path still leads to its file.
 //! Reading never writes. Knows nothing about reading reports or printing.
 
 mod cache;
+mod copy;
 mod error;
+mod folder;
 mod format;
 mod ink;
 mod journal;
@@ -21,7 +24,9 @@ mod storage;
 mod verify;
 mod writer;
 
+pub use copy::copy;
 pub use error::StoreError;
+pub use folder::{WorkingFolder, files_under};
 pub use lock::Holder;
 pub use notice::{Finding, Notice, Severity};
 pub use open::{Access, Opened, ReadOnly, open, records};

@@ -121,13 +121,17 @@ pub fn open(
         let file = Path::new(project::PROJECT);
         notices.push(Finding::new(Severity::Warning, "newer_format", file, format!("{major}.{minor}")));
     }
+    if let Some(device) = places.device(&*storage) {
+        plan.stand_at(device);
+    }
     let writer = match lock {
         Some(lock) => {
             let identity = places.identity(&*storage)?;
             if let Some(name) = &identity.name {
                 plan.name_person(identity.person, name.clone());
             }
-            let home = Home { storage, places: places.clone(), dir: dir.to_owned(), files, findings };
+            let (places, dir) = (places.clone(), dir.to_owned());
+            let home = Home { storage, places, dir, project: summary.id, files, findings };
             Some(Writer::start(home, identity, lock)?)
         }
         None => None,

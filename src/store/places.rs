@@ -73,6 +73,12 @@ impl Places {
         }
     }
 
+    /// Which computer this is, where that is known; writes nothing.
+    pub(super) fn device(&self, storage: &dyn Storage) -> Option<DeviceId> {
+        let bytes = storage.read(&self.config.join(IDENTITY)).ok()?;
+        read(&String::from_utf8(bytes).ok()?).map(|identity| identity.device)
+    }
+
     fn mint(&self, storage: &dyn Storage) -> Result<Identity, StoreError> {
         let identity = Identity { device: DeviceId(random()?), person: PersonId(random()?), name: None };
         self.keep(storage, &identity)?;
@@ -113,7 +119,15 @@ impl Places {
     /// may still help a person, and the next one is written in its place.
     pub fn set_settings_aside(&self, storage: &dyn Storage, name: &str) -> Result<PathBuf, StoreError> {
         let path = self.config.join(name);
-        let aside = self.config.join(format!("{name}.broken"));
+        // What was set aside before is no less worth keeping. Whoever breaks the file a hundred times
+        // has only the latest of them.
+        let names = (1..100).map(|number| match number {
+            1 => format!("{name}.broken"),
+            number => format!("{name}.broken{number}"),
+        });
+        let mut asides = names.map(|name| self.config.join(name));
+        let free = |aside: &PathBuf| storage.facts(aside).is_err();
+        let aside = asides.find(free).unwrap_or_else(|| self.config.join(format!("{name}.broken")));
         storage.rename(&path, &aside).map_err(StoreError::at(&path))?;
         Ok(aside)
     }

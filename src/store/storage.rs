@@ -24,6 +24,9 @@ pub trait AppendFile: Send {
     fn append(&mut self, bytes: &[u8]) -> io::Result<()>;
     /// Returns once all that was written is on the disk.
     fn sync_data(&mut self) -> io::Result<()>;
+    /// Whether `path` leads to this file. One that was moved away or removed can be written and
+    /// synced as before, and nobody finds it.
+    fn stands_at(&self, path: &Path) -> io::Result<bool>;
 }
 
 /// The disk. Folders are made for the user alone (0700), files likewise (0600).
@@ -63,6 +66,29 @@ impl AppendFile for File {
     fn sync_data(&mut self) -> io::Result<()> {
         File::sync_data(self)
     }
+
+    fn stands_at(&self, path: &Path) -> io::Result<bool> {
+        let there = match fs::metadata(path) {
+            Ok(there) => there,
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Ok(false);
+            }
+            Err(error) => return Err(error),
+        };
+        Ok(same_file(&self.metadata()?, &there))
+    }
+}
+
+#[cfg(unix)]
+fn same_file(here: &fs::Metadata, there: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (here.dev(), here.ino()) == (there.dev(), there.ino())
+}
+
+/// Elsewhere a file that is open keeps the folders above it in place.
+#[cfg(not(unix))]
+fn same_file(here: &fs::Metadata, there: &fs::Metadata) -> bool {
+    here.len() == there.len()
 }
 
 fn private(options: &mut OpenOptions) -> &mut OpenOptions {

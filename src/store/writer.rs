@@ -5,9 +5,9 @@ use super::{
     cache::{self, Files},
     format::{check_reading, encode_line},
     ink::{Ink, Item},
-    lock::Lock,
+    lock::{self, Lock},
     notice::Finding,
-    people, places, readings,
+    people, places, project, readings,
 };
 use crate::{
     change::Record,
@@ -15,7 +15,7 @@ use crate::{
 };
 use std::{
     collections::VecDeque,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread::JoinHandle,
 };
@@ -59,6 +59,8 @@ struct State {
     troubled: bool,
     /// Another attempt is wanted although the last one failed.
     attempt: bool,
+    /// The folder to go on in.
+    moved: Option<PathBuf>,
     busy: bool,
     closing: bool,
     ended: bool,
@@ -103,7 +105,8 @@ pub struct Writer {
     home: Home,
     /// Names of people go into the project with the first record.
     unnamed: bool,
-    _lock: Lock,
+    /// Held, never read; another one when the project goes on elsewhere.
+    lock: Option<Lock>,
 }
 
 /// What the writer needs to know of the project beside its own files.
@@ -111,6 +114,8 @@ pub(super) struct Home {
     pub(super) storage: Arc<dyn Storage>,
     pub(super) places: Places,
     pub(super) dir: PathBuf,
+    /// The project's id.
+    pub(super) project: String,
     /// The files that the plan was folded from.
     pub(super) files: Files,
     pub(super) findings: Vec<Finding>,
@@ -126,7 +131,8 @@ impl Writer {
     pub(super) fn start(home: Home, identity: Identity, lock: Lock) -> Result<Self, StoreError> {
         let id = WriterId(places::random()?);
         let shared = Arc::new(Shared::default());
-        let ink = Ink::new(home.storage.clone(), home.dir.clone(), identity.device, id);
+        let place = (home.dir.clone(), home.project.clone());
+        let ink = Ink::new(home.storage.clone(), place, identity.device, id);
         let thread = std::thread::Builder::new()
             .name("luoshi-writer".to_owned())
             .spawn({
@@ -144,13 +150,18 @@ impl Writer {
             identity,
             home,
             unnamed: true,
-            _lock: lock,
+            lock: Some(lock),
         })
     }
 
     /// The id that the next record must have.
     pub fn next_record(&self) -> RecordId {
         RecordId { writer: self.id, seq: self.next }
+    }
+
+    /// The id of the project.
+    pub fn project(&self) -> &str {
+        &self.home.project
     }
 
     /// Who writes, at `at` milliseconds since 1970.
@@ -236,6 +247,28 @@ impl Writer {
         self.queue([], true);
     }
 
+    /// Waits until everything is durable, or the attempt to make it so failed.
+    pub fn settle(&self) -> Result<(), StoreError> {
+        if self.next > 1 { self.wait_durable(self.next - 1) } else { Ok(()) }
+    }
+
+    /// Goes on writing in another folder, where the same project stands, and tries again there.
+    pub fn move_to(&mut self, dir: &Path) -> Result<(), StoreError> {
+        let Home { storage, places, dir: before, project, .. } = &self.home;
+        if project::summary(&**storage, dir)?.id != *project {
+            return Err(StoreError::OtherProject(dir.to_owned()));
+        }
+        if dir != before {
+            let lock = lock::take(&**storage, places, dir)?
+                .map_err(|holder| StoreError::Held { path: dir.to_owned(), pid: holder.pid })?;
+            self.lock = Some(lock);
+            dir.clone_into(&mut self.home.dir);
+            self.shared.state().moved = Some(dir.to_owned());
+        }
+        self.retry();
+        Ok(())
+    }
+
     /// Calls `wake` from the writer's thread whenever the status changed.
     pub fn on_progress(&mut self, wake: Box<dyn Fn() + Send + Sync>) {
         self.shared.state().wake = Some(wake.into());
@@ -260,7 +293,7 @@ impl Writer {
     }
 
     fn remember(&self, ink: &Ink, plan: &Plan) -> Result<(), StoreError> {
-        let Home { storage, places, dir, files, findings } = &self.home;
+        let Home { storage, places, dir, files, findings, .. } = &self.home;
         let now = cache::files(&**storage, dir)?;
         // What other devices brought meanwhile is not in the plan.
         let known = now.iter().all(|(path, facts)| ink.own.contains(path) || files.get(path) == Some(facts));
@@ -316,7 +349,11 @@ fn run(shared: &Shared, mut ink: Ink) -> Ink {
         state.attempt = false;
         state.busy = true;
         let batch: Vec<Item> = state.queue.iter().cloned().collect();
+        let moved = state.moved.take();
         drop(state);
+        if let Some(dir) = moved {
+            ink.move_to(dir);
+        }
         let written = ink.write(&batch);
         let mut state = shared.state();
         state.busy = false;

@@ -88,6 +88,8 @@ pub enum UiCommand {
     SplitAt(NodeId, usize),
     /// Reads pasted words.
     ReadText(String),
+    /// Enters the units of another project's directory.
+    BorrowUnits(PathBuf),
     /// Shows a tab.
     Show(Tab),
     /// Folds or unfolds what hangs under a node or document.
@@ -127,10 +129,14 @@ pub enum UiCommand {
     Export(FileSort),
     /// Sends the pages to the printer.
     SendToPrinter,
+    /// Opens several reports, or folders of them, together.
+    OpenPaths(Vec<PathBuf>),
     /// The answer of a file dialog, or a path typed instead.
     Picked(Pick, PathBuf),
     /// Closes although edits are not on disk.
     CloseAnyway,
+    /// Tries once more to save, and closes then.
+    RetryClosing,
     /// Stays open.
     KeepOpen,
 }
@@ -144,6 +150,8 @@ pub enum Pick {
     NewProject,
     /// A project folder.
     Project,
+    /// Another folder for the open project, which can no longer be saved where it is.
+    Elsewhere,
     /// Where to write tables.
     Export(FileSort),
 }
@@ -178,6 +186,10 @@ pub enum Verb {
     Units,
     /// Shows the project's settings.
     Settings,
+    /// Saves what was typed, and tries again what could not be saved.
+    Save,
+    /// Saves in another folder what can no longer be saved where it was.
+    SaveElsewhere,
     /// Closes the project.
     CloseProject,
     /// Says what the program is.
@@ -276,6 +288,10 @@ pub enum Verb {
     ShowPrint,
     /// Shows or hides the side panel.
     ShowSide,
+    /// Gives the keyboard to the next pane.
+    NextPane,
+    /// Gives the keyboard to the pane before.
+    PreviousPane,
     /// The other language.
     SwitchLanguage,
     /// The other palette.
@@ -325,6 +341,8 @@ pub enum Needs {
     Undo,
     /// There is an edit to bring again.
     Redo,
+    /// Something could not be saved.
+    Unsaved,
 }
 
 /// A row of the table of verbs.
@@ -381,6 +399,8 @@ pub const TABLE: &[Row] = &[
     row(Verb::Units, Message::Units, Menu::Project, Needs::Project),
     row(Verb::Settings, Message::ProjectSettings, Menu::Project, Needs::Project),
     row(Verb::Preferences, Message::Preferences, Menu::Project, Needs::Nothing).keys(CTRL, Key::Comma),
+    row(Verb::Save, Message::SaveNow, Menu::Project, Needs::Writing).keys(CTRL, Key::S),
+    row(Verb::SaveElsewhere, Message::SaveElsewhere, Menu::Project, Needs::Unsaved),
     row(Verb::CloseProject, Message::CloseProject, Menu::Project, Needs::Project).keys(CTRL, Key::W),
     row(Verb::About, Message::About, Menu::Project, Needs::Nothing),
     row(Verb::Quit, Message::Quit, Menu::Project, Needs::Nothing).keys(CTRL, Key::Q),
@@ -453,6 +473,12 @@ pub const TABLE: &[Row] = &[
         .keys(CTRL, Key::P)
         .or_keys(CTRL, Key::Num5),
     row(Verb::ShowSide, Message::ShowSide, Menu::View, Needs::Project).keys(Modifiers::NONE, Key::F9),
+    row(Verb::NextPane, Message::NextPane, Menu::View, Needs::Project)
+        .keys(Modifiers::NONE, Key::F6)
+        .or_keys(CTRL, Key::Tab),
+    row(Verb::PreviousPane, Message::PreviousPane, Menu::View, Needs::Project)
+        .keys(Modifiers::SHIFT, Key::F6)
+        .or_keys(CTRL_SHIFT, Key::Tab),
     row(Verb::ExpandAll, Message::ExpandAll, Menu::View, Needs::Project).keys(CTRL_SHIFT, Key::E),
     row(Verb::CollapseAll, Message::CollapseAll, Menu::View, Needs::Project).keys(CTRL_SHIFT, Key::C),
     row(Verb::ZoomIn, Message::ZoomIn, Menu::View, Needs::Nothing)

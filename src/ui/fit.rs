@@ -15,6 +15,14 @@ pub(crate) fn sheet_room(ctx: &Context, below: f32) -> f32 {
     (ctx.content_rect().height() - sheet_top(ctx) - AROUND - below).max(space::XL * 4.0)
 }
 
+/// Room for a list that hangs on a field: the larger of what is above and below, so that it need not
+/// lie over the field.
+pub(crate) fn list_room(ctx: &Context, field: egui::Rect) -> f32 {
+    let window = ctx.content_rect();
+    let room = (field.top() - window.top()).max(window.bottom() - field.bottom());
+    (room - 2.0 * space::L).max(space::XL * 2.0)
+}
+
 /// Things side by side: on as many lines as they need, or on one that is scrolled where lines are dear.
 pub(crate) fn row(ui: &mut Ui, one_line: bool, things: impl FnOnce(&mut Ui)) {
     if one_line {

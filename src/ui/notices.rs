@@ -1,8 +1,9 @@
 //! Notifications: what went wrong or needs a look, with place and way out. They stay until read.
 
 use super::{
-    commands::UiCommand,
+    commands::{UiCommand, Verb},
     theme::{self, Theme, space},
+    welcome,
 };
 
 use crate::words::{Message, Messages, Trouble};
@@ -11,8 +12,10 @@ use egui::{Button, RichText, ScrollArea, Ui};
 /// All notifications not read yet.
 #[derive(Default)]
 pub struct Notices {
-    list: Vec<(u64, Trouble)>,
+    list: Vec<Notice>,
     next: u64,
+    /// What could not be saved, until it is.
+    unsaved: Option<(Notice, usize)>,
     /// The list is shown.
     open: bool,
     /// Something for the status bar that needs no reading: 已导出 ….
@@ -21,15 +24,52 @@ pub struct Notices {
     step: Option<(Message, String)>,
 }
 
+/// One notification.
+struct Notice {
+    id: u64,
+    trouble: Trouble,
+    /// What the system said is shown too.
+    details: bool,
+}
+
 impl Notices {
     /// Adds one and shows the list.
     pub fn add(&mut self, trouble: Trouble) {
-        if self.list.iter().any(|(_, known)| *known == trouble) {
+        if self.list.iter().any(|known| known.trouble == trouble) {
             return;
         }
-        self.list.push((self.next, trouble));
-        self.next += 1;
+        let notice = self.notice(trouble);
+        self.list.push(notice);
         self.open = true;
+    }
+
+    fn notice(&mut self, trouble: Trouble) -> Notice {
+        self.next += 1;
+        Notice { id: self.next, trouble, details: false }
+    }
+
+    /// So many changes could not be saved. It stays until they are, and shows the list when it is new.
+    pub fn tell_unsaved(&mut self, trouble: Trouble, pending: usize) {
+        match &mut self.unsaved {
+            Some((notice, count)) if notice.trouble == trouble => *count = pending,
+            _ => {
+                let notice = self.notice(trouble);
+                self.unsaved = Some((notice, pending));
+                self.open = true;
+            }
+        }
+    }
+
+    /// Everything is saved.
+    pub fn tell_saved(&mut self) {
+        if self.unsaved.take().is_some() {
+            self.open &= !self.is_empty();
+        }
+    }
+
+    /// Shows the list again, if something is not saved.
+    pub fn show_unsaved(&mut self) {
+        self.open |= self.unsaved.is_some();
     }
 
     /// Adds one, if there is one.
@@ -41,23 +81,23 @@ impl Notices {
 
     /// Takes one off.
     pub fn dismiss(&mut self, id: u64) {
-        self.list.retain(|(known, _)| *known != id);
-        self.open &= !self.list.is_empty();
+        self.list.retain(|known| known.id != id);
+        self.open &= !self.is_empty();
     }
 
     /// How many are not read.
     pub fn len(&self) -> usize {
-        self.list.len()
+        self.list.len() + usize::from(self.unsaved.is_some())
     }
 
     /// True when all were read.
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.len() == 0
     }
 
     /// Shows or hides the list.
     pub fn toggle(&mut self) {
-        self.open = !self.open && !self.list.is_empty();
+        self.open = !self.open && !self.is_empty();
     }
 
     /// True while the list is shown.
@@ -89,45 +129,112 @@ impl Notices {
     }
 
     /// Draws the list.
-    pub fn show(&self, ui: &mut Ui, theme: &Theme, words: Messages, queue: &mut Vec<UiCommand>) {
-        ScrollArea::vertical().max_height(200.0).auto_shrink([false, true]).show(ui, |ui| {
-            for (id, trouble) in self.list.iter().rev() {
-                ui.push_id(id, |ui| entry(ui, *id, trouble, theme, words, queue));
+    pub fn show(&mut self, ui: &mut Ui, theme: &Theme, words: Messages, queue: &mut Vec<UiCommand>) {
+        let most = HEIGHT.min(ui.ctx().content_rect().height() * 0.5);
+        let list = ScrollArea::vertical().max_height(most).min_scrolled_height(most);
+        list.auto_shrink([false, true]).show(ui, |ui| {
+            if let Some((notice, pending)) = &mut self.unsaved {
+                unsaved(ui, notice, *pending, (theme, words), queue);
+            }
+            for notice in self.list.iter_mut().rev() {
+                ui.push_id(notice.id, |ui| entry(ui, notice, theme, words, queue));
             }
         });
     }
 }
 
-fn entry(
+/// Height of the list, where the window has room for it.
+const HEIGHT: f32 = 200.0;
+
+/// Narrowest text of a notification.
+const TEXT_LEAST: f32 = 160.0;
+
+/// What could not be saved, why, where, and the ways out.
+fn unsaved(
     ui: &mut Ui,
-    id: u64,
-    trouble: &Trouble,
-    theme: &Theme,
-    words: Messages,
+    notice: &mut Notice,
+    pending: usize,
+    (theme, words): (&Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) {
-    let (shape, colour) = if trouble.bad { ("■", theme.bad) } else { ("▲", theme.warn) };
+    ui.horizontal_top(|ui| {
+        ui.add_space(space::XS);
+        ui.label(RichText::new("■").color(theme.bad));
+        ui.vertical(|ui| {
+            ui.set_width(ui.available_width().max(TEXT_LEAST));
+            let head = words.with(Message::UnsavedHead, &[&notice.trouble.sentence(words)]);
+            ui.label(RichText::new(head).font(theme::bold(theme::BODY)).color(theme.ink));
+            small(ui, &notice.trouble.place, theme);
+            let way = match notice.trouble.code.as_str() {
+                "project_gone" => Message::UnsavedGoneWay,
+                _ => Message::UnsavedWay,
+            };
+            let count = words.with(Message::UnsavedCount, &[&pending]);
+            let way = words.with(Message::WayOut, &[&words.text(way)]);
+            ui.label(RichText::new(count).color(theme.ink));
+            small(ui, &way, theme);
+            ui.add_space(space::XS);
+            ui.horizontal_wrapped(|ui| {
+                if welcome::primary(ui, words.text(Message::Retry), theme).clicked() {
+                    queue.push(UiCommand::Verb(Verb::Save));
+                }
+                if ui.button(words.text(Message::SaveElsewhere)).clicked() {
+                    queue.push(UiCommand::Verb(Verb::SaveElsewhere));
+                }
+                details(ui, notice, theme, words);
+            });
+            told(ui, notice, theme);
+        });
+    });
+    ui.add_space(space::S);
+}
+
+fn entry(ui: &mut Ui, notice: &mut Notice, theme: &Theme, words: Messages, queue: &mut Vec<UiCommand>) {
+    let (shape, colour) = if notice.trouble.bad { ("■", theme.bad) } else { ("▲", theme.warn) };
     let read = words.text(Message::NotificationRead);
     ui.horizontal_top(|ui| {
         ui.add_space(space::XS);
         ui.label(RichText::new(shape).color(colour));
         let room = ui.available_width() - 96.0;
         ui.vertical(|ui| {
-            ui.set_width(room.max(160.0));
-            let head = ui.label(RichText::new(trouble.sentence(words)).color(theme.ink));
-            if !trouble.tells_detail() && !trouble.detail.is_empty() {
-                head.on_hover_text(&trouble.detail);
+            ui.set_width(room.max(TEXT_LEAST));
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new(notice.trouble.sentence(words)).color(theme.ink));
+                details(ui, notice, theme, words);
+            });
+            if !notice.trouble.place.is_empty() {
+                small(ui, &notice.trouble.place, theme);
             }
-            if !trouble.place.is_empty() {
-                ui.label(RichText::new(&trouble.place).small().color(theme.ink2));
+            if let Some(way) = notice.trouble.way_out(words) {
+                small(ui, &way, theme);
             }
-            if let Some(way) = trouble.way_out(words) {
-                ui.label(RichText::new(way).font(theme::regular(theme::CAPTION)).color(theme.ink2));
-            }
+            told(ui, notice, theme);
         });
         if ui.add(Button::new(RichText::new(read).color(theme.accent)).frame_when_inactive(false)).clicked() {
-            queue.push(UiCommand::Dismiss(id));
+            queue.push(UiCommand::Dismiss(notice.id));
         }
     });
     ui.add_space(space::XS);
+}
+
+fn small(ui: &mut Ui, words: &str, theme: &Theme) {
+    ui.label(RichText::new(words).font(theme::regular(theme::CAPTION)).color(theme.ink2));
+}
+
+/// The button that unfolds what the system said, where the sentence does not hold it.
+fn details(ui: &mut Ui, notice: &mut Notice, theme: &Theme, words: Messages) {
+    if notice.trouble.tells_detail() || notice.trouble.detail.is_empty() {
+        return;
+    }
+    let label = RichText::new(words.text(Message::SystemWords)).small().color(theme.accent);
+    if ui.add(Button::selectable(notice.details, label)).clicked() {
+        notice.details = !notice.details;
+    }
+}
+
+/// The system's own words, while they are unfolded.
+fn told(ui: &mut Ui, notice: &Notice, theme: &Theme) {
+    if notice.details {
+        small(ui, &notice.trouble.detail, theme);
+    }
 }

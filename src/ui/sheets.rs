@@ -66,7 +66,16 @@ impl Sheet {
     /// there is nothing to split.
     pub fn split(plan: &Plan, node: NodeId, caret: Option<usize>) -> Option<Self> {
         let text = plan.node(node)?.text();
-        let at = caret.filter(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let inside = |at: &usize| text.is_char_boundary(*at) && *at > 0 && *at < text.trim_end().len();
+        // Where nobody put the caret, a sentence ends, or a clause.
+        let stop = |stops: &[char]| {
+            text.char_indices()
+                .find(|(_, c)| stops.contains(c))
+                .map(|(at, c)| at + c.len_utf8())
+                .filter(inside)
+        };
+        let at = caret.filter(inside).or_else(|| stop(&['。', '；'])).or_else(|| stop(&['，', '、']));
+        let at = at.unwrap_or(0);
         (text.trim().chars().count() > 1).then_some(Self::Split { node, text, at })
     }
 
@@ -116,11 +125,20 @@ impl Sheet {
             .anchor(egui::Align2::CENTER_TOP, [0.0, fit::sheet_top(ui.ctx())])
             .open(&mut open)
             .show(ui.ctx(), |ui| {
-                let room = fit::sheet_room(ui.ctx(), 0.0);
-                ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                // Where a sheet is closed stands below what is scrolled, always in sight.
+                let closes = self.is_closed_below();
+                let below = if closes { space::M + space::XL * 2.0 } else { 0.0 };
+                let room = fit::sheet_room(ui.ctx(), below);
+                ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
                     ui.set_width(440.0);
                     done |= self.body(ui, plan, (theme, words), queue);
                 });
+                if closes {
+                    ui.add_space(space::M);
+                    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                        done |= ui.button(words.text(Message::Close)).clicked();
+                    });
+                }
             });
         let escaped = !ui.ctx().any_popup_open() && ui.input(|input| input.key_pressed(egui::Key::Escape));
         open && !done && !escaped
@@ -152,11 +170,12 @@ impl Sheet {
             (Self::Units { pasted }, Some(plan)) => units(ui, pasted, plan, (theme, words), queue),
             (Self::Settings { .. } | Self::Units { .. }, None) => return true,
         }
-        ui.add_space(space::M);
-        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            done |= ui.button(words.text(Message::Close)).clicked();
-        });
         done
+    }
+
+    /// True for a sheet without a question: it is only closed.
+    fn is_closed_below(&self) -> bool {
+        !matches!(self, Self::Path { .. } | Self::Split { .. })
     }
 }
 
@@ -166,6 +185,7 @@ fn pick_title(pick: Pick) -> Message {
         Pick::Report => Message::OpenReport,
         Pick::NewProject => Message::NewProject,
         Pick::Project => Message::OpenProject,
+        Pick::Elsewhere => Message::SaveElsewhere,
         Pick::Export(FileSort::Pdf) => Message::SavePdf,
         Pick::Export(FileSort::Docx) => Message::SaveDocx,
         Pick::Export(FileSort::Xlsx) => Message::SaveXlsx,
@@ -236,7 +256,11 @@ fn split(
     let (head, tail) = (head.trim(), tail.trim());
     for (label, part, from_end) in [(Message::SplitHead, head, true), (Message::SplitTail, tail, false)] {
         caption(ui, label, theme, words);
-        ui.add(egui::Label::new(excerpt(part, from_end)).truncate());
+        let said = match part {
+            "" => RichText::new(words.text(Message::ValueEmpty)).color(theme.ink2),
+            part => RichText::new(excerpt(part, from_end)),
+        };
+        ui.add(egui::Label::new(said).truncate());
     }
     let ready = !head.is_empty() && !tail.is_empty();
     let label = words.text(Message::SplitTask).trim_end_matches('…');
@@ -267,7 +291,7 @@ fn path_field(
     (theme, words): (&Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) -> bool {
-    let saves = matches!(pick, Pick::Export(_));
+    let saves = matches!(pick, Pick::Export(_) | Pick::Elsewhere);
     ui.label(words.text(Message::PathHere));
     let label = caption(ui, if saves { Message::PathSave } else { Message::PathLabel }, theme, words);
     let response = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY)).labelled_by(label.id);

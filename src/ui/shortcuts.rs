@@ -37,6 +37,7 @@ pub(crate) const PANES: &[PaneKeys] = &[
             (&[key(NONE, Key::Enter)], Message::KeyEnterTitle),
             (&[key(NONE, Key::Tab), key(SHIFT, Key::Tab)], Message::KeyIndent),
             (&[key(CTRL, Key::A)], Message::KeyAll),
+            (&[key(NONE, Key::Escape)], Message::KeyLeaveCut),
         ],
     ),
     (
@@ -64,7 +65,7 @@ pub(crate) const PANES: &[PaneKeys] = &[
         &[
             (&[key(NONE, Key::ArrowUp), key(NONE, Key::ArrowDown)], Message::KeyNextHit),
             (&[key(NONE, Key::Enter)], Message::KeyGoHit),
-            (&[key(NONE, Key::Escape)], Message::SearchClose),
+            (&[key(NONE, Key::Escape)], Message::KeyEndSearch),
         ],
     ),
 ];
@@ -94,6 +95,11 @@ impl ShortcutSheet {
         if let Some(before) = self.before.take() {
             ctx.memory_mut(|memory| memory.request_focus(before));
         }
+    }
+
+    /// True while it is shown.
+    pub(crate) fn is_open(&self) -> bool {
+        self.open
     }
 
     /// Takes Esc while it is open, before anything else sees it.

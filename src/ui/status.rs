@@ -8,7 +8,7 @@ use super::{
     work::Works,
 };
 use crate::store::{ReadOnly, SaveStatus};
-use crate::words::{Message, Messages};
+use crate::words::{Message, Messages, Trouble};
 use egui::{Align, Button, Layout, ProgressBar, RichText, Ui};
 
 /// Draws the bar. True when the count of notifications was clicked.
@@ -69,7 +69,10 @@ fn saved(ui: &mut Ui, desk: &Desk, theme: &Theme, words: Messages) {
             (words.with(Message::SavedAt, &[&clock(at)]), theme.ok)
         }
         Some(SaveStatus::Saved { at: None, .. }) => (words.text(Message::Saved).to_owned(), theme.ink2),
-        Some(SaveStatus::Failed { .. }) => (words.text(Message::SaveFailed).to_owned(), theme.bad),
+        Some(SaveStatus::Failed { error, pending }) => {
+            let why = Trouble::from(&error).sentence(words);
+            (words.with(Message::Unsaved, &[&why, &pending]), theme.bad)
+        }
         None => {
             let why = desk.session.read_only().map_or_else(String::new, |why| match why {
                 ReadOnly::HeldBy(holder) => words.with(Message::OpenedReadOnlyHeld, &[&holder.pid]),

@@ -175,6 +175,12 @@ pub fn install(ctx: &egui::Context) {
     ctx.set_theme(egui::ThemePreference::Light);
 }
 
+/// The style of menus. egui's own takes every border away, that of what has the keyboard too.
+pub fn menu_style(style: &mut egui::Style) {
+    egui::containers::menu::menu_style(style);
+    style.visuals.widgets.active.bg_stroke = style.visuals.selection.stroke;
+}
+
 fn style(theme: &Theme) -> egui::Style {
     let base = if theme.dark { egui::Theme::Dark } else { egui::Theme::Light };
     let mut style = base.default_style();
@@ -195,6 +201,8 @@ fn style(theme: &Theme) -> egui::Style {
     spacing.window_margin = Margin::same(space::L as i8);
     spacing.indent = space::L;
     spacing.interact_size = Vec2::new(space::XL, space::XL);
+    // In the dark it would lie as a shadow on white pages.
+    spacing.scroll.fade.strength = 0.0;
     style.interaction.selectable_labels = false;
     visuals(theme, &mut style.visuals);
     style

@@ -8,10 +8,7 @@ use super::{
     theme::{self, Theme},
 };
 use crate::words::{Message, Messages};
-use egui::{
-    Align, Button, Layout, MenuBar, RichText, Stroke, Style, Ui,
-    containers::menu::{MenuConfig, menu_style},
-};
+use egui::{Align, Button, Layout, MenuBar, RichText, Ui, containers::menu::MenuConfig};
 use std::path::PathBuf;
 
 /// Draws the bar.
@@ -22,13 +19,7 @@ pub(crate) fn show(
     (theme, words): (&Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) {
-    let ring = Stroke::new(2.0, theme.accent);
-    let style = move |style: &mut Style| {
-        menu_style(style);
-        // What has the keyboard shows it here too.
-        style.visuals.widgets.active.bg_stroke = ring;
-    };
-    MenuBar::new().style(style).config(MenuConfig::new().style(style)).ui(ui, |ui| {
+    MenuBar::new().style(theme::menu_style).config(MenuConfig::new().style(theme::menu_style)).ui(ui, |ui| {
         for (menu, label) in Menu::ALL {
             ui.menu_button(words.text(label), |ui| {
                 ui.set_min_width(200.0);
@@ -106,6 +97,7 @@ pub(crate) fn why_not(needs: Needs, desk: Option<&Desk>) -> Option<Message> {
         Needs::Nothing | Needs::Project => None,
         Needs::Undo => desk.session.undo_label().is_none().then_some(Message::NothingToUndo),
         Needs::Redo => desk.session.redo_label().is_none().then_some(Message::NothingToRedo),
+        Needs::Unsaved => desk.session.unsaved().is_none().then_some(Message::NothingUnsaved),
         Needs::Selected => unselected,
         Needs::Writing => read_only,
         Needs::Node => read_only.or(unselected),

@@ -27,7 +27,7 @@ impl Welcome {
     pub(crate) fn show(
         &mut self,
         ui: &mut Ui,
-        recent: &[PathBuf],
+        (recent, secrecy_read): (&[PathBuf], bool),
         (theme, words): (&Theme, Messages),
         queue: &mut Vec<UiCommand>,
     ) {
@@ -38,7 +38,7 @@ impl Welcome {
                 ui.add_space(margin);
                 ui.vertical(|ui| {
                     ui.set_width(width);
-                    self.column(ui, recent, (theme, words), queue);
+                    self.column(ui, (recent, secrecy_read), (theme, words), queue);
                 });
             });
         });
@@ -47,7 +47,7 @@ impl Welcome {
     fn column(
         &mut self,
         ui: &mut Ui,
-        recent: &[PathBuf],
+        (recent, secrecy_read): (&[PathBuf], bool),
         (theme, words): (&Theme, Messages),
         queue: &mut Vec<UiCommand>,
     ) {
@@ -93,8 +93,12 @@ impl Welcome {
         ui.add_space(space::L);
         paste_field(ui, &mut self.pasted, Message::PasteLabel, (theme, words), queue);
         ui.add_space(space::XL);
-        ui.label(RichText::new(words.text(Message::Secrecy)).small().color(theme.ink2));
-        ui.add_space(space::XL);
+        // As long as it was not read, the band says it.
+        if secrecy_read {
+            ui.label(RichText::new(words.text(Message::Secrecy)).small().color(theme.ink2));
+        }
+        // Room for the band, which lies over the end.
+        ui.add_space(space::XL * 2.0);
     }
 }
 

@@ -26,6 +26,9 @@ messages! {
     AppName: "落实", "Luoshi";
     Secrecy: "本软件不得存储、处理国家秘密", "Do not store or process state secrets with this program";
 
+    // CORE: the text of a report before its first heading, as a section.
+    OpeningSection: "引言", "Opening";
+
     // Menus and commands.
     MenuProject: "项目", "Project";
     MenuEdit: "编辑", "Edit";
@@ -45,7 +48,7 @@ messages! {
     OpenProject: "打开项目…", "Open project…";
     OpenSample: "示例项目", "Sample project";
     PasteText: "粘贴文字", "Paste text";
-    Units: "单位名录…", "Directory of units…";
+    Units: "录入单位名录…", "Enter a directory of units…";
     ProjectSettings: "项目设置…", "Project settings…";
     CloseProject: "关闭项目", "Close project";
     Quit: "退出", "Quit";
@@ -160,9 +163,9 @@ messages! {
     CountNotes: "批注{0}", "comments {0}";
     Expand: "展开", "Expand";
     Collapse: "收起", "Collapse";
-    StatusPlanned: "未启动", "not started";
+    StatusPlanned: "未启动", "to do";
     StatusDone: "已完成", "done";
-    StatusMixed: "部分完成", "partly done";
+    StatusMixed: "部分完成", "part done";
     StatusUnsure: "待确认", "to be confirmed";
     StatusConflict: "改动冲突", "conflict";
     Section: "章节", "section";
@@ -181,6 +184,17 @@ messages! {
     DragOtherReport: "不能放到另一份报告", "Not into another report";
     CrumbsAbove: "上级", "What is above";
     PasteNothing: "剪贴板里没有可粘贴的条目", "Nothing to paste";
+    // DESK
+    DoneCut: "已剪切{0}项：粘贴到哪里就移到哪里，按 Esc 取消", "{0} cut: paste to move, Esc to keep";
+    CutElsewhere: "原条目在另一份报告里：已复制过来，原处保留", "Cut in another report: copied here, kept there";
+    RowCut: "已剪切", "cut";
+    DoneRepeat: "已派给上次的单位，转到下一项未分派任务：{0}", "Given the last units; next task without units: {0}";
+    KeyLeaveCut: "放开剪切的行", "Let go of what is cut";
+    KeyEndSearch: "关闭结果，再按结束搜索", "Close the results, then end the search";
+    SplitNothing: "这一项没有可拆分的正文", "There is no text to split";
+    UnfoldWording: "展开", "Show all";
+    FoldWording: "收起", "Fold";
+    PasteWhere: "先选中一行，再粘贴到它后面", "Select a row first: pasting puts things behind it";
     DoneCopied: "已复制{0}项", "{0} copied";
     CannotIndent: "前面没有同级项，不能降级", "There is no item before it to indent under";
     CannotOutdent: "已在最上一级", "Already at the top level";
@@ -224,6 +238,16 @@ messages! {
     TableBusy: "正在整理任务表…", "Sorting the tasks…";
     TableEmpty: "报告里还没有任务。可以在提纲中选章节后添加。", "There are no tasks yet. Select a section in the outline and add one.";
     CellEmpty: "空", "empty";
+    // Panes.
+    NumberIsMade: "序号按原文顺序生成，不能直接修改", "Numbers follow the order of the text and are not edited here";
+    BorrowUnits: "沿用其他项目的名录", "Take another project's directory";
+    JobUnits: "正在读取 {0} 的单位名录", "Reading the directory of {0}";
+    DoneBorrowUnits: "已从 {0} 沿用{1}个单位", "Took {1} {1|unit|units} from {0}";
+    NoUnitsThere: "{0} 的名录里没有单位", "The directory of {0} is empty";
+    NoUnitMeant: "单位名录是空的，没有可选的单位", "The directory is empty: there is nothing to choose from";
+    UnitsToEnter: "录入单位名录", "Enter the directory";
+    UnitsNow: "现有{0}个单位承担任务", "{0} {0|unit has|units have} tasks now";
+    SectionIsOutline: "章节在左侧大纲中修改", "Sections are edited in the outline at the left";
     EditCell: "修改", "Edit";
     ClearCell: "清空", "Clear";
     CopyRows: "复制所选行", "Copy the selected rows";
@@ -353,7 +377,6 @@ messages! {
     AddAnnotation: "添加批注", "Comment";
     AnnotationBody: "批注内容", "Comment";
     AnnotationAuthor: "批注单位", "Unit";
-    Unsigned: "未署单位", "unsigned";
     AnnotationOn: "批注“{0}”", "On “{0}”";
     AnnotationWhole: "批注整项", "On the whole item";
     AnnotationLost: "原文中已找不到这几个字，待确认", "These words no longer stand in the text";
@@ -404,12 +427,15 @@ messages! {
     ReplyAuthor: "回复单位", "Replying unit";
     RewordAnnotation: "修改", "Edit";
     RemoveAnnotation: "删除批注", "Remove comment";
-    ConflictFrom: "{0}，设备 {1}", "{0}, device {1}";
+    ConflictFrom: "{0}，{1}", "{0}, {1}";
     ConflictShown: "现在显示这一处", "shown now";
     ValueAsRead: "原文识别结果", "as read";
     ValueEmpty: "（空）", "(empty)";
     Yes: "是", "yes";
     No: "否", "no";
+    // CORE: who did something, where no name is known.
+    ThisComputer: "本机", "this computer";
+    OtherComputer: "另一台电脑", "another computer";
     History: "修改记录", "History";
     HistoryLoading: "正在查阅…", "Looking it up…";
     HistoryNone: "没有修改过", "Nobody changed it";
@@ -436,7 +462,25 @@ messages! {
     Saving: "正在保存…", "Saving…";
     SavedAt: "已保存 {0}", "Saved {0}";
     Saved: "已保存", "Saved";
-    SaveFailed: "保存失败，修改还在内存中", "Saving failed; the edits are still in memory";
+    // Care: what could not be saved.
+    Unsaved: "未保存（{1}处修改）：{0}", "Not saved ({1} {1|change|changes}): {0}";
+    UnsavedHead: "未保存：{0}", "Not saved: {0}";
+    UnsavedCount: "{0}处修改还在内存中，请先不要退出。", "{0} {0|change is|changes are} kept in memory only; do not quit yet.";
+    UnsavedWay: "排除原因后点“重试”，或换个位置保存。", "Remove the cause and try again, or save elsewhere.";
+    UnsavedGoneWay: "放回原处后点“重试”；已移到别处的，点“换个位置保存”，选它现在的位置。", "Put it back and try again; if it was moved, save elsewhere and choose where it is now.";
+    Retry: "重试", "Try again";
+    SaveNow: "立即保存", "Save now";
+    SaveElsewhere: "换个位置保存…", "Save elsewhere…";
+    NothingUnsaved: "没有未保存的修改", "Everything is saved";
+    AllSaved: "已全部保存；修改会自动保存", "Everything is saved; edits are saved as they are made";
+    MovedTo: "项目现保存在 {0}", "The project is now saved in {0}";
+    JobElsewhere: "正在换位置保存到 {0}", "Saving elsewhere: {0}";
+    ErrProjectGone: "项目文件夹已不在原处", "The project's folder is no longer there";
+    ErrOtherProject: "这里是另一个项目", "Another project is there";
+    WayOtherProject: "请选择这个项目现在的文件夹，或一个空的位置。", "Choose the folder where this project is now, or an empty place.";
+    SystemWords: "系统信息", "System message";
+    NextPane: "到下一个窗格", "To the next pane";
+    PreviousPane: "到上一个窗格", "To the pane before";
     ReadOnly: "只读：{0}", "Read-only: {0}";
     StatusCountsReports: "{0}份报告 · {1}节 · {2}项任务", "{0} {0|report|reports} · {1} {1|section|sections} · {2} {2|task|tasks}";
     StatusCounts: "{0}节 · {1}项任务", "{0} {0|section|sections} · {1} {1|task|tasks}";
@@ -458,13 +502,15 @@ messages! {
     WayReportChanged: "如要换用新文稿，另存为别的文件名再打开。", "To use the newer one, save it under another name and open that.";
     ErrUnsent: "这一项已不在项目中，没有写进去的文字：{0}", "The item is gone; these words were not entered: {0}";
     WayUnsent: "可从这里抄回，或先撤销删除。", "Copy them from here, or undo the removal first.";
+    // DESK
+    ErrRefused: "没有写进项目的文字：{0}", "Words that were not entered: {0}";
     ErrUnfinished: "没有写完，未录入的文字：{0}", "Unfinished, and not entered: {0}";
     WayUnfinished: "可从这里抄回。", "Copy the words from here.";
     DoneImport: "已导入：{0}", "Imported: {0}";
     UndoneLeft: "撤销时保留了{0}处他人后来的改动", "{0} later {0|change by others was left as it is|changes by others were left as they are}";
     WaitingForSave: "正在保存，完成后关闭…", "Saving; the window closes when it is done…";
     CloseUnsaved: "有修改没有保存到磁盘", "Some edits are not on disk";
-    CloseUnsavedLine: "现在关闭会丢失这些修改。可以先查看通知、腾出磁盘空间。", "Closing now loses them. Look at the notifications or free some disk space first.";
+    CloseUnsavedLine: "{0}处修改只在内存中，现在关闭会丢失：{1}", "{0} {0|change is|changes are} in memory only and would be lost: {1}";
     CloseAnyway: "放弃修改并关闭", "Discard and close";
     StayOpen: "返回", "Go back";
 
@@ -484,8 +530,26 @@ messages! {
     ErrUnknownFormat: "文件内容与扩展名不符", "The file is not what its name says";
     ErrLegacyOffice: "这是旧版 Office 或 WPS 文件", "This is an old Office or WPS file";
     ErrNotYetSupported: "暂不支持这种文件格式", "Files of this format are not read yet";
+    // Formats.
+    ErrEncrypted: "文件设有打开密码", "The file is locked with a password";
+    ErrScan: "这是扫描件，只有图像，没有可读的文字", "This is a scan: pictures of pages, no text";
+    ErrNoCharacters: "文件的字体没有文字编码，只能看到字形，取不出文字", "The fonts of this file do not say which characters they draw; no text can be taken out";
+    ErrReaderNotStarted: "读取文件的进程没有启动：程序文件可能已被移动、删除或更新", "The reading process did not start: the program's file may have been moved, removed or replaced";
+    ErrReaderDied: "文件无法读取：读取它的进程中途退出，没有影响其他内容", "The file cannot be read: the process reading it ended midway; nothing else was touched";
+    ErrTooSlow: "文件无法读取：用时过长，已停止", "The file cannot be read: it took too long and was stopped";
+    WayUnlock: "请在 WPS 或原软件中取消密码，另存后再导入。", "Remove the password in WPS or the program it came from, save and import it again.";
+    WayScan: "请用 WPS 等软件识别文字（OCR），另存为 docx 后再导入；或向来文单位索取电子版。", "Recognise the text (OCR) in WPS or the like, save as docx and import that; or ask its issuer for the document.";
+    WayRestart: "请退出落实后重新打开；仍不行时请重新安装。", "Quit Luoshi and open it again; install it anew if that does not help.";
+    // Tables.
+    ErrTooManyCells: "表格过大，超过 200 万个单元格", "The workbook has more than 2 million cells";
+    FilesPassedOver: "{0}：{1} 个文件不是报告的格式，未读入", "{0}: {1} files of other kinds passed over";
+    FilesCount: "{0} 个文件", "{0} files";
+    DoneImportSeveral: "已导入 {0} 个文件", "{0} files imported";
+    ErrSomeNotImported: "有 {0} 个文件没有导入", "{0} files were not imported";
+    WayEachAlone: "逐个打开可以看到原因。", "Open each by itself to see why.";
+    WaySplitSheets: "请把需要的工作表另存为单独的文件后再导入。", "Save the sheets you need as a file of their own and import that.";
     ErrClassified: "文件带有密级标志，已拒绝导入，没有留下任何副本", "The file is marked as classified; it was refused and nothing was copied";
-    ErrIo: "读写磁盘失败：{0}", "The disk refused: {0}";
+    ErrIo: "读写磁盘失败", "The disk could not be read or written";
     ErrDiskFull: "磁盘空间不足", "The disk is full";
     ErrNoPermission: "没有写入权限", "It may not be written";
     WayDiskFull: "请腾出空间；修改还在，恢复后会保存。", "Make room; the edits are kept and saved then.";
@@ -529,7 +593,8 @@ messages! {
     LeftOutDone: "未列入原文已完成的任务：{0} 项", "Left out, done by the report: {0} {0|task|tasks}";
     UnitsAbsent: "没有任务写到：{0}", "No task names: {0}";
     ErrMove: "不能移动到那里", "It cannot be moved there";
-    ErrPrinter: "打印机没有接受任务：{0}", "The printer did not take the job: {0}";
+    ErrPrinter: "打印机没有接受任务", "The printer did not take the job";
+    ErrNoPrinter: "没有打印机，也没有能打开 PDF 的软件", "There is no printer, and no program that shows PDFs";
     ErrNoDialog: "系统没有提供文件对话框", "The system offers no file dialog";
     ErrOther: "操作没有完成：{0}", "It could not be done: {0}";
     NoticeTornTail: "上次退出时最后一笔没有写完，已忽略，之前的内容完整", "The last record was not finished when the program ended; all before it is whole";
@@ -540,7 +605,7 @@ messages! {
     NoticeNewer: "项目由新版本创建，只能查看", "A newer version made this project; it can only be read";
     NoticeReading: "{0}", "{0}";
     NoticeGlyphs: "所用字体缺少这些字：{0}", "The fonts lack these characters: {0}";
-    WayOtherFile: "请选择报告的文字、网页或 Word 文件。", "Choose the report as text, web page or Word file.";
+    WayOtherFile: "请选择报告的文字、网页、Word、PDF、OFD 或表格文件。", "Choose the report as text, web page, Word, PDF, OFD or table.";
     WaySplitFile: "请分成几个文件导入。", "Split it into several files.";
     WaySaveAgain: "请用 WPS 或 Word 打开后另存为 docx，再导入。", "Open it in WPS or Word, save it as docx and import that.";
     WaySaveDocx: "请用 WPS 或 Word 另存为 docx，再导入。", "Save it as docx in WPS or Word and import that.";
@@ -603,6 +668,7 @@ messages! {
 
     // Report pane.
     NoiseFolded: "已折叠 {0} 行网页内容", "{0} {0|line|lines} of the web page folded";
+    NoiseFoldedOf: "已折叠 {0} 行网页内容（全文共 {1} 行）", "{0} {0|line|lines} of the web page folded ({1} in the report)";
     NoiseShown: "收起网页内容", "Fold the web page lines";
     CommentSelection: "批注所选文字", "Comment on it";
     AssignSelection: "设为责任单位", "Assign unit";
@@ -662,7 +728,6 @@ messages! {
     PersonName: "姓名", "Your name";
     PersonNameHelp: "随以后打开的项目给同事看，改动记录里只有编号。", "Colleagues see it in projects opened from now on; records carry a number only.";
     AuthorUnitHelp: "新批注先填这个单位。", "New comments begin with this unit.";
-    PersonUnnamed: "未署名（{0}）", "unnamed ({0})";
     PreferencesMemory: "记住的内容", "What is remembered";
     RememberProjects: "记住打开过的项目和看到的位置", "Remember projects and places in them";
     AtStart: "启动时", "At the start";
@@ -749,6 +814,7 @@ messages! {
 
     // Rules, in words.
     RuleSectionNumbered: "编号标题", "numbered heading";
+    RuleSectionOpening: "首个标题之前的正文", "text before the first heading";
     RuleSectionRunIn: "编号后的首句作标题", "numbered first sentence";
     RuleSectionLead: "段首总领句", "lead sentence";
     RuleSectionFormat: "文件格式标明的标题", "heading marked by the format";

@@ -41,6 +41,10 @@ impl Trouble {
     /// All of it on one line, for a terminal: place, sentence, way out.
     pub fn line(&self, words: Messages) -> String {
         let mut line = self.sentence(words);
+        if matches!(sentence(&self.code).0, Message::ErrIo | Message::ErrPrinter) {
+            // A terminal has no place to unfold what the system said.
+            line = words.with(Message::AtPlace, &[&line, &self.detail]);
+        }
         if !self.place.is_empty() {
             line = words.with(Message::AtPlace, &[&self.place, &line]);
         }
@@ -63,6 +67,14 @@ fn sentence(code: &str) -> (Message, Option<Message>) {
         "unknown_format" => (M::ErrUnknownFormat, Some(M::WaySaveAgain)),
         "legacy_office" => (M::ErrLegacyOffice, Some(M::WaySaveDocx)),
         "not_yet_supported" => (M::ErrNotYetSupported, Some(M::WaySaveDocx)),
+        "encrypted" => (M::ErrEncrypted, Some(M::WayUnlock)),
+        "scan" => (M::ErrScan, Some(M::WayScan)),
+        "no_characters" => (M::ErrNoCharacters, Some(M::WayScan)),
+        "reader_not_started" => (M::ErrReaderNotStarted, Some(M::WayRestart)),
+        "reader_died" => (M::ErrReaderDied, Some(M::WaySaveAgain)),
+        "too_slow" => (M::ErrTooSlow, Some(M::WaySaveAgain)),
+        "some_not_imported" => (M::ErrSomeNotImported, Some(M::WayEachAlone)),
+        "too_many_cells" => (M::ErrTooManyCells, Some(M::WaySplitSheets)),
         "classified" => (M::ErrClassified, Some(M::WayClassified)),
         // Projects.
         "io" => (M::ErrIo, Some(M::WayIo)),
@@ -77,7 +89,8 @@ fn sentence(code: &str) -> (Message, Option<Message>) {
         "read_only_held" => (M::ErrReadOnlyHeld, Some(M::WayReadOnly)),
         "read_only_newer" => (M::ErrReadOnlyNewer, Some(M::WayNewer)),
         "no_home" => (M::ErrNoHome, Some(M::WayNoHome)),
-        "save_failed" => (M::SaveFailed, Some(M::WayIo)),
+        "project_gone" => (M::ErrProjectGone, Some(M::WayPath)),
+        "other_project" => (M::ErrOtherProject, Some(M::WayOtherProject)),
         // What opening found.
         "torn_tail" => (M::NoticeTornTail, None),
         "damaged_line" | "unreadable_record" | "chain_broken" | "record_differs" | "unreadable_file" => {
@@ -118,12 +131,14 @@ fn sentence(code: &str) -> (Message, Option<Message>) {
         // Going out.
         "nothing_to_print" => (M::PrintEmpty, None),
         "unit_not_named" => (M::UnitsAbsent, None),
-        "printer_refused" | "printer_not_started" | "no_printer" => (M::ErrPrinter, Some(M::WayPrinter)),
+        "printer_refused" | "printer_not_started" => (M::ErrPrinter, Some(M::WayPrinter)),
+        "no_printer" => (M::ErrNoPrinter, Some(M::WayPrinter)),
         "no_dialog" => (M::ErrNoDialog, Some(M::WayNoDialog)),
         "missing_glyphs" => (M::NoticeGlyphs, Some(M::WayGlyphs)),
         "report_changed" => (M::ErrReportChanged, Some(M::WayReportChanged)),
         "preferences_broken" => (M::ErrPreferences, Some(M::WayPreferences)),
         "unsent" => (M::ErrUnsent, Some(M::WayUnsent)),
+        "refused" => (M::ErrRefused, Some(M::WayUnfinished)),
         "unfinished" => (M::ErrUnfinished, Some(M::WayUnfinished)),
         "undo_left" => (M::UndoneLeft, None),
         _ => (M::ErrOther, Some(M::WayReport)),

@@ -7,6 +7,7 @@ mod bad_inputs;
 mod export;
 mod hostile;
 mod kill;
+mod office;
 mod outline_ops;
 mod program;
 mod read;

@@ -3,7 +3,7 @@
 use super::user::User;
 use egui::{Key, Modifiers, accesskit::Role};
 use luoshi::{
-    ui::commands::{Menu, TABLE, Verb},
+    ui::commands::{Menu, Needs, TABLE, Verb},
     words::{Language, Messages},
 };
 use tempfile::tempdir;
@@ -151,6 +151,10 @@ fn every_verb_of_the_menus_does_something() {
         }
         if row.verb == Verb::ZoomReset {
             user.keys(CTRL, Key::Minus);
+        }
+        if row.needs == Needs::Unsaved {
+            // Saving has to fail first: that has its own tests.
+            continue;
         }
         let before = (user.picture(), user.revision(), user.zoom(), user.is_dark());
         user.click(Role::Button, words.text(menu));

@@ -9,13 +9,17 @@
 
 mod accessible;
 mod commands;
+mod directory;
 mod edits;
 mod ime;
+mod kept;
 mod looks;
 mod opening;
 mod preferences;
 mod printing;
 mod report;
+mod round;
+mod saving;
 mod search;
 mod tables;
 mod tree;

@@ -155,3 +155,40 @@ fn a_second_report_is_scrolled_to_and_the_outline_stays_there() {
     assert!(user.has(Role::TreeItem, "推进乙县第9个"), "what follows is in view");
     assert!(!user.has(Role::TreeItem, "推进甲县第40个"));
 }
+
+#[test]
+fn several_files_dropped_together_come_into_the_project_and_what_failed_is_summed_up() {
+    let home = tempdir().unwrap();
+    let path = |name: &str| home.path().join(name);
+    std::fs::write(path("一.txt"), REPORT).unwrap();
+    std::fs::write(path("二.txt"), REPORT.replace("稳增长", "促消费")).unwrap();
+    std::fs::write(path("三.md"), REPORT.replace("稳增长", "保供应")).unwrap();
+    std::fs::write(path("空.txt"), "").unwrap();
+    std::fs::write(path("坏.docx"), "PK\u{3}\u{4}").unwrap();
+    let mut user = User::at(home.path(), Start::Path(path("一.txt")));
+    user.wait("the report", |user| user.has(Role::TreeItem, "稳增长"));
+    let two = path("二.txt");
+    user.drops_all(&[&path("一.txt"), &two, &path("三.md"), &path("空.txt"), &path("坏.docx")]);
+    user.wait("the others", |user| user.has(Role::Button, "知道了"));
+    assert!(user.sees("有 2 个文件没有导入") && user.sees("空.txt、坏.docx"));
+    user.click(Role::Button, "知道了");
+    assert!(user.sees("已导入 2 个文件"));
+    user.wait("the outline", |user| user.has(Role::TreeItem, "促消费"));
+}
+
+#[test]
+fn a_folder_of_reports_becomes_one_project_beside_it() {
+    let home = tempdir().unwrap();
+    let folder = home.path().join("2026年报告");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("一.txt"), REPORT).unwrap();
+    std::fs::write(folder.join("二.csv"), "序号,工作任务,责任单位\n1,新建水厂2座,县水利局\n").unwrap();
+    std::fs::write(folder.join("图.png"), "x").unwrap();
+    let mut user = User::at(home.path(), Start::Welcome);
+    user.drops(&folder);
+    user.wait("the reports", |user| user.has(Role::TreeItem, "稳增长"));
+    assert!(folder.with_extension("luoshi").is_dir());
+    assert!(!user.has(Role::Button, "知道了"), "a picture is passed over");
+    user.keys(egui::Modifiers::NONE, egui::Key::End);
+    user.wait("the second", |user| user.has(Role::TreeItem, "新建水厂"));
+}

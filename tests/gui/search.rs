@@ -87,6 +87,26 @@ fn esc_puts_the_search_away_after_a_click_on_a_condition() {
     assert!(!found(&user).is_empty());
     user.keys(NONE, Key::Escape);
     assert!(found(&user).is_empty() && !user.has(Role::Button, "关闭搜索"));
+    user.keys(NONE, Key::Escape);
+    assert_eq!(user.reads("搜索"), "");
+}
+
+#[test]
+fn one_esc_closes_the_list_and_the_next_ends_the_search_and_what_it_hid() {
+    let home = tempdir().unwrap();
+    let mut user = User::with_sample(home.path());
+    user.keys(CTRL_SHIFT, Key::F);
+    searches(&mut user, "产业体系");
+    user.click(Role::Button, "只看结果");
+    user.enters("搜索");
+    assert!(!user.has(Role::TreeItem, "补齐县城短板弱项"));
+    user.keys(NONE, Key::Escape);
+    assert!(!user.has(Role::Button, "关闭搜索"), "the list is gone");
+    assert_eq!(user.reads("搜索"), "产业体系");
+    assert_eq!(user.has_keyboard().map(|(_, name)| name).as_deref(), Some("搜索"));
+    user.keys(NONE, Key::Escape);
+    assert_eq!(user.reads("搜索"), "");
+    assert!(user.has(Role::TreeItem, "补齐县城短板弱项"), "all rows are there again");
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use super::user::User;
 use egui::{Key, Modifiers, accesskit::Role};
-use luoshi::model::Role as Part;
+use egui_kittest::kittest::Queryable as _;
+use luoshi::model::{Role as Part, TaskStatus};
 use tempfile::tempdir;
 
 const TASK: &str = "巩固制造业核心地位";
@@ -240,4 +241,140 @@ fn a_wrong_date_loses_nothing_else_that_was_typed_of_a_unit() {
     user.keys(Modifiers::NONE, Key::Enter);
     assert!(user.sees("名录中已有这个单位"));
     assert!(user.has(Role::Row, "临江市经济和信息化局") && user.has(Role::Row, "市发改委"));
+}
+
+#[test]
+fn the_state_cell_opens_a_list_by_enter() {
+    let home = tempdir().unwrap();
+    let mut user = in_table(home.path());
+    user.click(Role::Cell, &format!("任务：{TASK}"));
+    user.keys(Modifiers::NONE, Key::End);
+    user.keys(Modifiers::NONE, Key::Enter);
+    let is = |user: &User, status| user.selected(|node| node.status() == status);
+    assert!(is(&user, TaskStatus::Planned), "nothing is set before a state is chosen");
+    assert_eq!(user.has_keyboard(), Some((Role::Button, "未启动".into())));
+    user.keys(Modifiers::NONE, Key::ArrowDown);
+    user.keys(Modifiers::NONE, Key::ArrowDown);
+    user.keys(Modifiers::NONE, Key::Enter);
+    assert!(is(&user, TaskStatus::Done));
+    assert_eq!(user.has_keyboard(), Some((Role::Cell, "状态：已完成".into())), "back in the table");
+    user.keys(Modifiers::NONE, Key::Enter);
+    user.keys(Modifiers::NONE, Key::Escape);
+    assert!(is(&user, TaskStatus::Done));
+    assert!(!user.has(Role::Button, "部分完成"));
+}
+
+#[test]
+fn the_target_cell_opens_the_target_beside_the_table_and_fixed_cells_say_why() {
+    let home = tempdir().unwrap();
+    let mut user = in_table(home.path());
+    user.click(Role::Cell, "任务：推动园区扩容赋能");
+    user.keys(Modifiers::NONE, Key::ArrowRight);
+    user.keys(Modifiers::NONE, Key::Enter);
+    let (role, field) = user.has_keyboard().expect("something has the keyboard");
+    assert_eq!((role, field.as_str()), (Role::TextInput, "指标名称"));
+    user.click(Role::Cell, &format!("任务：{TASK}"));
+    user.keys(Modifiers::NONE, Key::Home);
+    user.keys(Modifiers::NONE, Key::F2);
+    assert!(user.sees("序号按原文顺序生成"));
+}
+
+#[test]
+fn an_empty_unit_cell_offers_names_before_anything_is_typed() {
+    let home = tempdir().unwrap();
+    let mut user = in_table(home.path());
+    user.click(Role::Cell, &format!("任务：{TASK}"));
+    user.keys(Modifiers::NONE, Key::ArrowRight);
+    user.keys(Modifiers::NONE, Key::ArrowRight);
+    user.keys(Modifiers::NONE, Key::Enter);
+    assert!(user.has(Role::Button, "市发改委"));
+    user.keys(Modifiers::NONE, Key::ArrowDown);
+    user.keys(Modifiers::NONE, Key::Enter);
+    user.keys(Modifiers::NONE, Key::Enter);
+    user.click(Role::TreeItem, TASK);
+    let lead = |node: &luoshi::model::NodeView<'_>| node.units().items.first().map(|unit| unit.role);
+    assert_eq!(user.selected(lead), Some(Part::Lead));
+    user.click(Role::Cell, &format!("任务：{TASK}"));
+    user.keys(Modifiers::NONE, Key::ArrowRight);
+    user.keys(Modifiers::NONE, Key::ArrowRight);
+    user.keys(Modifiers::NONE, Key::Enter);
+    user.event(egui::Event::Text("sfgw".into()));
+    assert!(user.has(Role::Button, "市发改委"));
+    user.keys(Modifiers::NONE, Key::Enter);
+    assert!(user.has(Role::Cell, "牵头单位：市发改委"));
+}
+
+#[test]
+fn sorting_keeps_the_selected_row_in_view_or_shows_the_top() {
+    let home = tempdir().unwrap();
+    let mut user = in_table(home.path());
+    user.click(Role::Cell, &format!("任务：{TASK}"));
+    let after = user.place(Role::Cell, &format!("任务：{TASK}"));
+    user.click(Role::ColumnHeader, "序号");
+    user.click(Role::ColumnHeader, "序号");
+    assert!(user.has(Role::Cell, &format!("任务：{TASK}")), "near the end now, and still in view");
+    assert!(!user.has(Role::Cell, "序号：52"));
+    user.click(Role::ColumnHeader, "序号");
+    // Now the selected row is far from the top, and scrolled away.
+    user.keys(Modifiers::COMMAND, Key::Home);
+    user.harness.hover_at(after.center());
+    user.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -2000.0),
+        modifiers: Modifiers::NONE,
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+    });
+    for _ in 0..4 {
+        user.look();
+    }
+    assert!(user.has(Role::Cell, "序号：52"), "scrolled away from the selected row");
+    user.click(Role::ColumnHeader, "序号");
+    assert!(!user.has(Role::Cell, "序号：52"));
+    assert!(user.has(Role::Cell, "序号：1"), "from the top");
+}
+
+#[test]
+fn no_row_stays_marked_when_what_is_selected_elsewhere_has_none() {
+    let home = tempdir().unwrap();
+    let mut user = in_table(home.path());
+    user.click(Role::Cell, &format!("任务：{TASK}"));
+    user.click(Role::Button, "任务：筛选与列");
+    user.types("包含文字", "制造业核心");
+    user.keys(Modifiers::NONE, Key::Enter);
+    user.click(Role::TreeItem, "建设美丽乡村");
+    user.keys(Modifiers::NONE, Key::Escape);
+    user.click(Role::Tab, "任务表");
+    let marked = user
+        .harness
+        .query_all_by_role(Role::Row)
+        .filter(|row| egui_kittest::kittest::NodeT::accesskit_node(row).is_selected() == Some(true));
+    assert_eq!(marked.count(), 0);
+    user.keys(Modifiers::NONE, Key::Delete);
+    assert!(user.has(Role::Cell, &format!("任务：{TASK}")));
+}
+
+#[test]
+fn above_the_sections_of_several_reports_stand_the_reports() {
+    let home = tempdir().unwrap();
+    let mut user = User::with_sample(home.path());
+    user.keys(Modifiers::COMMAND, Key::Num3);
+    let report = user.place(Role::ColumnHeader, "行动方案");
+    let section = user.place(Role::ColumnHeader, "三、重点任务");
+    assert!(report.bottom() <= section.top() + 1.0, "{report:?} {section:?}");
+}
+
+#[test]
+fn who_is_assigned_later_was_not_found_by_the_reader() {
+    let home = tempdir().unwrap();
+    let mut user = User::with_sample(home.path());
+    user.click(Role::TreeItem, TASK);
+    assert!(user.has(Role::Button, "20个单位"));
+    user.keys(Modifiers::COMMAND, Key::U);
+    user.event(egui::Event::Text("市气象局".into()));
+    user.keys(Modifiers::NONE, Key::Enter);
+    assert_eq!(user.selected(|node| node.units().items.len()), 2);
+    assert!(user.has(Role::Button, "20个单位"));
+    user.click(Role::Button, "20个单位");
+    assert!(user.sees("现有21个单位"));
 }

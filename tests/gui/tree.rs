@@ -274,6 +274,8 @@ fn a_subtree_goes_out_as_markdown_and_comes_back_elsewhere() {
     assert!(words.contains("- ") && words.contains("打通断头路"), "{words}");
     let cut = copied(&mut user, Event::Cut);
     assert_eq!(cut, words);
+    assert_eq!(outline(&user), AT_FIRST, "what is cut stays until it is pasted");
+    user.keys(NONE, Key::Delete);
     assert_eq!(outline(&user), AT_FIRST[..4]);
     user.click(Role::TreeItem, "经济发展");
     user.event(Event::Paste(words));
@@ -292,14 +294,19 @@ fn what_is_cut_and_pasted_keeps_its_comments() {
     user.activate(Role::Button, "保存");
     user.click(Role::TreeItem, "修道路");
     let words = copied(&mut user, Event::Cut);
-    assert_eq!(outline(&user)[4..], ["民生保", "  办学校"]);
+    assert!(user.describes(Role::TreeItem, "修道路").0.contains("已剪切"));
+    // Another edit comes between.
+    user.click(Role::TreeItem, "办学校");
+    user.types("备注", "按月报送");
     user.click(Role::TreeItem, "扩消费");
     user.event(Event::Paste(words));
     assert_eq!(outline(&user)[3..], ["  扩消费", "  修道路", "民生保", "  办学校"]);
     let view = desk(&user).plan().node(road).unwrap();
     assert_eq!(view.annotations().len(), 1, "it is the same task, with its comment");
+    assert!(!user.describes(Role::TreeItem, "修道路").0.contains("已剪切"));
     user.keys(CTRL, Key::Z);
     assert_eq!(outline(&user), AT_FIRST);
+    assert_eq!(chosen(&user), ["修道路"], "what went back is selected");
 }
 
 #[test]

@@ -64,7 +64,8 @@ impl User {
 
     /// The same, and nobody has read the notice of the first start.
     pub(crate) fn new_at(home: &Path, start: Start) -> Self {
-        let place = Place { places: Places::under(home), home: home.to_owned() };
+        let reader = env!("CARGO_BIN_EXE_luoshi").into();
+        let place = Place { places: Places::under(home), home: home.to_owned(), reader };
         let state = State { place, start: Some(start), app: None };
         let harness = Harness::builder()
             .with_size(egui::vec2(1280.0, 900.0))
@@ -213,6 +214,7 @@ impl User {
     /// Presses Tab, in the outline F6, until the keyboard is with this.
     pub(crate) fn tabs_to(&mut self, role: Role, name: &str) {
         let mut passed = Vec::new();
+        let mut worked_in = true;
         for _ in 0..200 {
             if self.has_keyboard().is_some_and(|(known, label)| known == role && label.contains(name)) {
                 return;
@@ -220,7 +222,9 @@ impl User {
             // Where one works in the outline Tab indents; F6 leads on from there.
             let in_outline = self.has_keyboard().is_some_and(|(known, _)| known == Role::TreeItem);
             passed.extend(self.has_keyboard());
-            self.keys(Modifiers::NONE, if in_outline { Key::F6 } else { Key::Tab });
+            self.keys(Modifiers::NONE, if in_outline && worked_in { Key::F6 } else { Key::Tab });
+            // Who comes to it by Tab goes on by Tab.
+            worked_in = false;
         }
         panic!("no {role:?} called {name} can be reached by Tab; passed {passed:?}");
     }
@@ -279,6 +283,19 @@ impl User {
         self.look();
     }
 
+    /// How many things of that role have these words in their names.
+    pub(crate) fn count(&self, role: Role, name: &str) -> usize {
+        self.names(role, name).len()
+    }
+
+    /// Clicks one of several things of that role and name, counted from 0.
+    pub(crate) fn click_nth(&mut self, role: Role, name: &str, at: usize) {
+        let nodes = self.names(role, name);
+        let Some(node) = nodes.get(at) else { panic!("no {role:?} called {name} at {at}") };
+        node.click();
+        self.look();
+    }
+
     /// Activates it through the accessibility interface, without a pointer.
     pub(crate) fn activate(&mut self, role: Role, name: &str) {
         let nodes = self.names(role, name);
@@ -317,7 +334,14 @@ impl User {
 
     /// Drops a file on the window.
     pub(crate) fn drops(&mut self, path: &Path) {
-        self.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.to_owned())));
+        self.drops_all(&[path]);
+    }
+
+    /// Drops several files on the window together.
+    pub(crate) fn drops_all(&mut self, paths: &[&Path]) {
+        for path in paths {
+            self.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped((*path).to_owned())));
+        }
         self.look();
     }
 

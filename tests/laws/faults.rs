@@ -109,6 +109,11 @@ impl AppendFile for FaultyFile {
         self.0.check(Work::SyncData)?;
         self.1.sync_data()
     }
+
+    fn stands_at(&self, path: &Path) -> io::Result<bool> {
+        self.0.check(Work::Facts)?;
+        self.1.stands_at(path)
+    }
 }
 
 impl Storage for Faulty {

@@ -10,6 +10,7 @@
 
 mod conflicts;
 mod faults;
+mod gone;
 mod fold;
 mod project;
 mod sites;

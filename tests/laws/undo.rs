@@ -4,7 +4,7 @@ use crate::fold::assert_nothing_lost;
 use crate::sites::{Site, VERBS, play, propose, steps, union};
 use luoshi::{
     change::{actions, state_hash},
-    model::{Entity, NodeId, Parent},
+    model::{Adoption, Entity, NodeId, Parent},
 };
 use proptest::prelude::*;
 
@@ -26,11 +26,10 @@ fn check(site: &mut Site, verb: u8, a: u16, b: u16) -> bool {
     };
     let nodes = site.nodes_of_records();
     let marked = marks(site, &nodes);
-    let displaced = any_displaced(site);
     let Some(undo) = site.commit(change, 99) else { return false };
     // A reading that puts living work under something gone brings that back, and says so; taking
     // the reading back does not bury it again. Choosing may choose a reading.
-    if [19, VERBS - 1].contains(&verb) && (displaced || marks(site, &nodes) != marked) {
+    if [19, VERBS - 1].contains(&verb) && marks(site, &nodes) != marked {
         return false;
     }
     let after = state_hash(&site.plan);
@@ -48,24 +47,6 @@ fn check(site: &mut Site, verb: u8, a: u16, b: u16) -> bool {
     assert_eq!(state_hash(&site.plan), before, "verb {verb}: second undo");
     assert_nothing_lost(&site.plan, &site.known.values().cloned().collect::<Vec<_>>());
     true
-}
-
-/// True when a node that nobody moved hangs elsewhere than its reading has it: what the reading has
-/// above it hung below it when the reading was adopted. Adopted again, the reading may place it.
-fn any_displaced(site: &Site) -> bool {
-    let states: Vec<_> = site
-        .nodes_of_records()
-        .into_iter()
-        .filter_map(|node| Some((node, site.plan.node_state(node)?)))
-        .filter_map(|(node, state)| Some((node, state, state.origin.filter(|origin| origin.current)?)))
-        .collect();
-    states.iter().filter(|(_, state, _)| !state.moved).any(|(_, state, origin)| {
-        let read = site.plan.reading(origin.reading).map(|reading| &reading.nodes[origin.ordinal as usize]);
-        let above = read.and_then(|read| read.parent).and_then(|parent| {
-            states.iter().find(|(_, _, other)| other.ordinal == parent).map(|(node, _, _)| *node)
-        });
-        state.parent != above.map_or(Parent::Document(state.document), Parent::Node)
-    })
 }
 
 proptest! {
@@ -146,4 +127,38 @@ fn the_law_is_tried_on_every_verb() {
         });
         assert!(tried, "verb {verb} was never possible");
     }
+}
+
+#[test]
+fn an_adoption_taken_back_leaves_a_node_where_a_circle_had_put_it() {
+    let mut site = play(&[]).remove(0);
+    let document = site.document();
+    let nodes = site.plan.walk(document);
+    let (above, below) = (nodes[0], nodes[1]);
+    let root = Parent::Document(document);
+    let hangs = |site: &Site, node| site.plan.node_state(node).map(|state| state.parent);
+    assert_eq!(hangs(&site, below), Some(Parent::Node(above)));
+    // The second draft has both at the top, where somebody hangs one under the other.
+    let adopt = |site: &Site| {
+        let reading = site.readings[1].0;
+        let adoption = Adoption { reading, nodes: vec![(above, 3), (below, 6)], targets: Vec::new() };
+        actions::adopt(&site.plan, document, adoption).expect("another reading")
+    };
+    let newer = adopt(&site);
+    let undo = site.commit(newer, 10).expect("adopted");
+    let moved = actions::move_node(&site.plan, above, Parent::Node(below), None).expect("no circle");
+    site.commit(moved, 11);
+    let back = undo.change(&site.plan).0;
+    site.commit(back, 12);
+    // The first draft has them the other way round: a circle, that is why the top is as near as it gets.
+    assert_eq!((hangs(&site, below), hangs(&site, above)), (Some(root), Some(Parent::Node(below))));
+    let away = actions::move_node(&site.plan, above, root, None).expect("to the top");
+    site.commit(away, 13);
+    let before = state_hash(&site.plan);
+    let newer = adopt(&site);
+    let undo = site.commit(newer, 14).expect("adopted");
+    let back = undo.change(&site.plan).0;
+    site.commit(back, 15);
+    assert_eq!(hangs(&site, below), Some(root));
+    assert_eq!(state_hash(&site.plan), before);
 }

@@ -3,13 +3,14 @@
 Nothing is checked: the pictures are for people to look at. A screen that cannot be reached is told.
 """
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import time
 
-from screen import PICTURES, Accessibility, Missed, Window, picture
+from screen import PICTURES, PROGRAM, Accessibility, Missed, Window, picture
 
 ROOM = os.environ["ROOM"]
 SEEDS = os.environ["SEEDS"]
@@ -19,11 +20,12 @@ LOOKS = {"zh-light": ("Chinese", "Light"), "zh-dark": ("Chinese", "Dark"), "en-l
 # What is said of a part in each language.
 WORDS = {
     "Chinese": {"task": "二是 加快农业现代化", "comment": "批注内容", "project": "项目", "structure": "结构",
-                "units": "单位名录", "settings": "项目设置", "about": "关于", "paste": "粘贴文字", "palette": "全部命令",
-                "target": "实现市级及以上农业龙头企业达到100家以上"},
+                "units": "录入单位名录", "settings": "项目设置", "about": "关于", "paste": "粘贴文字", "palette": "全部命令",
+                "target": "实现市级及以上农业龙头企业达到100家以上", "members": "逐个列出成员.*", "elsewhere": "换个位置保存.*", "saved": "已保存.*"},
     "English": {"task": "二是 加快农业现代化", "comment": "Comment", "project": "Project", "structure": "Structure",
-                "units": "Directory of units", "settings": "Project settings", "about": "About",
-                "paste": "Paste text", "palette": "All commands", "target": "实现市级及以上农业龙头企业达到100家以上"},
+                "units": "Enter a directory of units", "settings": "Project settings", "about": "About",
+                "paste": "Paste text", "palette": "All commands", "target": "实现市级及以上农业龙头企业达到100家以上",
+                "members": "List its members.*", "elsewhere": "Save elsewhere.*", "saved": "Saved.*"},
 }
 
 
@@ -55,14 +57,21 @@ class Album:
         self.window.key("Return")
         time.sleep(0.2)
 
-    def task(self):
-        """The task of most pictures; its row may lie far below on a small screen."""
+    def task(self, name=None):
+        """The task of most pictures, or another; its row may lie far below on a small screen."""
+        name = name or self.words["task"]
         self.window.key("ctrl+k")
         self.window.find(self.words["palette"])
-        self.window.paste("#" + self.words["task"].split()[-1])
+        self.window.paste("#" + name.split()[-1])
         time.sleep(0.3)
         self.window.key("Return")
-        self.window.find(self.words["task"], "tree item")
+        self.window.find(name, "tree item")
+
+    def side(self, name, role):
+        """Something in the side panel, which is a drawer on a small screen."""
+        if not self.window.seek(name, role):
+            self.window.key("F9")
+        self.window.scroll_to(name, role)
 
     def step(self, what, act, rest=0.5):
         """A screen: if it cannot be reached, the others still are."""
@@ -98,7 +107,7 @@ def screens(accessibility, name, language, look, scale=100):
         album.number = 4
         window.find(".*", "tree item")
         album.step("text", album.task)
-        album.step("side-scrolled", lambda: window.scroll_to(words["target"], "button"))
+        album.step("side-scrolled", lambda: album.side(words["target"], "button"))
         album.step("target", lambda: window.click(words["target"], "button"))
         window.key("Escape")
         album.step("comment", lambda: (window.key("ctrl+m"), window.paste("请于月底前核实")))
@@ -143,6 +152,101 @@ def screens(accessibility, name, language, look, scale=100):
         window.kill()
 
 
+GROUPED = "一是 优化“一城三区”城市布局"
+
+
+def command(person, *arguments, lines=""):
+    """A subcommand of the program, run by one of two people."""
+    config = os.path.join(ROOM, "people", person)
+    environment = dict(os.environ, XDG_CONFIG_HOME=config, XDG_STATE_HOME=config, XDG_CACHE_HOME=config)
+    told = subprocess.run([PROGRAM, *arguments], input=lines, text=True, check=True, capture_output=True,
+                          env=environment)
+    return told.stdout
+
+
+def shared(folder, report):
+    """A project in which two people set the same fields apart from one another, and one without a report."""
+    there, theirs, empty = (os.path.join(folder, f"{name}.luoshi") for name in ("共用", "另一台电脑", "空项目"))
+    command("first", "new", there, report)
+    command("first", "units", there, "--from", os.path.join(SEEDS, "units.txt"))
+    shutil.copytree(there, theirs)
+    show = json.loads(command("first", "show", there, "--json"))
+    nodes = [node for document in show["documents"] for node in walk(document["nodes"])]
+    node = next(node["id"] for node in nodes if "城市布局" in node["title"])
+    for person, place, when, leader in (("first", there, "2026年6月底前", "常务副市长"),
+                                        ("second", theirs, "2026年9月底前", "分管副市长")):
+        ops = [{"op": "set_deadline", "node": node, "value": when}, {"op": "set_leader", "node": node, "value": leader}]
+        command(person, "apply", place, lines="".join(json.dumps(op) + "\n" for op in ops))
+    shutil.copytree(os.path.join(theirs, "devices"), os.path.join(there, "devices"), dirs_exist_ok=True)
+    command("first", "new", empty, report)
+    show = json.loads(command("first", "show", empty, "--json"))
+    remove = {"op": "remove", "node": show["documents"][0]["id"]}
+    command("first", "apply", empty, lines=json.dumps(remove) + "\n")
+    return there, empty
+
+
+def walk(nodes):
+    for node in nodes:
+        yield node
+        yield from walk(node.get("children", []))
+
+
+def rarer(accessibility, name, language, look, scale=100):
+    """What takes two people, or nobody's report."""
+    words = WORDS[language]
+    there, empty = shared(os.path.join(ROOM, name), os.path.join(SEEDS, "action-plan.txt"))
+    prefer(language, look, scale)
+    window = Window(accessibility, there)
+    try:
+        album = Album(window, name, words)
+        album.number = 50
+        window.find(".*", "tree item")
+        album.step("conflict", lambda: (album.task(GROUPED), album.side(".*2026年9月底前.*", None)))
+        album.step("group", lambda: (album.side("相关区镇街道.*", "button"), window.click("相关区镇街道.*", "button"),
+                                     window.click(words["members"], "button")))
+        album.step("group-ticked", lambda: (album.side(".+", "check box"), window.click(".+", "check box")))
+        album.step("completion", lambda: (window.key("Escape", "Escape", "ctrl+u"), window.paste("市")))
+        window.key("ctrl+a", "BackSpace", "Escape")
+        for what, key in (("directory", "ctrl+4"), ("matrix", "ctrl+3")):
+            album.step(f"full-{what}", lambda key=key: window.key(key), 1)
+        window.key("ctrl+1")
+        album.step("round", lambda: window.key("F6"))
+    finally:
+        window.kill()
+    window = Window(accessibility, empty)
+    try:
+        album = Album(window, name, words)
+        album.number = 60
+        album.step("empty", lambda: None, 2)
+        for what, key in (("table", "ctrl+2"), ("matrix", "ctrl+3"), ("units", "ctrl+4"), ("print", "ctrl+5")):
+            album.step(f"empty-{what}", lambda key=key: window.key(key), 1)
+    finally:
+        window.kill()
+
+
+def unsaved(accessibility, name, language, look, scale=100):
+    """A project whose folder was moved away while it is open."""
+    words = WORDS[language]
+    prefer(language, look, scale)
+    folder = os.path.join(ROOM, name)
+    window = Window(accessibility, os.path.join(folder, "行动方案.luoshi"))
+    try:
+        album = Album(window, name, words)
+        album.number = 70
+        window.find(".*", "tree item")
+        os.rename(os.path.join(folder, "行动方案.luoshi"), os.path.join(folder, "归档.luoshi"))
+        album.step("unsaved", lambda: (album.task(), window.key("ctrl+r"), window.key("ctrl+u"),
+                                       window.paste("市发改委"), window.key("Return")), 1)
+        window.key("Escape")
+        album.step("unsaved-asks", lambda: window.key("ctrl+q"), 1)
+        window.key("Escape")
+        album.step("unsaved-where", lambda: window.click(words["elsewhere"], "button"), 1)
+        album.step("saved-elsewhere", lambda: (window.paste(os.path.join(folder, "归档.luoshi")), window.key("Return"),
+                                               window.find(words["saved"], "label")), 1)
+    finally:
+        window.kill()
+
+
 def main():
     wanted = [word for word in sys.argv[1:] if word in LOOKS]
     scale = 200 if "large" in sys.argv else 80 if "small" in sys.argv else 100
@@ -150,6 +254,8 @@ def main():
     for name in wanted or LOOKS:
         try:
             screens(accessibility, name, *LOOKS[name], scale)
+            rarer(accessibility, name, *LOOKS[name], scale)
+            unsaved(accessibility, name, *LOOKS[name], scale)
         except (Missed, OSError, subprocess.SubprocessError) as missed:
             print(f"missed the rest of {name}: {missed!r}", flush=True)
     count = len([name for name in os.listdir(PICTURES) if name.endswith(".png")])

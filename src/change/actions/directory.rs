@@ -5,8 +5,8 @@ use crate::change::{Change, Op};
 use crate::model::{Entity, Field, Plan, ResponsibleUnit, UnitId, Value, normalised_name};
 use rustc_hash::FxHashSet;
 
-/// Enters units; one that is there already (same full name) takes the new order, group and short
-/// name where they are given.
+/// Enters units; one that is there already (same full name) takes what is given of order, group,
+/// short name, other names and posts, and a merger into a unit that is then in the directory.
 pub fn enter_units(plan: &Plan, units: &[ResponsibleUnit]) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "units");
     let mut entered = std::collections::BTreeSet::new();
@@ -40,8 +40,44 @@ pub fn enter_units(plan: &Plan, units: &[ResponsibleUnit]) -> Result<Change, Act
         if unit.order != 0 && unit.order != now.order {
             draft.set(entity, Field::Order, Value::Number(i64::from(unit.order)));
         }
+        let given = clean(unit);
+        let mut aliases = now.aliases.clone();
+        aliases.extend(given.aliases.into_iter().filter(|alias| !now.aliases.contains(alias)));
+        if aliases != now.aliases {
+            draft.set(entity, Field::Aliases, Value::Names(aliases));
+        }
+        if !given.posts.is_empty() && given.posts != now.posts {
+            draft.set(entity, Field::Posts, Value::Posts(given.posts));
+        }
+    }
+    for unit in units {
+        let id = unit.id();
+        if let Some((into, since)) = unit.merged_into
+            && plan.merger(id).is_none()
+            && (entered.contains(&into) || plan.unit_today(into) == Some(into))
+            && !leads_to(plan, units, into, id)
+        {
+            draft.set(Entity::Unit(id), Field::MergedInto, Value::Merger(into, since));
+        }
     }
     Ok(draft.finish())
+}
+
+/// Whether mergers, those there are and those given, lead from a unit to another.
+fn leads_to(plan: &Plan, given: &[ResponsibleUnit], from: UnitId, to: UnitId) -> bool {
+    let mut open = vec![from];
+    let mut seen = FxHashSet::default();
+    while let Some(at) = open.pop() {
+        if at == to {
+            return true;
+        }
+        if seen.insert(at) {
+            open.extend(plan.merger(at).map(|(into, _)| into));
+            let given = given.iter().filter(|unit| unit.id() == at);
+            open.extend(given.filter_map(|unit| unit.merged_into).map(|(into, _)| into));
+        }
+    }
+    false
 }
 
 /// Sets all that the directory says of a unit. A unit's id comes from its full name: with another

@@ -5,6 +5,7 @@ use crate::change::Change;
 use crate::model::{
     Anchor, Entity, Field, NodeId, NodeKind, NodeView, Piece, Plan, TaskStatus, Value, first_clause,
 };
+use std::borrow::Cow;
 
 /// Makes a task of a section or a section of a task. No word is lost: a section's title becomes the
 /// beginning of the task's text; of a task's text the first clause becomes the title, and the rest
@@ -58,7 +59,7 @@ struct Reworked {
 
 /// A section's words as a task's: without a title of their own.
 fn into_task(plan: &Plan, section: &NodeView<'_>) -> Reworked {
-    let title = section.title().into_owned();
+    let title = section.own_title().map_or_else(|| section.title_as_read(), Cow::Borrowed).into_owned();
     if title.is_empty() {
         return Reworked { title: None, pieces: section.pieces().into_owned(), before: 0, taken: 0 };
     }
@@ -87,6 +88,10 @@ fn into_task(plan: &Plan, section: &NodeView<'_>) -> Reworked {
 fn into_section(plan: &Plan, task: &NodeView<'_>) -> Reworked {
     let pieces = corrected_pieces(plan, task);
     let text = plan.words(&pieces);
+    // The text before the first heading needs no title of its own.
+    if task.read().is_some_and(|(reading, read)| read.is_opening() && reading.words(&read.pieces) == text) {
+        return Reworked { title: Some(String::new()), pieces, before: 0, taken: 0 };
+    }
     let blank = text.len() - text.trim_start().len();
     let title = task.title().into_owned();
     let Some(rest) = text[blank..].strip_prefix(title.as_str()).filter(|_| !title.is_empty()) else {
@@ -101,15 +106,21 @@ fn into_section(plan: &Plan, task: &NodeView<'_>) -> Reworked {
         from += '。'.len_utf8();
     }
     let mut title = title;
-    // Another stop than the one a task's text gets between title and rest is kept with the title.
+    // Another stop than the one a task's text gets between title and rest is kept with the title; a
+    // comma ends no title.
     if let Some(stop) = rest.chars().next().filter(|c| *c != '。' && is_stop(*c)) {
-        title.push(stop);
+        if !COMMAS.contains(&stop) {
+            title.push(stop);
+        }
         from += stop.len_utf8();
     }
     Reworked { title: Some(title), pieces: cut(plan, &pieces, from).1, before: 0, taken: from }
 }
 
-fn is_stop(c: char) -> bool {
+/// Stops inside of a sentence.
+const COMMAS: [char; 3] = ['，', '、', '：'];
+
+pub(super) fn is_stop(c: char) -> bool {
     matches!(c, '。' | '；' | ';' | '！' | '？' | '：' | '，' | '、' | '\n')
 }
 
@@ -127,12 +138,22 @@ fn as_read(
     let words = plan.words(pieces);
     let same = match kind {
         // The stop at the end of a task's only clause is not part of a title.
-        NodeKind::Task => words == text || format!("{words}。") == text,
+        NodeKind::Task => {
+            words == text || format!("{words}。") == text || same_but_comma(view, &words, &text)
+        }
         NodeKind::Section => words == text && title == Some(read.title.of(&reading.text)),
     };
     let entity = Entity::Node(view.id());
     let set = |field: &Field| !plan.writes(entity, *field).is_empty();
     same.then(|| [Field::Kind, Field::Title, Field::Text].into_iter().filter(set).collect())
+}
+
+/// Whether a section's words, joined by a full stop, are the task's that it was, where a comma stood.
+fn same_but_comma(section: &NodeView<'_>, words: &str, text: &str) -> bool {
+    let title = section.title();
+    let rest = words.strip_prefix(&*title).and_then(|rest| rest.strip_prefix('。'));
+    let read = text.trim_start().strip_prefix(&*title).and_then(|rest| rest.strip_prefix(COMMAS));
+    rest.is_some() && rest == read
 }
 
 /// A node's pieces, with a task's corrected title in the place of the words it corrects.

@@ -3,6 +3,7 @@
 
 mod annotate;
 mod assign;
+mod comments;
 mod create;
 mod directory;
 mod draft;
@@ -20,6 +21,7 @@ mod wording;
 
 pub use annotate::{annotate, reply, resolve, set_annotation};
 pub use assign::{assign, set_leader};
+pub use comments::comments;
 pub use create::{add_section, add_task, adopt, import, remove, remove_all};
 pub use directory::{edit_unit, enter_units, order_units, remove_unit};
 pub use draft::ActionError;

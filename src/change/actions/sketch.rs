@@ -81,7 +81,12 @@ impl Sketch {
             targets: node
                 .targets()
                 .iter()
-                .map(|target| (target.value(), target.quote().into_owned()))
+                .map(|target| {
+                    // Words that the original no longer prints would be printed of the copy.
+                    let quote =
+                        if target.outdates_quote() { String::new() } else { target.quote().into_owned() };
+                    (target.value(), quote)
+                })
                 .collect(),
             children: Vec::new(),
         }

@@ -3,19 +3,23 @@
 use super::{
     ActionError,
     draft::{Draft, key_at},
-    kind::corrected_behind,
+    kind::{corrected_behind, is_stop},
 };
 use crate::change::{Change, Mint, Op};
-use crate::model::{Anchor, Entity, Field, NodeId, Piece, Plan, SourceSpan, Value};
+use crate::model::{Anchor, Entity, Field, NodeId, NodeKind, Piece, Plan, SourceSpan, Value, first_clause};
 
-/// Splits a node's text at byte `offset`. The second half becomes the next sibling of the same
-/// kind, with the same units and deadline; targets and annotations go with their words.
+/// Splits a node's text at byte `offset`, behind the stops that stand there. The second half becomes
+/// the next sibling of the same kind, with the same units and deadline; a section's has its first
+/// clause for a title. Targets and annotations go with their words.
 pub fn split(plan: &Plan, mint: &mut Mint, node: NodeId, offset: usize) -> Result<Change, ActionError> {
     let mut draft = Draft::new(plan, "split");
     let view = draft.node(node)?;
     let text = view.text();
     let outside = || ActionError::OffsetOutside(offset);
-    let (head, tail) = text.split_at_checked(offset).ok_or_else(outside)?;
+    let (_, tail) = text.split_at_checked(offset).ok_or_else(outside)?;
+    // No text begins with a stop: it ends what stands before it.
+    let offset = text.len() - tail.trim_start_matches(|c: char| c.is_whitespace() || is_stop(c)).len();
+    let (head, tail) = text.split_at(offset);
     if head.trim().is_empty() || tail.trim().is_empty() {
         return Err(outside());
     }
@@ -28,7 +32,14 @@ pub fn split(plan: &Plan, mint: &mut Mint, node: NodeId, offset: usize) -> Resul
     let key = key_at(plan, view.parent(), next)?;
     draft.push(Op::CreateNode { id: new, document: view.document(), parent: view.parent(), key });
     draft.set(entity, Field::Kind, Value::Kind(view.kind()));
-    draft.set(entity, Field::Text, Value::Pieces(tail.clone()));
+    let (title, rest, titled) = match view.kind() {
+        NodeKind::Section => titled(plan, &tail),
+        NodeKind::Task => (String::new(), tail.clone(), 0),
+    };
+    if !title.is_empty() {
+        draft.set(entity, Field::Title, Value::Text(title));
+    }
+    draft.set(entity, Field::Text, Value::Pieces(rest));
     let units = view.stored_units();
     if !units.items.is_empty() {
         draft.set(entity, Field::Units, Value::Units(units.into_owned()));
@@ -49,12 +60,23 @@ pub fn split(plan: &Plan, mint: &mut Mint, node: NodeId, offset: usize) -> Resul
         if let Some(place) = note.place()
             && place.start >= offset
         {
-            let start = Some((place.start - offset) as u32);
+            // A comment on words that became the title has no place in the text.
+            let start = (place.start - offset).checked_sub(titled).map(|start| start as u32);
             draft.anchor(note.id(), Anchor { node: new, quote: note.quote().to_owned(), start });
         }
     }
     draft.set(Entity::Node(node), Field::Text, Value::Pieces(head));
     Ok(draft.finish())
+}
+
+/// The first clause of a section's words as its title, the rest, and how many bytes were taken.
+fn titled(plan: &Plan, pieces: &[Piece]) -> (String, Vec<Piece>, usize) {
+    let words = plan.words(pieces);
+    let title = first_clause(&words).trim_end_matches(is_stop).to_owned();
+    let from = words.find(&title).map_or(0, |at| at + title.len());
+    let rest = words[from..].trim_start_matches(|c: char| c.is_whitespace() || is_stop(c));
+    let taken = words.len() - rest.len();
+    (title, cut(plan, pieces, taken).1, taken)
 }
 
 /// Whether a passage begins inside one of the pieces.

@@ -5,8 +5,8 @@ use crate::{
     change::actions::{ActionError, TargetEdit},
     cli::{CliError, json::value},
     model::{
-        Amount, AnnotationId, Assignment, Comparator, DocumentId, Entity, Field, MeasureKind, NodeId, Parent,
-        Plan, Role, TargetId, TaskStatus,
+        Amount, AnnotationId, Assignment, Comparator, DocumentId, Entity, Field, FirstUnit, MeasureKind,
+        NodeId, Parent, Plan, Role, TargetId, TaskStatus,
     },
     session::{Command, SessionError},
 };
@@ -16,7 +16,10 @@ use serde_json::{Map, Value as Json};
 pub(super) fn parse(plan: &Plan, line: &str) -> Result<Command, CliError> {
     let json: Json = serde_json::from_str(line).map_err(|error| CliError::Line(error.to_string()))?;
     let Json::Object(fields) = json else { return Err(CliError::Line("not a JSON object".into())) };
-    let line = Line { plan, fields: &fields };
+    command(&Line { plan, fields: &fields })
+}
+
+fn command(line: &Line<'_>) -> Result<Command, CliError> {
     let node = || line.node("node");
     Ok(match line.text("op")?.as_str() {
         "set_title" => match line.entity("node")? {
@@ -41,6 +44,8 @@ pub(super) fn parse(plan: &Plan, line: &str) -> Result<Command, CliError> {
             let offset = line.offset("offset")?.ok_or_else(|| CliError::missing("offset"))?;
             Command::Split(node, line.byte(node, offset))
         }
+        "extract_task" => line.extract_task()?,
+        "take_up" => line.take_up()?,
         "merge" => Command::Merge(node()?),
         "move" => {
             let node = node()?;
@@ -60,10 +65,7 @@ pub(super) fn parse(plan: &Plan, line: &str) -> Result<Command, CliError> {
             let name = line.text("value")?;
             Command::SetKind(node()?, kind(&name).ok_or_else(|| CliError::wrong("value"))?)
         }
-        "set_status" => {
-            let name = line.text("value")?;
-            Command::SetStatus(node()?, TaskStatus::from_name(&name).ok_or_else(|| CliError::wrong("value"))?)
-        }
+        "set_status" => Command::SetStatus(node()?, line.status()?),
         "set_marker" => Command::SetMarker(node()?, line.text_or_empty("value")?),
         "renumber" => Command::Renumber(line.parent(None)?),
         "duplicate" => Command::Duplicate(line.nodes()?),
@@ -78,6 +80,9 @@ pub(super) fn parse(plan: &Plan, line: &str) -> Result<Command, CliError> {
         }
         "remove_all" => Command::RemoveAll(line.nodes()?),
         "assign_all" => line.assign_all()?,
+        "set_deadline_all" => Command::SetDeadlineAll(line.nodes()?, line.text_or_empty("value")?),
+        "set_status_all" => Command::SetStatusAll(line.nodes()?, line.status()?),
+        "several" => line.several()?,
         "set_annotation" => Command::SetAnnotation(line.annotation()?, line.first_text(&["body", "value"])?),
         "reply" => Command::Reply {
             annotation: line.annotation()?,
@@ -93,6 +98,10 @@ pub(super) fn parse(plan: &Plan, line: &str) -> Result<Command, CliError> {
             Entity::Target(target) => Command::RemoveTarget(target),
             entity => Command::Remove(entity),
         },
+        "set_first_unit" => {
+            let name = line.text("value")?;
+            Command::SetFirstUnit(FirstUnit::from_name(&name).ok_or_else(|| CliError::wrong("value"))?)
+        }
         "choose" => line.choose()?,
         "undo" => Command::Undo,
         "redo" => Command::Redo,
@@ -146,7 +155,7 @@ impl Line<'_> {
         text.parse().map_err(|_| CliError::NotAnId(text))
     }
 
-    fn node(&self, key: &str) -> Result<NodeId, CliError> {
+    pub(super) fn node(&self, key: &str) -> Result<NodeId, CliError> {
         let text = self.text(key)?;
         text.parse().map_err(|_| CliError::NotAnId(text))
     }
@@ -167,7 +176,7 @@ impl Line<'_> {
         id.parse().map_err(|_| CliError::NotAnId(id.to_owned()))
     }
 
-    fn parent(&self, moved: Option<NodeId>) -> Result<Parent, CliError> {
+    pub(super) fn parent(&self, moved: Option<NodeId>) -> Result<Parent, CliError> {
         let key = if self.fields.contains_key("parent") || moved.is_some() { "parent" } else { "node" };
         if self.get(key).is_none() {
             // No parent is the top level: of the moved node's document, else of the only one.
@@ -188,12 +197,12 @@ impl Line<'_> {
         documents.next().is_none().then_some(only)
     }
 
-    fn before(&self) -> Result<Option<NodeId>, CliError> {
+    pub(super) fn before(&self) -> Result<Option<NodeId>, CliError> {
         self.get("before").map(|_| self.node("before")).transpose()
     }
 
     /// The byte of a scalar offset in a node's text; past the end it stays outside.
-    fn byte(&self, node: NodeId, offset: usize) -> usize {
+    pub(super) fn byte(&self, node: NodeId, offset: usize) -> usize {
         let text = self.plan.node(node).map(|node| node.text()).unwrap_or_default();
         let count = text.chars().count();
         if offset > count {
@@ -242,6 +251,24 @@ impl Line<'_> {
             Ok((line.node("node")?, line.units()?))
         };
         Ok(Command::AssignAll(items.iter().map(item).collect::<Result<_, CliError>>()?))
+    }
+
+    fn status(&self) -> Result<TaskStatus, CliError> {
+        TaskStatus::from_name(&self.text("value")?).ok_or_else(|| CliError::wrong("value"))
+    }
+
+    /// Edits of different nodes as one step.
+    fn several(&self) -> Result<Command, CliError> {
+        let commands =
+            self.get("commands").and_then(Json::as_array).ok_or_else(|| CliError::missing("commands"))?;
+        let one = |line: &Json| {
+            let fields = line.as_object().ok_or_else(|| CliError::wrong("commands"))?;
+            match command(&Line { plan: self.plan, fields })? {
+                Command::Undo | Command::Redo => Err(CliError::wrong("commands")),
+                command => Ok(command),
+            }
+        };
+        Ok(Command::Several(commands.iter().map(one).collect::<Result<_, _>>()?))
     }
 
     fn annotate(&self) -> Result<Command, CliError> {

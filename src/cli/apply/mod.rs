@@ -2,6 +2,9 @@
 
 mod command;
 mod directory;
+#[cfg(test)]
+mod tests;
+mod text;
 mod value;
 
 use super::{CliError, open};
@@ -31,6 +34,9 @@ One command a line; the set_… ops also take "value". Offsets count Unicode sca
   {"op":"annotate","node":N,"quote":"…","start":0,"body":"…","author":"…"}   start 可省
   {"op":"resolve","node":A,"value":true}           批注办结；false 重新打开
   {"op":"split","node":N,"offset":12}              在第 12 个字符前拆分
+  {"op":"extract_task","node":N,"start":5,"end":12} 节点文字的一段成为一项任务
+  {"op":"take_up","parent":N或文档,"before":N或null,"start":5,"end":12}
+       报告正文的一段（luoshi read --json 的 text）成为一项任务
   {"op":"merge","node":N}                          并入下一个同级节点
   {"op":"move","node":N,"parent":N或文档或null,"before":N或null}
   {"op":"add_task","parent":N或文档,"before":N或null,"text":"…"}
@@ -45,6 +51,8 @@ One command a line; the set_… ops also take "value". Offsets count Unicode sca
   {"op":"move_all","nodes":[N,…],"parent":N或文档,"before":N或null}
   {"op":"remove_all","nodes":[N,…]}
   {"op":"assign_all","items":[{"node":N,"units":[…]},…]}
+  {"op":"set_deadline_all","nodes":[N,…],"value":"…"}  {"op":"set_status_all","nodes":[N,…],"value":"done"}
+  {"op":"several","commands":[{"op":…},…]}         不同节点的几处修改，一次撤销
   {"op":"set_annotation","node":A,"body":"…"}
   {"op":"reply","node":A,"body":"…","author":"…"}
   {"op":"restore","node":N,"field":"title","value":…} 恢复旧值；null 为原文
@@ -52,6 +60,7 @@ One command a line; the set_… ops also take "value". Offsets count Unicode sca
   {"op":"edit_unit","unit":U或名称,"value":{"full_name":"…","aliases":["…"],"merged_into":U或名称,
        "since":"2026-01-01","posts":[{"post":"局长","holder":"…"}]}}   未给的不变；改全称即更名
   {"op":"remove_unit","unit":U或名称}  {"op":"order_units","units":[U或名称,…]}
+  {"op":"set_first_unit","value":"lead|collecting|none"}  首位为牵头单位
   {"op":"choose","node":N,"field":"title","value":…}   改动冲突：取其中一个值
   {"op":"undo"}  {"op":"redo"}
 

@@ -2,6 +2,7 @@
 
 use super::super::{
     column::{is_centred, words},
+    height,
     words::push_escaped,
 };
 use super::parts::NAMESPACES;
@@ -13,6 +14,12 @@ const DXA: f64 = 1440.0 / 25.4;
 
 /// The table's width: the text area of the standard's page, turned (225 × 156 mm).
 const TEXT_WIDTH: f64 = 225.0;
+
+/// Rows of so many lines stay whole.
+const WHOLE: usize = 6;
+
+/// Begins a row that does not break between pages.
+const WHOLE_ROW: &str = "<w:tr><w:trPr><w:cantSplit/></w:trPr>";
 
 /// The whole part.
 pub(super) fn document(table: &TaskTable) -> String {
@@ -53,13 +60,20 @@ fn push_table(xml: &mut String, table: &TaskTable, columns: &[Column]) {
     }
     xml.push_str("</w:tr>");
     for row in &table.rows {
-        xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         match row {
             Row::Group { depth, name } => {
+                xml.push_str(WHOLE_ROW);
                 let style = if *depth == 0 { "GroupOuter" } else { "GroupInner" };
                 cell(xml, total, Some(columns.len()), style, name);
             }
             Row::Task(task) => {
+                // A row of many lines goes on over the page: kept whole it would leave half a page
+                // empty before it.
+                let lines = |(column, width): (&Column, &u32)| {
+                    height::lines(&words(*column, task), f64::from(*width) / DXA)
+                };
+                let breaks = columns.iter().zip(&widths).any(|cell| lines(cell) > WHOLE);
+                xml.push_str(if breaks { "<w:tr>" } else { WHOLE_ROW });
                 for (column, width) in columns.iter().zip(&widths) {
                     let style = if is_centred(*column) { "TableCentred" } else { "TableText" };
                     cell(xml, *width, None, style, &words(*column, task));

@@ -2,6 +2,9 @@
 
 mod attached;
 mod node;
+mod signature;
+
+pub use signature::Signature;
 
 use crate::model::{
     AnnotationId, CivilDate, DocumentId, DocumentState, Entity, Field, FirstUnit, NodeId, NodeState, Parent,

@@ -5,6 +5,7 @@ use crate::model::{
     Adoption, Deadline, DocumentId, Entity, Field, Flag, NodeId, NodeKind, Parent, Piece, ReadNode, Reading,
     ReadingId, SourceSpan, TaskStatus, UnitList, Value,
 };
+use crate::words::Message;
 use std::{borrow::Cow, sync::Arc};
 
 impl<'a> DocumentView<'a> {
@@ -100,6 +101,18 @@ impl<'a> NodeView<'a> {
         {
             return Cow::Owned(first_clause(&self.text()).to_owned());
         }
+        match self.title_as_read() {
+            title if !title.is_empty() => title,
+            // The text before the first heading has none in the report.
+            _ if self.read.is_some_and(|(_, node)| node.is_opening()) && self.kind() == NodeKind::Section => {
+                Cow::Borrowed(Message::OpeningSection.words().0)
+            }
+            none => none,
+        }
+    }
+
+    /// The title as it stands in the report, or empty.
+    pub(crate) fn title_as_read(&self) -> Cow<'a, str> {
         self.read_words(|node| node.title)
     }
 
@@ -162,7 +175,7 @@ impl<'a> NodeView<'a> {
     /// The title as read and as somebody corrected it, of a task whose text stands as read.
     pub(crate) fn corrected_title(&self) -> Option<(Cow<'a, str>, &'a str)> {
         let new = self.set_text(Field::Title)?;
-        let old = self.read_words(|node| node.title);
+        let old = self.title_as_read();
         let applies = self.kind() == NodeKind::Task && self.set(Field::Text).is_none();
         (applies && !old.is_empty() && old != new).then_some((old, new))
     }

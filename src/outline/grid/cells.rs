@@ -3,6 +3,7 @@
 use super::GridColumn;
 use crate::model::{Joint, NodeId, NodeKind, NodeView, Parent, Plan, TaskStatus};
 use crate::outline::cell::{section_name, target_words, unit_cells};
+use crate::outline::notes::threads;
 use crate::words::{Message, Messages};
 
 /// The whole text of a cell, as it is copied and searched; targets one a line, an empty text where
@@ -61,7 +62,7 @@ fn task_words(view: &NodeView<'_>) -> String {
 
 /// Comments that are not dealt with.
 pub(super) fn open_notes(view: &NodeView<'_>) -> usize {
-    view.annotations().iter().filter(|note| !note.is_resolved()).count()
+    threads(&view.annotations()).filter(|note| !note.is_resolved()).count()
 }
 
 /// The named section right above a task.

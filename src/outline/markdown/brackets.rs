@@ -42,8 +42,13 @@ const ROLES: [(Role, &str); 4] = [
     (Role::Support, "配合单位"),
 ];
 
-const STATUSES: [(TaskStatus, &str); 3] =
-    [(TaskStatus::Planned, "未完成"), (TaskStatus::Done, "已完成"), (TaskStatus::Mixed, "部分完成")];
+/// Each in the word that the window has for it; 未完成 is what was written before.
+const STATUSES: [(TaskStatus, &str); 4] = [
+    (TaskStatus::Planned, "未启动"),
+    (TaskStatus::Done, "已完成"),
+    (TaskStatus::Mixed, "部分完成"),
+    (TaskStatus::Planned, "未完成"),
+];
 
 const COMPARATORS: [(Comparator, &str); 8] = [
     (Comparator::Equal, "等于"),

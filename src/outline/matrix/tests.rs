@@ -37,6 +37,7 @@ fn units_stand_beside_sections_with_their_parts() {
         [Field::node(3), Field::node(6)],
         "tasks without a unit"
     );
+    assert!(made.reports.is_empty(), "one report needs no name over its sections");
     let first = matrix(&field.plan, MatrixLevel::First);
     assert_eq!((first.sections.len(), first.sections[0].tasks.len(), first.order.len()), (1, 4, 4));
 }

@@ -125,10 +125,20 @@ pub(super) fn initial(word: &str) -> Option<usize> {
     TYPED.iter().position(|letter| *letter == first)
 }
 
-/// All readings of a character in plain letters; ü may be typed as v or as u.
+/// Characters of names, places and plans that people read in more than one way. Of all others only
+/// the usual reading counts: dictionaries also have 市 as fu and 支 as qi, which nobody types.
+const SEVERAL: &str = "\
+    行重长调乐都会率校朝传藏参差弹系解教量省石属说宿相种中曾盛尉单查区任万厦蚌堡埔六莘番台铅燕华纪大卡浚泌汤圩\
+    峒洞渑歙红车阿柏薄伯降觉角供强塔提拓兴应载着只转作绿朴盖葛郝缪覃仇解召折哈宁和合还划化假间将结尽劲禁卷\
+    看壳落累勒量露陆绿论率模没蒙磨难宁泞弄疟炮泡屏迫铺瀑曝期奇纤荨切亲曲雀撒塞散色扇上少舍身什识拾似数术\
+    刷遂踏苔帖通同吐屯驮为委尾咽压研要邑饮佣与予雨语员约粤晕扎炸粘占涨丈爪殖著幢琢子综钻佐处创畜当倒得的地\
+    度发分夫服冠观馆更贾好号横哄晃几济夹见渐奔便泊卜不裁场称乘澄冲臭";
+
+/// The readings of a character in plain letters; ü may be typed as v or as u.
 fn readings(c: char) -> Vec<Box<str>> {
     let mut readings: Vec<Box<str>> = Vec::new();
-    for reading in c.to_pinyin_multi().into_iter().flatten() {
+    let many = if SEVERAL.contains(c) { usize::MAX } else { 1 };
+    for reading in c.to_pinyin_multi().into_iter().flatten().take(many) {
         let plain = reading.plain();
         if plain.contains('ü') {
             readings.extend([plain.replace('ü', "v").into(), plain.replace('ü', "u").into()]);

@@ -42,6 +42,13 @@ fn initials_find_a_unit_in_any_reading() {
 }
 
 #[test]
+fn readings_that_nobody_knows_find_nothing() {
+    assert!(found(&["市总工会", "市支油办"], "fz").is_empty());
+    assert_eq!(found(&["市总工会", "市法制办", "发展规划", "市残联"], "fz"), ["发展规划", "市法制办"]);
+    assert_eq!(found(&["市总工会", "市支油办"], "szgh"), ["市总工会"]);
+}
+
+#[test]
 fn pinyin_may_be_spelled_out_wholly_or_in_part() {
     for typed in ["shifagaiwei", "shifagai", "shifag", "shfgw", "shifgw", "sfgaiw", "sfgwei", "sfgwe"] {
         assert_eq!(found(&UNITS, typed), ["市发改委"], "{typed}");

@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 
 /// Nodes entered in one step of making it.
 const STEP: usize = 32;
+/// Nodes in a block of ordinary words, or more.
+const NODES_PER_BLOCK: usize = 8;
 /// Nodes that come or go at once; more of them make it anew.
 const MOST_PLACED: usize = 2000;
 /// Nodes that a block takes as they are added; more of them make the index anew.
@@ -27,8 +29,9 @@ pub struct SearchIndex {
     pub(super) names: Names,
     /// Documents still to be entered, the next one last.
     documents: Vec<DocumentId>,
-    /// Nodes still to be entered before them, with what hangs under each; the next one last.
-    nodes: Vec<NodeId>,
+    /// Where among the children of each parent the next node stands; the innermost parent last. The
+    /// children themselves are not copied: a parent may have as many as the project has nodes.
+    coming: Vec<(Parent, usize)>,
     /// The block that is being filled.
     open: Block,
     /// Blocks to be made anew.
@@ -101,7 +104,7 @@ impl SearchIndex {
 
     /// Every node is in some block.
     pub(super) fn is_made(&self) -> bool {
-        self.documents.is_empty() && self.nodes.is_empty() && self.open.entries.is_empty()
+        self.documents.is_empty() && self.coming.is_empty() && self.open.entries.is_empty()
     }
 
     pub(super) fn wanted(&self, query: &SearchQuery, plan: &Plan, today: CivilDate) -> Wanted {
@@ -115,25 +118,39 @@ impl SearchIndex {
         self.documents.reverse();
         // Growing later would move all entries within one step.
         self.place.reserve(plan.node_count());
+        self.blocks.reserve(plan.node_count() / NODES_PER_BLOCK);
+    }
+
+    /// Goes one step through the outline, to the node that stands there, if one does.
+    fn advance(&mut self, plan: &Plan) -> Option<NodeId> {
+        let Some((parent, at)) = self.coming.last_mut() else {
+            self.coming.extend(self.documents.pop().map(|document| (Parent::Document(document), 0)));
+            return None;
+        };
+        let Some(node) = plan.all_children(*parent).get(*at).copied() else {
+            self.coming.pop();
+            return None;
+        };
+        *at += 1;
+        if !plan.is_alive(Entity::Node(node)) {
+            return None;
+        }
+        if !plan.all_children(Parent::Node(node)).is_empty() {
+            self.coming.push((Parent::Node(node), 0));
+        }
+        Some(node)
     }
 
     fn enter_some(&mut self, plan: &Plan) {
         for _ in 0..STEP {
-            let Some(node) = self.nodes.pop() else {
-                if let Some(document) = self.documents.pop() {
-                    self.nodes.extend(plan.children(Parent::Document(document)).rev());
-                    continue;
-                }
-                break;
-            };
-            self.nodes.extend(plan.children(Parent::Node(node)).rev());
+            let Some(node) = self.advance(plan) else { continue };
             self.place.insert(node, self.blocks.len() as u32);
             self.open.enter(plan, node, &mut self.names);
             if self.open.is_full() {
                 self.close_block();
             }
         }
-        if self.nodes.is_empty() && self.documents.is_empty() {
+        if self.coming.is_empty() && self.documents.is_empty() {
             self.close_block();
         }
     }

@@ -102,6 +102,9 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
     }
     running::mark(lines, top, &mut marks);
     bottom(lines, last + 1, end, &page, &mut marks);
+    for index in (0..count).filter(|&index| lines.kind(index) == BlockKind::Running) {
+        marks.set(index, Mark::Noise);
+    }
     marks
 }
 
@@ -113,6 +116,7 @@ fn same_table(one: BlockKind, other: BlockKind) -> bool {
 fn is_content(lines: Lines<'_>, index: usize) -> bool {
     let words = lines.words(index);
     match lines.kind(index) {
+        BlockKind::Running => return false,
         BlockKind::Cell { .. } => {
             // Pages of an older kind lay out their menus in tables.
             let bare = folded(words);

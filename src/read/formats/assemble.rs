@@ -16,31 +16,42 @@ pub(super) struct Assembly {
 }
 
 impl Assembly {
-    /// Adds a block; blank ones are left out.
-    pub(super) fn push(&mut self, words: &str, kind: BlockKind) {
-        let (_, words) = trimmed(words);
+    /// Adds a block and tells which part of the words went where; blank ones are left out.
+    pub(super) fn push(&mut self, words: &str, kind: BlockKind) -> Option<(usize, SourceSpan)> {
+        let (skipped, words) = trimmed(words);
         if words.is_empty() {
-            return;
+            return None;
         }
         if !self.text.is_empty() {
             self.text.push('\n');
         }
         let start = self.text.len();
         self.text.push_str(words);
-        self.blocks.push(Block { span: SourceSpan::new(start, self.text.len()), kind });
+        let span = SourceSpan::new(start, self.text.len());
+        self.blocks.push(Block { span, kind });
+        Some((skipped, span))
+    }
+
+    /// Bytes of the text so far.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
     }
 
     /// Adds a paragraph. Where it holds forced line breaks each line is a block of its own, since
-    /// such a break is as often a paragraph's end as a break within one; headings stay whole.
-    pub(super) fn push_paragraph(&mut self, words: &str, kind: BlockKind) {
-        let (_, words) = trimmed(words);
-        if kind == BlockKind::Paragraph && words.contains('\n') {
-            for line in words.split('\n') {
-                self.push(line, BlockKind::Line);
-            }
-        } else {
-            self.push(words, kind);
+    /// such a break is as often a paragraph's end as a break within one; headings stay whole. Tells
+    /// which parts of the words went where.
+    pub(super) fn push_paragraph(&mut self, words: &str, kind: BlockKind) -> Vec<(usize, SourceSpan)> {
+        let (skipped, inner) = trimmed(words);
+        if kind != BlockKind::Paragraph || !inner.contains('\n') {
+            return self.push(words, kind).into_iter().collect();
         }
+        let mut from = skipped;
+        let mut pieces = Vec::new();
+        for line in inner.split('\n') {
+            pieces.extend(self.push(line, BlockKind::Line).map(|(offset, span)| (from + offset, span)));
+            from += line.len() + 1;
+        }
+        pieces
     }
 
     /// Adds a merged cell once more. Past a limit it is left out: a table may claim to merge
@@ -62,6 +73,6 @@ impl Assembly {
     }
 
     pub(super) fn finish(self, warnings: Vec<ReadingWarning>) -> Decoded {
-        Decoded { text: self.text.into(), blocks: self.blocks, warnings }
+        Decoded { text: self.text.into(), blocks: self.blocks, warnings, comments: Vec::new() }
     }
 }

@@ -49,11 +49,11 @@ pub(super) fn decode(characters: Characters, cancel: &CancelToken) -> Result<Dec
         row += 1;
     }
     let Characters { text, warnings } = characters;
-    Ok(Decoded { text, blocks, warnings })
+    Ok(Decoded { text, blocks, warnings, comments: Vec::new() })
 }
 
 /// A row below the table that says how to read it.
-fn explains(words: &str) -> bool {
+pub(super) fn explains(words: &str) -> bool {
     ["注", "备注", "说明", "填表", "填报", "附注"].iter().any(|word| {
         words.strip_prefix(word).is_some_and(|rest| {
             rest.trim_start_matches(['说', '明']).trim_start().starts_with(['：', ':', '1', '１'])

@@ -65,6 +65,7 @@ pub(super) fn decode_text(
         warning.span = None;
     }
     let page = thin::without_server_code(page);
+    let page = thin::without_long_tags(&page);
     let page = match thin::without_deep_tags(&page) {
         Some(thinned) => Cow::Owned(thinned),
         None => page,

@@ -34,7 +34,7 @@ pub(super) fn decode(characters: Characters, cancel: &CancelToken) -> Result<Dec
     }
     outline.flush();
     let blocks = outline.blocks;
-    Ok(Decoded { text, blocks, warnings })
+    Ok(Decoded { text, blocks, warnings, comments: Vec::new() })
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -8,8 +8,15 @@ mod csv;
 mod docx;
 mod html;
 mod markdown;
+mod ofd;
+mod ole;
+mod package;
+mod page;
+mod pdf;
+mod sheets;
 mod sniff;
 mod text;
+mod xml;
 
 use super::{Decoded, ReadError};
 use crate::model::{CancelToken, Reporter};
@@ -18,6 +25,18 @@ use sniff::Format;
 /// The largest file that is read, in bytes (128 MiB). A caller that knows the size from the
 /// directory refuses before loading.
 pub const MAX_FILE_BYTES: u64 = 128 << 20;
+
+/// Extensions of files that may be reports. Only for choosing files: what is in one decides.
+pub const EXTENSIONS: [&str; 25] = [
+    "docx", "doc", "wps", "pdf", "ofd", "xlsx", "xls", "et", "txt", "md", "html", "htm", "csv", "rtf", "docm",
+    "dot", "wpt", "xlsm", "ods", "odt", "tsv", "text", "markdown", "xhtml", "shtml",
+];
+
+/// The extension under which an office suite takes a file that only it can read (old Word and WPS
+/// texts, rich text, OpenDocument texts); `None` for all that is read here.
+pub fn convertible(bytes: &[u8], file_name: &str) -> Option<&'static str> {
+    sniff::convertible(bytes, file_name)
+}
 
 /// Decodes a file.
 ///
@@ -32,15 +51,15 @@ pub fn decode(
     reporter: &dyn Reporter,
     cancel: &CancelToken,
 ) -> Result<Decoded, ReadError> {
-    cancel.check()?;
-    let total = bytes.len() as u64;
-    if total > MAX_FILE_BYTES {
-        return Err(ReadError::TooLarge { bytes: total, limit: MAX_FILE_BYTES });
-    }
-    reporter.progress("decode", 0, total);
+    begin(bytes, reporter, cancel)?;
     let decoded = match sniff::format(bytes, file_name)? {
         Format::Docx => docx::decode(bytes, cancel)?,
         Format::Html => html::decode(bytes, cancel)?,
+        Format::Xlsx => sheets::xlsx(bytes, cancel)?,
+        Format::Xls => sheets::xls(bytes, cancel)?,
+        Format::Ods => sheets::ods(bytes, cancel)?,
+        Format::Pdf => pdf::decode(bytes, reporter, cancel)?,
+        Format::Ofd => ofd::decode(bytes, reporter, cancel)?,
         Format::Csv => csv::decode(text::characters(bytes, cancel)?, cancel)?,
         Format::Markdown => markdown::decode(text::characters(bytes, cancel)?, cancel)?,
         Format::Text => {
@@ -53,9 +72,56 @@ pub fn decode(
             }
         }
     };
+    finish(decoded, bytes, reporter)
+}
+
+/// Decodes a file that needs no parser but this program's own for lines and fields: plain text and
+/// CSV. `None` for all others, which are decoded in a process of their own.
+pub fn decode_plain(
+    bytes: &[u8],
+    file_name: &str,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Option<Result<Decoded, ReadError>> {
+    let decode = || {
+        begin(bytes, reporter, cancel)?;
+        // What a package holds is looked into by the other process.
+        if sniff::is_package(bytes) {
+            return Ok(None);
+        }
+        let is_csv = match sniff::format(bytes, file_name)? {
+            Format::Csv => true,
+            Format::Text => false,
+            _ => return Ok(None),
+        };
+        let characters = text::characters(bytes, cancel)?;
+        let decoded = if is_csv {
+            csv::decode(characters, cancel)?
+        } else if sniff::is_html(characters.text.as_bytes()) {
+            return Ok(None);
+        } else {
+            text::decode(characters, cancel)?
+        };
+        finish(decoded, bytes, reporter).map(Some)
+    };
+    decode().transpose()
+}
+
+fn begin(bytes: &[u8], reporter: &dyn Reporter, cancel: &CancelToken) -> Result<(), ReadError> {
+    cancel.check()?;
+    let total = bytes.len() as u64;
+    if total > MAX_FILE_BYTES {
+        return Err(ReadError::TooLarge { bytes: total, limit: MAX_FILE_BYTES });
+    }
+    reporter.progress("decode", 0, total);
+    Ok(())
+}
+
+fn finish(decoded: Decoded, bytes: &[u8], reporter: &dyn Reporter) -> Result<Decoded, ReadError> {
     if decoded.blocks.is_empty() {
         return Err(ReadError::Empty);
     }
+    let total = bytes.len() as u64;
     reporter.progress("decode", total, total);
     Ok(decoded)
 }
@@ -131,10 +197,10 @@ mod tests {
             (" \r\n\u{3000}\u{a0}\u{200b}\n".as_bytes(), "a.txt", "empty"),
             (b"\x89PNG\r\n\x1a\n\0\0\0", "a.txt", "not_text"),
             (b"\x7fELF\x02\x01\x01\0\0", "a", "not_text"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "a.doc", "legacy_office"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "a.docx", "legacy_office"),
-            (b"%PDF-1.7\n", "a.pdf", "not_yet_supported"),
-            (b"{\\rtf1\\ansi }", "a.doc", "not_yet_supported"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "a.doc", "malformed"),
+            (b"%PDF-1.7\n", "a.pdf", "malformed"),
+            (b"no document at all", "a.pdf", "unknown_format"),
+            (b"{\\rtf1\\ansi }", "a.doc", "legacy_office"),
             (b"no package at all", "a.docx", "unknown_format"),
             (b"PK\x03\x04 cut off", "a.docx", "malformed"),
             (b"ab\0\0\0\x01\x02cd\0\0", "a.txt", "not_text"),

@@ -1,10 +1,16 @@
 //! Which format a file has, told by its bytes and, where they do not decide, by its name.
 
 use super::ReadError;
+use super::ole::{Ole, u16_at};
 use memchr::memmem;
 
+/// The flag in the head of an old Word text that says it is locked with a password.
+const LOCKED: u16 = 0x0100;
 /// How many bytes are looked at.
 const SAMPLE: usize = 64 << 10;
+
+/// A PDF begins within so many bytes.
+const PDF_WITHIN: usize = 1024;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
@@ -13,6 +19,11 @@ pub(super) enum Format {
     Csv,
     Html,
     Docx,
+    Xlsx,
+    Xls,
+    Ods,
+    Pdf,
+    Ofd,
 }
 
 pub(super) fn format(bytes: &[u8], file_name: &str) -> Result<Format, ReadError> {
@@ -20,8 +31,9 @@ pub(super) fn format(bytes: &[u8], file_name: &str) -> Result<Format, ReadError>
     let extension = extension.as_str();
     if let Some(what) = foreign(bytes) {
         return Err(match what {
-            "ole" => ReadError::LegacyOffice,
-            "pdf" | "rtf" => ReadError::NotYetSupported { format: what },
+            "ole" => return compound(bytes),
+            "pdf" => return Ok(Format::Pdf),
+            "rtf" => ReadError::LegacyOffice,
             _ => ReadError::NotText { what },
         });
     }
@@ -29,10 +41,16 @@ pub(super) fn format(bytes: &[u8], file_name: &str) -> Result<Format, ReadError>
         return package(bytes, extension);
     }
     match extension {
-        "docx" | "docm" | "xlsx" | "ofd" if !bytes.is_empty() => {
+        "docx" | "docm" | "xlsx" | "xlsm" | "ods" | "ofd" | "pdf" if !bytes.is_empty() => {
+            // Some programs write a few bytes before a PDF.
+            if extension == "pdf" && memmem::find(&bytes[..bytes.len().min(PDF_WITHIN)], b"%PDF-").is_some() {
+                return Ok(Format::Pdf);
+            }
             let expected = match extension {
                 "ofd" => "ofd",
-                "xlsx" => "xlsx",
+                "pdf" => "pdf",
+                "ods" => "ods",
+                "xlsx" | "xlsm" => "xlsx",
                 _ => "docx",
             };
             // A page or a text under an Office name is common; a page is told by its tags.
@@ -73,17 +91,55 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
     KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
 }
 
+/// True for a package of parts, a zip or an old compound file.
+pub(super) fn is_package(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK") || Ole::is(bytes)
+}
+
+/// What a compound file of the old binary formats holds, by the names of its streams.
+fn compound(bytes: &[u8]) -> Result<Format, ReadError> {
+    let file = Ole::open(bytes, "ole")?;
+    if file.holds("EncryptedPackage") {
+        Err(ReadError::Encrypted)
+    } else if file.holds("Workbook") || file.holds("Book") {
+        Ok(Format::Xls)
+    } else if file.holds("PowerPoint Document") {
+        Err(ReadError::NotText { what: "ppt" })
+    } else if file.stream("WordDocument")?.is_some_and(|head| u16_at(&head, 10) & LOCKED != 0) {
+        Err(ReadError::Encrypted)
+    } else {
+        Err(ReadError::LegacyOffice)
+    }
+}
+
+/// The extension under which an office suite takes a file that only it can read: old Word and WPS
+/// texts, rich text, OpenDocument texts.
+pub(super) fn convertible(bytes: &[u8], file_name: &str) -> Option<&'static str> {
+    if format(bytes, file_name) != Err(ReadError::LegacyOffice) {
+        None
+    } else if bytes.starts_with(b"PK") {
+        Some("odt")
+    } else if bytes.starts_with(b"{") {
+        Some("rtf")
+    } else {
+        Some("doc")
+    }
+}
+
 /// What a zip package holds, by the names in it (they stand in the clear).
 fn package(bytes: &[u8], extension: &str) -> Result<Format, ReadError> {
     let holds = |name: &str| memmem::find(bytes, name.as_bytes()).is_some();
     if holds("word/document.xml") {
         Ok(Format::Docx)
     } else if holds("xl/workbook.xml") {
-        Err(ReadError::NotYetSupported { format: "xlsx" })
+        Ok(Format::Xlsx)
     } else if holds("OFD.xml") {
-        Err(ReadError::NotYetSupported { format: "ofd" })
+        Ok(Format::Ofd)
+    } else if holds("mimetypeapplication/vnd.oasis.opendocument.spreadsheet") {
+        Ok(Format::Ods)
     } else if holds("META-INF/manifest.xml") && holds("content.xml") {
-        Err(ReadError::NotYetSupported { format: "odt" })
+        // Texts of the OpenDocument family are converted as the old formats are.
+        Err(ReadError::LegacyOffice)
     } else if holds("[Content_Types].xml") || matches!(extension, "docx" | "docm") {
         // The reader looks into the directory and says what is missing.
         Ok(Format::Docx)
@@ -156,9 +212,6 @@ mod tests {
         assert_eq!(format(b"# a", "a.txt"), Ok(Format::Text));
         assert_eq!(format(b"a", "a.htm"), Ok(Format::Html));
         assert_eq!(format(b"PK\x03\x04....readme", "a.zip"), Err(ReadError::NotText { what: "zip" }));
-        assert_eq!(
-            format(b"PK\x03\x04....xl/workbook.xml", "a.xlsx"),
-            Err(ReadError::NotYetSupported { format: "xlsx" })
-        );
+        assert_eq!(format(b"PK\x03\x04....xl/workbook.xml", "a.xlsx"), Ok(Format::Xlsx));
     }
 }

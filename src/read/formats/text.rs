@@ -72,7 +72,7 @@ pub(super) fn decode(characters: Characters, cancel: &CancelToken) -> Result<Dec
         }
         start = at + 1;
     }
-    Ok(Decoded { text, blocks, warnings })
+    Ok(Decoded { text, blocks, warnings, comments: Vec::new() })
 }
 
 fn sound(text: Arc<str>) -> Result<Characters, ReadError> {

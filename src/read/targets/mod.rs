@@ -22,6 +22,8 @@ mod tests;
 mod value;
 mod words;
 
+pub use comparing::comparison;
+
 use super::Passage;
 use super::quantity::{self, Quantity};
 use crate::model::{RuleName, TargetValue};

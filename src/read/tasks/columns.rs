@@ -111,6 +111,10 @@ fn head(words: &str) -> Option<Column> {
         "负责人",
         "性质",
         "出处",
+        "进展",
+        "完成情况",
+        "存在问题",
+        "下一步",
     ];
     if chars(words) > 18 {
         return None;
@@ -121,7 +125,7 @@ fn head(words: &str) -> Option<Column> {
     if words.contains("序号") || matches!(words, "编号" | "序" | "号" | "No." | "NO.") {
         return Some(Column::Number);
     }
-    if ["类别", "领域", "板块", "分类", "一级指标", "类型", "方面", "维度", "大类"].contains(&words)
+    if ["章节", "类别", "领域", "板块", "分类", "一级指标", "类型", "方面", "维度", "大类"].contains(&words)
     {
         return Some(Column::Group);
     }

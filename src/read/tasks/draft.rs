@@ -1,6 +1,6 @@
 //! Nodes in the making: offsets still count in the flow.
 
-use crate::model::{NodeKind, TaskStatus, UnitList};
+use crate::model::{NodeKind, OPENING, TaskStatus, UnitList};
 use crate::read::units::Clause;
 use std::ops::Range;
 
@@ -92,4 +92,44 @@ pub(crate) struct Drafts {
     pub loose_past: bool,
     /// Clauses without their closing bracket.
     pub unclosed: Vec<Unclosed>,
+}
+
+impl Drafts {
+    /// Gives the text outside all nodes a section of its own, without a title, before what follows it.
+    pub(crate) fn open(&mut self, past: bool, plans: bool) {
+        let Some(start) = self.loose.first().map(|first| first.start) else { return };
+        let at = self
+            .nodes
+            .iter()
+            .position(|draft| draft.parent.is_none() && draft.span.start >= start)
+            .unwrap_or(self.nodes.len());
+        let next = self.nodes.get(at).map_or(usize::MAX, |next| next.span.start);
+        // What stands behind a task is its text too, but the task is none of its own.
+        let end =
+            self.loose.iter().take_while(|range| range.start < next).last().map_or(start, |own| own.end);
+        for draft in &mut self.nodes {
+            draft.parent = draft.parent.map(|parent| parent + usize::from(parent >= at));
+        }
+        let opening = Draft {
+            parent: None,
+            kind: NodeKind::Section,
+            level: 1,
+            marker: start..start,
+            title: start..start,
+            text: std::mem::take(&mut self.loose),
+            span: start..end,
+            clauses: Vec::new(),
+            doers: Vec::new(),
+            units: UnitList::default(),
+            deadline: None,
+            row: None,
+            status: TaskStatus::Planned,
+            past,
+            plans,
+            goals: false,
+            confidence: 0.9,
+            rule: OPENING,
+        };
+        self.nodes.insert(at, opening);
+    }
 }

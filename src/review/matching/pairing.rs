@@ -17,6 +17,7 @@ const UNDER_NUMERAL: usize = 16;
 /// and marks those it takes.
 pub(super) fn pair(old: &Side, new: &Side, sought: &[bool], taken: &mut [bool]) -> Vec<Option<u32>> {
     let mut matching = Matching { old, new, sought, taken, to: vec![None; old.nodes.len()] };
+    matching.pair_openings();
     for kind in [NodeKind::Section, NodeKind::Task] {
         matching.pair_kind(kind);
     }
@@ -32,6 +33,18 @@ struct Matching<'a> {
 }
 
 impl Matching<'_> {
+    /// The text before the first heading is the same section whatever it says.
+    fn pair_openings(&mut self) {
+        let opening = |side: &Side, free: Vec<u32>| {
+            free.into_iter().find(|at| side.nodes.get(*at as usize).is_some_and(|node| node.opening))
+        };
+        let old = opening(self.old, self.free_old(NodeKind::Section));
+        let new = opening(self.new, self.free_new(NodeKind::Section));
+        if let (Some(old), Some(new)) = (old, new) {
+            self.take(old, new);
+        }
+    }
+
     fn pair_kind(&mut self, kind: NodeKind) {
         // The same words: under the same parent, else with the same numerals, else anywhere.
         // `None` is the top of both documents, which count as the same parent.

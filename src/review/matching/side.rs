@@ -1,6 +1,7 @@
 //! One of the two readings, as matching sees it.
 
 use crate::model::{NodeKind, Reading, SourceSpan};
+use crate::words::Message;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
@@ -19,6 +20,8 @@ pub(super) struct SideNode {
     pub(super) hash: u64,
     /// Hash of the numerals from the outermost section down; `None` where it has no numeral itself.
     pub(super) path: Option<u64>,
+    /// The text before the first heading, of which a report has one.
+    pub(super) opening: bool,
 }
 
 impl Side {
@@ -32,13 +35,19 @@ impl Side {
                 let above = node.parent.and_then(|parent| paths.get(parent as usize).copied()).unwrap_or(0);
                 let path = hash(&(above, &marker));
                 paths.push(path);
-                let words = words(reading, node.kind, node.title, &node.pieces);
+                let words = if node.is_opening() {
+                    // A newer draft may put this very heading over it.
+                    Message::OpeningSection.words().0.to_owned()
+                } else {
+                    words(reading, node.kind, node.title, &node.pieces)
+                };
                 SideNode {
                     kind: node.kind,
                     parent: node.parent,
                     hash: hash(&words),
                     words,
                     path: (!marker.is_empty()).then_some(path),
+                    opening: node.is_opening(),
                 }
             })
             .collect();

@@ -3,8 +3,8 @@
 use super::match_reading;
 use crate::change::{Change, Mint, Record, actions, apply};
 use crate::model::{
-    Adoption, Amount, DocumentId, NodeId, NodeKind, Plan, ReadNode, ReadTarget, Reading, ReadingId, RecordId,
-    SourceId, SourceSpan, Stamp, TargetId, TargetValue, TaskStatus, UnitList, WriterId,
+    Adoption, Amount, DocumentId, NodeId, NodeKind, OPENING, Plan, ReadNode, ReadTarget, Reading, ReadingId,
+    RecordId, SourceId, SourceSpan, Stamp, TargetId, TargetValue, TaskStatus, UnitList, WriterId,
 };
 use std::sync::Arc;
 
@@ -40,7 +40,7 @@ fn read(lines: &str) -> Reading {
             deadline_from: None,
             status: TaskStatus::Planned,
             confidence: 1.0,
-            rule: "test".into(),
+            rule: if &text[start..cut] == "#^" { OPENING } else { "test" }.into(),
         });
         if heading {
             section = Some(ordinal);
@@ -115,6 +115,16 @@ fn the_same_text_maps_onto_itself() {
     let adoption = matched(&plan, REPORT);
     assert_eq!(nodes(&adoption), (0..8).map(|at| (at, at)).collect::<Vec<_>>());
     assert_eq!(targets(&adoption), [(0, 0), (1, 1)]);
+}
+
+#[test]
+fn the_opening_is_the_same_whatever_it_says() {
+    let plan = plan_of(&format!("#^ [增长=增长5%]\n{REPORT}"));
+    for new in [format!("#^ 力争[增长=增长6%]以上\n{REPORT}"), format!("#一、 引言\n{REPORT}")] {
+        assert_eq!(nodes(&matched(&plan, &new)), (0..9).map(|at| (at, at)).collect::<Vec<_>>());
+    }
+    let gone = matched(&plan, REPORT);
+    assert_eq!(nodes(&gone), (0..8).map(|at| (at + 1, at)).collect::<Vec<_>>());
 }
 
 #[test]

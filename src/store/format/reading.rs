@@ -263,6 +263,7 @@ pub(in crate::store) fn decode(overlay: &str, words: &str) -> Result<Reading, St
                 span: warning.span.map(span),
             })
             .collect(),
+        comments: Vec::new(),
     };
     check(&reading)?;
     Ok(reading)

@@ -1,31 +1,30 @@
 //! Drawing the window.
 
-use super::{App, Closing};
-use crate::store::SaveStatus;
-use crate::words::{Message, Messages};
+use super::{App, closing::Closing, round::Panes};
+use crate::store::{SaveStatus, StoreError};
+use crate::words::{Message, Messages, Trouble};
 use crate::{
     session::{Command, preferences::PaneWidths},
     ui::{
         commands::{Tab, UiCommand, Verb},
         desk::Desk,
-        directory::DirectoryContext,
-        matrix::MatrixContext,
         outline::{
             OutlineContext,
             crumbs::{self, CrumbsContext},
             line,
         },
+        pane::PaneContext,
         preferences,
         search::SearchContext,
         side::{Flush, SideContext},
         status,
-        table::TableContext,
         text_pane::{TextContext, TextEvent},
         theme::{self, Theme, space},
         top, welcome,
     },
 };
 use egui::{CentralPanel, Frame, Margin, Panel, RichText, Ui};
+use std::path::PathBuf;
 
 impl App {
     /// Draws the window.
@@ -38,51 +37,37 @@ impl App {
             let recent = &self.settings.now.recent;
             top::show(ui, self.desk.as_mut(), recent, (theme, words), &mut self.queue);
         });
-        if !self.settings.now.notice_seen {
-            let band = Frame::new()
-                .fill(theme.select)
-                .inner_margin(Margin::symmetric(space::L as i8, space::S as i8));
-            Panel::top("secrecy").frame(band).show(ui, |ui| {
-                self.settings.now.notice_seen = preferences::notice(ui, theme, words);
-            });
-        }
         let status = Panel::bottom("status").frame(bar).show(ui, |ui| {
             let sources = (&self.works, &self.notices);
             if status::show(ui, self.desk.as_ref(), sources, (theme, words), &mut self.queue) {
                 self.notices.toggle();
             }
         });
-        if self.notices.is_open() {
-            // Over the panes, so that nothing under the pointer moves away.
-            let bottom = status.response.rect;
-            let list = Frame::popup(ui.style()).fill(theme.paper).inner_margin(Margin::same(space::S as i8));
-            egui::Area::new(egui::Id::unique("notices"))
-                .order(egui::Order::Middle)
-                .pivot(egui::Align2::LEFT_BOTTOM)
-                .fixed_pos(bottom.left_top())
-                .show(ui.ctx(), |ui| {
-                    list.show(ui, |ui| {
-                        ui.set_width(bottom.width() - 3.0 * space::L);
-                        self.notices.show(ui, theme, words, &mut self.queue);
-                    });
-                });
-        }
+        self.over_the_status(ui, status.response.rect, theme);
         if let Some(desk) = &mut self.desk {
+            if self.panes.of != Some(desk.tab) {
+                // What lies over one tab does not lie over the next.
+                self.panes.drawer_shown = false;
+                self.panes.of = Some(desk.tab);
+            }
             let share = self.works.share(Message::JobLayout);
             let side = if is_docked(ui, desk.tab) {
                 if self.settings.now.panes.side_shown { Side::Docked } else { Side::Hidden }
-            } else if self.drawer_shown {
+            } else if self.panes.drawer_shown {
                 Side::Drawer
             } else {
                 Side::Hidden
             };
             desk.table.follow_columns(&mut self.settings.now.columns);
             let panes = &mut self.settings.now.panes;
-            draw_desk(ui, desk, (side, panes, share), (theme, words), &mut self.queue);
+            let recent = &self.settings.now.recent;
+            let known = (&mut self.panes, &**recent);
+            draw_desk(ui, desk, (side, panes, share, known), (theme, words), &mut self.queue);
         } else {
             let page = Frame::new().fill(theme.paper).inner_margin(Margin::same(space::L as i8));
             CentralPanel::default().frame(page).show(ui, |ui| {
-                self.welcome.show(ui, &self.settings.now.recent, (theme, words), &mut self.queue);
+                let known = (&*self.settings.now.recent, self.settings.now.notice_seen);
+                self.welcome.show(ui, known, (theme, words), &mut self.queue);
             });
         }
         self.floating(ui, theme);
@@ -91,6 +76,36 @@ impl App {
         if !self.queue.is_empty() {
             ui.ctx().request_repaint();
         }
+    }
+
+    /// Notifications, and what everybody has to know before the first report: over the panes, so that
+    /// nothing under the pointer moves away when they come or go.
+    fn over_the_status(&mut self, ui: &Ui, bottom: egui::Rect, theme: &'static Theme) {
+        let words = self.words;
+        let (notices, unread) = (self.notices.is_open(), !self.settings.now.notice_seen);
+        if !notices && !unread {
+            return;
+        }
+        let frame = Frame::popup(ui.style()).fill(theme.paper);
+        egui::Area::new(egui::Id::unique("notices"))
+            .order(egui::Order::Middle)
+            .pivot(egui::Align2::LEFT_BOTTOM)
+            .fixed_pos(bottom.left_top())
+            .show(ui.ctx(), |ui| {
+                if notices {
+                    frame.inner_margin(Margin::same(space::S as i8)).show(ui, |ui| {
+                        ui.set_width(bottom.width() - 3.0 * space::L);
+                        self.notices.show(ui, theme, words, &mut self.queue);
+                    });
+                }
+                if unread {
+                    let band = Margin::symmetric(space::L as i8, space::S as i8);
+                    frame.fill(theme.select).inner_margin(band).show(ui, |ui| {
+                        ui.set_width(bottom.width() - 3.0 * space::L);
+                        self.settings.now.notice_seen = preferences::notice(ui, theme, words);
+                    });
+                }
+            });
     }
 
     /// Sheets, the closing question, the hint while a file is dragged over the window.
@@ -111,7 +126,10 @@ impl App {
         self.settings.show_screen(ui, theme, words);
         match self.closing {
             Closing::Waits => hint(ui, words.text(Message::WaitingForSave), theme),
-            Closing::Asks => ask_about_unsaved(ui, theme, words, &mut self.queue),
+            Closing::Asks(_) => {
+                let unsaved = self.desk.as_ref().and_then(|desk| desk.session.unsaved());
+                ask_about_unsaved(ui, unsaved, (theme, words), &mut self.queue);
+            }
             Closing::No | Closing::Goes => {}
         }
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
@@ -139,7 +157,7 @@ pub(super) fn is_docked(ui: &egui::Context, tab: Tab) -> bool {
 fn draw_desk(
     ui: &mut Ui,
     desk: &mut Desk,
-    (side, panes, share): (Side, &mut PaneWidths, Option<f32>),
+    (side, panes, share, (stood, recent)): (Side, &mut PaneWidths, Option<f32>, (&mut Panes, &[PathBuf])),
     (theme, words): (&'static Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) {
@@ -157,14 +175,16 @@ fn draw_desk(
     let outline = Panel::left("outline").frame(pane).default_size(panes.outline).size_range(220.0..=most);
     let shown = outline.show(ui, |ui| {
         if !found_nodes(ui, desk, theme, words, queue) {
-            return;
+            return false;
         }
         let writing = desk.is_writing();
         let Desk { session, selected, outline, .. } = desk;
         let context = OutlineContext { plan: session.plan(), selected: *selected, theme, words, writing };
         outline.show(ui, &context, queue);
+        true
     });
     panes.outline = shown.response.rect.width();
+    *stood = Panes { outline: shown.inner.then_some(shown.response.rect), tab: None, side: None, ..*stood };
     let frame =
         Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(space::L as i8, space::S as i8));
     if docked {
@@ -172,20 +192,17 @@ fn draw_desk(
         let side = Panel::right("side").frame(frame).default_size(panes.side).size_range(SIDE_LEAST..=most);
         let shown = side.show(ui, |ui| draw_side(ui, desk, theme, words, queue));
         panes.side = shown.response.rect.width();
+        stood.side = Some((shown.response.rect, false));
     }
     let middle = Frame::new().fill(theme.paper);
     CentralPanel::default().frame(middle).show(ui, |ui| {
         let room = ui.max_rect();
         tabs(ui, desk.tab, side != Side::Hidden, theme, words, queue);
+        let below = egui::Rect::from_min_max(egui::pos2(room.left(), ui.cursor().top()), room.max);
+        stood.tab = Some(below);
         if side == Side::Drawer {
-            drawer(
-                ui,
-                desk,
-                egui::Rect::from_min_max(egui::pos2(room.left(), ui.cursor().top()), room.max),
-                frame,
-                (theme, words),
-                queue,
-            );
+            let over = drawer(ui, desk, below, frame, (theme, words), queue);
+            stood.side = Some((over, true));
         }
         match desk.tab {
             Tab::Text => {
@@ -200,31 +217,7 @@ fn draw_desk(
                 crumbs::show(ui, &context, queue);
                 draw_text(ui, desk, theme, words, queue);
             }
-            Tab::Table => draw_table(ui, desk, theme, words, queue),
-            Tab::Matrix => {
-                let writing = desk.is_writing();
-                let Desk { session, chosen, matrix, .. } = desk;
-                let context = MatrixContext {
-                    plan: session.plan(),
-                    selected: chosen.as_slice(),
-                    writing,
-                    theme,
-                    words,
-                };
-                matrix.show(ui, &context, queue);
-            }
-            Tab::Units => {
-                let writing = desk.is_writing();
-                let Desk { session, chosen, directory, .. } = desk;
-                let context = DirectoryContext {
-                    plan: session.plan(),
-                    selected: chosen.as_slice(),
-                    writing,
-                    theme,
-                    words,
-                };
-                directory.show(ui, &context, queue);
-            }
+            Tab::Table | Tab::Matrix | Tab::Units => draw_pane(ui, desk, recent, (theme, words), queue),
             Tab::Print => {
                 let read_only = !desk.is_writing();
                 let Desk { session, print, .. } = desk;
@@ -274,27 +267,32 @@ const OUTLINE_LEAST: f32 = 120.0;
 /// Least height of what was found.
 const RESULTS_LEAST: f32 = 180.0;
 
-fn draw_table(
+/// Draws 任务表, 责任矩阵 or 单位.
+fn draw_pane(
     ui: &mut Ui,
     desk: &mut Desk,
-    theme: &'static Theme,
-    words: Messages,
+    recent: &[PathBuf],
+    (theme, words): (&'static Theme, Messages),
     queue: &mut Vec<UiCommand>,
 ) {
     let writing = desk.is_writing();
-    let Desk { session, chosen, table, side, .. } = desk;
+    let Desk { session, chosen, tab, table, matrix, directory, side, .. } = desk;
     if table.is_editing() {
         side.refresh_names(session.plan(), ui.ctx());
     }
-    let context = TableContext {
+    let context = PaneContext {
         plan: session.plan(),
-        selected: chosen.as_slice(),
+        selected: chosen,
         writing,
         theme,
         words,
         complete: &|typed| side.completions(typed),
     };
-    table.show(ui, &context, queue);
+    match tab {
+        Tab::Matrix => matrix.show(ui, &context, queue),
+        Tab::Units => directory.show(ui, &context, (recent, session.dir()), queue),
+        _ => table.show(ui, &context, queue),
+    }
 }
 
 /// Narrowest side panel.
@@ -323,11 +321,18 @@ fn drawer(
     frame: Frame,
     (theme, words): (&'static Theme, Messages),
     queue: &mut Vec<UiCommand>,
-) {
+) -> egui::Rect {
     let width = 340.0_f32.min(room.width());
     let place = egui::Rect::from_min_max(egui::pos2(room.right() - width, room.top()), room.max);
     let frame = frame.stroke(egui::Stroke::new(1.0, theme.line)).shadow(ui.style().visuals.popup_shadow);
-    let before = ui.memory(egui::Memory::focused);
+    // Esc takes the keyboard from a field before anything is drawn: what counts is who had it when
+    // the key was pressed.
+    let idle = ui.memory(|memory| memory.focused().is_none()) && !ui.ctx().any_popup_open();
+    let was_idle = ui.data_mut(|data| {
+        let was = data.get_temp::<bool>(egui::Id::unique("drawer idle"));
+        data.insert_temp(egui::Id::unique("drawer idle"), idle);
+        was.unwrap_or(idle)
+    });
     egui::Area::new(egui::Id::unique("drawer"))
         .order(egui::Order::Middle)
         .fixed_pos(place.min)
@@ -339,10 +344,11 @@ fn drawer(
                 draw_side(ui, desk, theme, words, queue);
             });
         });
-    let free = before.is_none() && desk.sheet.is_none() && !ui.ctx().any_popup_open();
+    let free = idle && was_idle && desk.sheet.is_none() && !ui.ctx().any_popup_open();
     if free && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
         queue.push(UiCommand::Verb(Verb::ShowSide));
     }
+    place
 }
 
 /// Room for the button of the side panel in either language.
@@ -359,6 +365,10 @@ fn tabs(ui: &mut Ui, tab: Tab, side_shown: bool, theme: &Theme, words: Messages,
             if narrow {
                 ui.spacing_mut().item_spacing.x = space::XS;
             }
+            // The keyboard shows by its ring alone: a second filled name would look chosen too.
+            let widgets = &mut ui.visuals_mut().widgets;
+            widgets.active.weak_bg_fill = egui::Color32::TRANSPARENT;
+            widgets.hovered.weak_bg_fill = egui::Color32::TRANSPARENT;
             for (to, label, _) in Tab::ALL {
                 // In one weight: a bold name is wider and would push the others about.
                 let colour = if to == tab { theme.accent } else { theme.ink2 };
@@ -398,7 +408,18 @@ fn draw_text(
 ) {
     let read_only = !desk.is_writing();
     let Desk { session, selected, document, text, .. } = desk;
-    let Some(document) = *document else { return };
+    let Some(document) = *document else {
+        // As in the other tabs: what is missing, and how it comes.
+        ui.add_space(space::XL);
+        ui.vertical_centered(|ui| {
+            ui.label(RichText::new(words.text(Message::OutlineEmpty)).color(theme.ink2));
+            ui.add_space(space::S);
+            if ui.button(words.text(Message::OpenReport)).clicked() {
+                queue.push(UiCommand::Verb(Verb::OpenReport));
+            }
+        });
+        return;
+    };
     let context = TextContext {
         plan: session.plan(),
         document,
@@ -437,15 +458,27 @@ fn hint(ui: &Ui, text: &str, theme: &Theme) {
 }
 
 /// The only question: edits that are not on disk would be lost.
-fn ask_about_unsaved(ui: &Ui, theme: &Theme, words: Messages, queue: &mut Vec<UiCommand>) {
+fn ask_about_unsaved(
+    ui: &Ui,
+    unsaved: Option<(StoreError, usize)>,
+    (theme, words): (&Theme, Messages),
+    queue: &mut Vec<UiCommand>,
+) {
     egui::Modal::new(egui::Id::unique("unsaved")).show(ui.ctx(), |ui| {
-        ui.set_width(360.0);
+        ui.set_width(400.0);
         ui.label(RichText::new(words.text(Message::CloseUnsaved)).font(theme::bold(theme::REPORT)));
         ui.add_space(space::S);
-        ui.label(words.text(Message::CloseUnsavedLine));
+        if let Some((error, pending)) = unsaved {
+            let why = Trouble::from(&error).sentence(words);
+            ui.label(words.with(Message::CloseUnsavedLine, &[&pending, &why]));
+        }
         ui.add_space(space::L);
         ui.horizontal(|ui| {
-            if welcome::primary(ui, words.text(Message::StayOpen), theme).clicked() {
+            if welcome::primary(ui, words.text(Message::Retry), theme).clicked() {
+                queue.push(UiCommand::RetryClosing);
+            }
+            let back = ui.button(words.text(Message::StayOpen)).clicked();
+            if back || ui.input(|input| input.key_pressed(egui::Key::Escape)) {
                 queue.push(UiCommand::KeepOpen);
             }
             if ui.button(RichText::new(words.text(Message::CloseAnyway)).color(theme.bad)).clicked() {

@@ -1,15 +1,15 @@
 //! Starting jobs, and what follows when they end.
 
-use super::{App, NO_DIALOG, tell_warnings};
+use super::{App, NO_DIALOG, closing::Next, tell_warnings};
 use crate::words::{Message, Trouble};
 use crate::{
     print::{MissingGlyph, printer::Sent},
-    session::{self, Format},
+    session::{self, Command, Format},
     ui::{
         commands::{FileSort, Pick, Tab, UiCommand},
         sheets::Sheet,
         side::Flush,
-        work::{self, Finished},
+        work::{self, Finished, Several},
     },
 };
 use egui::Context;
@@ -25,18 +25,87 @@ impl App {
 
     /// Opens whatever the path is; `as_new` makes a project of a report although one is open.
     pub(super) fn open(&mut self, ctx: &Context, path: PathBuf, as_new: bool) {
+        if work::is_folder_of_reports(&path) {
+            self.open_several(ctx, vec![path]);
+        } else {
+            self.open_one(ctx, path, as_new);
+        }
+    }
+
+    /// Opens a project or one report; a folder is a project or nothing.
+    pub(super) fn open_one(&mut self, ctx: &Context, path: PathBuf, as_new: bool) {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        if let Some(dir) = work::project_dir(&path)
+            && self.is_unsaved_here(&dir)
+        {
+            // The open project, found again: what waits is saved there.
+            self.save_elsewhere(ctx, dir);
+            return;
+        }
         let place = self.place.clone();
-        let into_open = !as_new && self.takes_reports() && work::project_dir(&path).is_none();
+        let into_open =
+            !as_new && self.takes_reports() && work::project_dir(&path).is_none() && !path.is_dir();
         if into_open {
             let label = (Message::JobReading, name);
             self.works.start(ctx, "read", label, move |reporter, cancel| {
-                work::prepare_path(&path, reporter, cancel)
+                work::prepare_path(&place, &path, reporter, cancel)
             });
         } else {
             self.works.start(ctx, "open", (Message::JobOpening, name), move |reporter, cancel| {
                 work::open_path(&place, &path, reporter, cancel)
             });
+        }
+    }
+
+    /// Opens reports together, those in folders too; a project among them only when it is alone.
+    pub(super) fn open_several(&mut self, ctx: &Context, mut paths: Vec<PathBuf>) {
+        let project = paths.iter().find_map(|path| work::project_dir(path));
+        paths.retain(|path| work::project_dir(path).is_none());
+        if let (Some(project), true) = (project, paths.is_empty()) {
+            self.open_one(ctx, project, false);
+            return;
+        }
+        let what = match paths.as_slice() {
+            [one] => one.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+            several => self.words.with(Message::FilesCount, &[&several.len()]),
+        };
+        let place = self.place.clone();
+        let into_open = self.takes_reports();
+        self.works.start(ctx, "read", (Message::JobReading, what), move |reporter, cancel| {
+            if into_open {
+                work::prepare_several(&place, &paths, reporter, cancel)
+            } else {
+                work::open_several(&place, &paths, reporter, cancel)
+            }
+        });
+    }
+
+    /// Brings in reports that were read together, and sums up what became of them.
+    fn import_several(&mut self, several: &Several) {
+        let Some(desk) = &mut self.desk else { return };
+        desk.flush(Flush::All, &mut self.notices);
+        let mut troubles = several.troubles.clone();
+        let (mut first, mut count) = (None, 0);
+        for report in &several.reports {
+            if let Some(known) = desk.session.document_of(report) {
+                first = first.or(Some(known));
+                continue;
+            }
+            match desk.session.import(report) {
+                Ok((document, _)) => {
+                    count += 1;
+                    first = first.or(Some(document));
+                }
+                Err(error) => troubles.push(Trouble::from(&error)),
+            }
+        }
+        if let Some(document) = first {
+            desk.jump_to(document, &mut self.notices);
+        }
+        tell_warnings(desk, &mut self.notices);
+        self.notices.say_done(self.words.with(Message::DoneImportSeveral, &[&count]));
+        if let Some(trouble) = work::summary(&troubles) {
+            self.notices.add(trouble);
         }
     }
 
@@ -54,10 +123,20 @@ impl App {
         let into_open = self.takes_reports();
         self.works.start(ctx, "read", label, move |reporter, cancel| {
             if into_open {
-                work::prepare_pasted(&text, reporter, cancel)
+                work::prepare_pasted(&place, &text, reporter, cancel)
             } else {
                 work::open_pasted(&place, &text, reporter, cancel)
             }
+        });
+    }
+
+    /// Reads the directory of another project.
+    pub(super) fn borrow_units(&mut self, ctx: &Context, dir: PathBuf) {
+        let name = dir.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let places = self.place.places.clone();
+        self.works.start(ctx, "directory", (Message::JobUnits, name), move |reporter, cancel| {
+            let units = session::directory_of(&places, &dir, reporter, cancel);
+            units.map(Finished::Directory).map_err(|error| Trouble::from(&error))
         });
     }
 
@@ -72,7 +151,16 @@ impl App {
                 self.notices.say_done(words.with(Message::JobCancelled, &[&what]));
             }
             Some(Err(trouble)) => self.notices.add(trouble),
-            Some(Ok(Finished::Opened(opened))) => self.show_project(ctx, *opened),
+            Some(Ok(Finished::Opened(opened))) => self.leave(ctx, Next::Show(opened)),
+            Some(Ok(Finished::Elsewhere(dir))) => self.moved_to(&dir),
+            Some(Ok(Finished::Directory(units))) => {
+                let Some(desk) = &mut self.desk else { return };
+                if units.is_empty() {
+                    self.notices.say_done(words.with(Message::NoUnitsThere, &[&label.1]));
+                } else if desk.run(&Command::EnterUnits(units.clone()), &mut self.notices).is_some() {
+                    self.notices.say_done(words.with(Message::DoneBorrowUnits, &[&label.1, &units.len()]));
+                }
+            }
             Some(Ok(Finished::Prepared(prepared))) => {
                 let Some(desk) = &mut self.desk else { return };
                 desk.flush(Flush::All, &mut self.notices);
@@ -90,6 +178,8 @@ impl App {
                     Err(error) => self.notices.add(Trouble::from(&error)),
                 }
             }
+            Some(Ok(Finished::Several(several))) => self.import_several(&several),
+            Some(Ok(Finished::PickedSeveral(paths))) => self.queue.push(UiCommand::OpenPaths(paths)),
             Some(Ok(Finished::Picked(pick, path))) => self.queue.push(UiCommand::Picked(pick, path)),
             // Nobody cancels that fast: the system has no dialog.
             Some(Ok(Finished::NotPicked(pick, after))) if after < NO_DIALOG => self.ask_for_path(pick),

@@ -8,24 +8,27 @@ use super::{
     palette::Palette,
     preferences::{self, Settings},
     shortcuts::ShortcutSheet,
-    side::Flush,
     theme, top,
     welcome::Welcome,
     work::{self, Opened, Place, Works},
 };
 use crate::jobs::Job;
 use crate::outline::pinyin;
+use crate::session::preferences::Preferences;
 use crate::words::{Message, Messages, Trouble};
-use crate::{session::preferences::Preferences, store::SaveStatus};
 use egui::{Context, Ui, ViewportCommand};
 use std::{
     path::{Path, PathBuf},
     time::Duration,
 };
 
+mod closing;
 mod draw;
 mod jobs;
+mod round;
 mod verbs;
+
+use closing::{Closing, Unsaved};
 
 /// A file dialog that answers before this was never shown.
 const NO_DIALOG: Duration = Duration::from_millis(400);
@@ -43,19 +46,6 @@ pub enum Start {
     Welcome,
 }
 
-/// Where the closing of the window stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Closing {
-    /// Nobody asked.
-    No,
-    /// Waits until all is saved.
-    Waits,
-    /// Saving failed: the user is asked.
-    Asks,
-    /// The window goes.
-    Goes,
-}
-
 /// The program's window.
 pub struct App {
     place: Place,
@@ -70,8 +60,8 @@ pub struct App {
     keys: ShortcutSheet,
     /// What the person chose.
     settings: Settings,
-    /// On a narrow window the side panel lies over the text, while it is asked for.
-    drawer_shown: bool,
+    /// Where the panes stand.
+    panes: round::Panes,
     closing: Closing,
 }
 
@@ -118,7 +108,7 @@ impl App {
             palette: Palette::default(),
             keys: ShortcutSheet::default(),
             settings,
-            drawer_shown: false,
+            panes: round::Panes::default(),
             closing: Closing::No,
         }
     }
@@ -136,7 +126,10 @@ impl App {
             self.ended(ctx, &label, outcome);
         }
         for command in std::mem::take(&mut self.queue) {
-            if matches!(command, UiCommand::Comment { .. } | UiCommand::NewTarget(..)) {
+            if matches!(
+                command,
+                UiCommand::Comment { .. } | UiCommand::NewTarget(..) | UiCommand::EditTarget(..)
+            ) {
                 self.show_side(ctx);
             }
             let rest = match &mut self.desk {
@@ -163,6 +156,7 @@ impl App {
         self.settings.follow(ctx, self.desk.as_ref());
         self.settings.keep(ctx, &mut self.notices);
         self.lay_out(ctx);
+        self.watch_saving();
         self.close_when_saved(ctx);
         if self.works.is_busy() {
             // Progress is told by the jobs; this only keeps the bars from standing still.
@@ -188,8 +182,15 @@ impl App {
             self.queue.push(UiCommand::Verb(row.verb));
         }
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        self.queue.extend(dropped.iter().map(|file| UiCommand::OpenPath(file.path().to_owned())));
-        if ctx.input(|input| input.viewport().close_requested()) && self.closing != Closing::Goes {
+        match dropped.as_slice() {
+            [] => {}
+            [file] => self.queue.push(UiCommand::OpenPath(file.path().to_owned())),
+            files => {
+                let paths = files.iter().map(|file| file.path().to_owned()).collect();
+                self.queue.push(UiCommand::OpenPaths(paths));
+            }
+        }
+        if ctx.input(|input| input.viewport().close_requested()) && !matches!(self.closing, Closing::Goes) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.queue.push(UiCommand::Verb(Verb::Quit));
         }
@@ -206,25 +207,27 @@ impl App {
         if draw::is_docked(ctx, tab) {
             &mut self.settings.now.panes.side_shown
         } else {
-            &mut self.drawer_shown
+            &mut self.panes.drawer_shown
         }
     }
 
     fn carry_out(&mut self, ctx: &Context, command: UiCommand) {
         match command {
             UiCommand::Verb(verb) => self.verb(ctx, verb),
-            UiCommand::OpenPath(path) | UiCommand::Picked(Pick::Report | Pick::Project, path) => {
+            UiCommand::OpenPath(path) | UiCommand::Picked(Pick::Report, path) => {
                 self.open(ctx, path, false);
             }
+            UiCommand::Picked(Pick::Project, path) => self.open_one(ctx, path, false),
+            UiCommand::OpenPaths(paths) => self.open_several(ctx, paths),
             UiCommand::Picked(Pick::NewProject, path) => self.open(ctx, path, true),
             UiCommand::ReadText(text) => self.read_text(ctx, text),
+            UiCommand::BorrowUnits(dir) => self.borrow_units(ctx, dir),
             UiCommand::Cancel(id) => self.works.cancel(id),
             UiCommand::Dismiss(id) => self.notices.dismiss(id),
-            UiCommand::CloseAnyway => {
-                self.closing = Closing::Goes;
-                ctx.send_viewport_cmd(ViewportCommand::Close);
-            }
+            UiCommand::CloseAnyway => self.close_anyway(ctx),
+            UiCommand::RetryClosing => self.retry_closing(ctx),
             UiCommand::KeepOpen => self.closing = Closing::No,
+            UiCommand::Picked(Pick::Elsewhere, path) => self.save_elsewhere(ctx, path),
             UiCommand::Picked(Pick::Export(sort), path) => self.export(ctx, sort, path),
             UiCommand::Export(sort) => self.ask_where(ctx, sort),
             UiCommand::SendToPrinter => self.send_to_printer(ctx),
@@ -258,7 +261,7 @@ impl App {
     }
 
     fn show_project(&mut self, ctx: &Context, opened: Opened) {
-        self.put_away();
+        self.put_away(Unsaved::Told);
         // Ready before the first word is looked for.
         drop(Job::start("sounds", || {}, |_, _| pinyin::prepare()));
         let mut session = opened.session;
@@ -298,39 +301,6 @@ impl App {
         self.welcome.sheet = None;
         self.desk = Some(desk);
     }
-
-    /// Closes the project and goes back to the welcome screen.
-    fn close_project(&mut self, ctx: &Context) {
-        self.put_away();
-        self.notices.say_done(String::new());
-        ctx.send_viewport_cmd(ViewportCommand::Title(self.words.text(Message::AppName).to_owned()));
-    }
-
-    /// Closes the open project; all that was typed is saved first.
-    fn put_away(&mut self) {
-        let Some(mut desk) = self.desk.take() else { return };
-        desk.side.draft.settle();
-        desk.flush(Flush::All, &mut self.notices);
-        self.settings.closing(&desk);
-        if let Err(error) = desk.session.close() {
-            self.notices.add(Trouble::from(&error));
-        }
-    }
-
-    fn close_when_saved(&mut self, ctx: &Context) {
-        if self.closing != Closing::Waits || self.works.holds_window() {
-            return;
-        }
-        let status = self.desk.as_ref().and_then(|desk| desk.session.save_status());
-        match status {
-            Some(SaveStatus::Saving { .. }) => ctx.request_repaint_after(Duration::from_millis(20)),
-            Some(SaveStatus::Failed { .. }) => self.closing = Closing::Asks,
-            Some(SaveStatus::Saved { .. }) | None => {
-                self.closing = Closing::Goes;
-                ctx.send_viewport_cmd(ViewportCommand::Close);
-            }
-        }
-    }
 }
 
 impl eframe::App for App {
@@ -343,7 +313,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.put_away();
+        self.put_away(Unsaved::Told);
         self.settings.finish();
     }
 }

@@ -1,6 +1,6 @@
 //! Carrying out the verbs of the menus.
 
-use super::{App, Closing};
+use super::{App, closing::Next};
 use crate::words::Message;
 use crate::{
     model::NodeKind,
@@ -38,12 +38,13 @@ impl App {
                     None => self.welcome.sheet = Some(sheet),
                 }
             }
-            Verb::CloseProject => self.close_project(ctx),
-            Verb::Quit => {
-                if let Some(desk) = &mut self.desk {
-                    desk.flush(Flush::All, &mut self.notices);
-                }
-                self.closing = Closing::Waits;
+            Verb::CloseProject => self.leave(ctx, Next::Project),
+            Verb::Quit => self.leave(ctx, Next::Window),
+            Verb::Save => self.save_now(),
+            Verb::NextPane => self.next_pane(ctx, false),
+            Verb::PreviousPane => self.next_pane(ctx, true),
+            Verb::SaveElsewhere => {
+                self.works.pick(ctx, Pick::Elsewhere, words.text(Message::SaveElsewhere), String::new());
             }
             Verb::ShowSide => {
                 let shown = self.side_shown(ctx);
@@ -105,21 +106,13 @@ impl App {
                 };
                 desk.add(kind, words, notices);
             }
-            Verb::Split => {
-                desk.flush(Flush::Fields, notices);
-                let plan = desk.session.plan();
-                desk.sheet = desk.selected.and_then(|node| {
-                    let caret = desk.text.caret(plan).filter(|(of, _)| *of == node);
-                    Sheet::split(plan, node, caret.map(|(_, at)| at))
-                });
-            }
+            Verb::Split => desk.ask_where_to_split(notices),
             Verb::Merge => {
                 if let Some(node) = desk.selected {
                     desk.run(&Command::Merge(node), notices);
                 }
             }
-            Verb::MoveUp => desk.shift(false, notices),
-            Verb::MoveDown => desk.shift(true, notices),
+            Verb::MoveUp | Verb::MoveDown => desk.shift(verb == Verb::MoveDown, notices),
             Verb::Remove => desk.remove(notices),
             Verb::ShowText => {
                 desk.tab = Tab::Text;
@@ -164,6 +157,10 @@ impl App {
             | Verb::PasteText
             | Verb::Paste
             | Verb::Preferences
+            | Verb::Save
+            | Verb::NextPane
+            | Verb::PreviousPane
+            | Verb::SaveElsewhere
             | Verb::CloseProject
             | Verb::About
             | Verb::Quit

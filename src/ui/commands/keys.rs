@@ -35,7 +35,9 @@ fn types(keys: KeyboardShortcut) -> bool {
 /// The verb whose keys were pressed in this frame, if any. Takes the key press, so that no widget
 /// sees it. `typing` is true while a text field has the keyboard.
 pub fn pressed(input: &mut egui::InputState, typing: bool) -> Option<Verb> {
-    // A key held too long must not remove one item after the other.
+    // A key held too long must not remove or make one item after the other: Ctrl+Enter that saves a
+    // comment must not add a task as well.
+    const ONCE: [Verb; 4] = [Verb::Remove, Verb::AddTask, Verb::AddSection, Verb::Duplicate];
     let held = input.events.iter().any(|event| matches!(event, egui::Event::Key { repeat: true, .. }));
     // Longer modifiers first: Ctrl+Shift+Z also matches Ctrl+Z.
     let mut keys: Vec<(KeyboardShortcut, &Row)> = TABLE
@@ -46,7 +48,7 @@ pub fn pressed(input: &mut egui::InputState, typing: bool) -> Option<Verb> {
     let (keys, row) = keys
         .into_iter()
         .filter(|(keys, row)| !(typing && (row.not_while_typing || types(*keys))))
-        .find(|(keys, row)| input.consume_shortcut(keys) && !(held && row.verb == Verb::Remove))?;
+        .find(|(keys, row)| input.consume_shortcut(keys) && !(held && ONCE.contains(&row.verb)))?;
     if types(keys) {
         // The letter that comes with the key belongs to the verb too.
         let letter = keys.logical_key.symbol_or_name();

@@ -14,6 +14,7 @@ use super::{
     outline::{Counts, Filter, Found, OutlinePanel, Ready},
     print_desk::PrintDesk,
     search::SearchPanel,
+    selection::Selection,
     sheets::Sheet,
     side::{Flush, SidePanel, stands, with_unit},
     table::TablePane,
@@ -34,7 +35,7 @@ pub struct Desk {
     /// The selected node that the panes show.
     pub selected: Option<NodeId>,
     /// All selected nodes in the order of the outline; empty, or with `selected` among them.
-    pub chosen: Vec<NodeId>,
+    pub chosen: Selection,
     /// The report in the middle.
     pub document: Option<DocumentId>,
     /// The middle pane shown.
@@ -59,7 +60,6 @@ pub struct Desk {
     pub sheet: Option<Sheet>,
     /// Words for the clipboard; the window takes them.
     pub to_clipboard: Option<String>,
-    cut: Option<tree::Cut>,
     counts: Counts,
     places: Places,
     /// The selection moved by arrow keys since places were noted.
@@ -78,7 +78,7 @@ impl Desk {
         Self {
             session,
             selected: None,
-            chosen: Vec::new(),
+            chosen: Selection::default(),
             document,
             tab: Tab::Text,
             outline: OutlinePanel::of(rows),
@@ -91,7 +91,6 @@ impl Desk {
             search: SearchPanel::default(),
             sheet: None,
             to_clipboard: None,
-            cut: None,
             counts,
             places: Places::default(),
             stepped: false,
@@ -126,10 +125,13 @@ impl Desk {
         }
         if self.seen != plan.revision() {
             self.seen = plan.revision();
-            self.chosen.retain(|node| stands(plan, *node));
-            self.outline.set_chosen(&self.chosen);
+            if self.chosen.retain(|node| stands(plan, *node)) {
+                self.outline.set_chosen(&self.chosen);
+            }
         }
-        for words in self.side.draft.forget_gone(plan) {
+        let table = self.table.forget_gone(plan);
+        let gone = self.side.draft.forget_gone(plan).into_iter().chain(table);
+        for words in gone.chain(self.text.forget_gone(plan)) {
             notices.add(Trouble::new("unsent", "", words));
         }
         for words in self.side.draft.unfinished.drain(..).chain(self.directory.unfinished.drain(..)) {
@@ -159,8 +161,7 @@ impl Desk {
 
     /// Makes a node the selected one, after what was typed about the last one became edits.
     pub fn select(&mut self, node: Option<NodeId>, notices: &mut Notices) {
-        self.chosen.clear();
-        self.chosen.extend(node);
+        self.chosen.set(node.into_iter().collect());
         self.outline.set_chosen(&self.chosen);
         self.show_node(node, notices);
     }
@@ -168,11 +169,11 @@ impl Desk {
     /// Makes several nodes the selected ones, in the order of the outline; `lead` is the one that
     /// the panes show.
     pub fn choose(&mut self, nodes: Vec<NodeId>, lead: NodeId, notices: &mut Notices) {
-        if nodes != self.chosen {
+        if nodes != *self.chosen {
             // What was typed is for those that were selected.
             self.flush(Flush::All, notices);
         }
-        self.chosen = nodes;
+        self.chosen.set(nodes);
         self.outline.set_chosen(&self.chosen);
         self.show_node(Some(lead), notices);
     }
@@ -243,29 +244,16 @@ impl Desk {
         self.commit(command, notices)
     }
 
-    /// Undoes or redoes, and shows where: what came or went may not be what is selected.
-    pub fn step_back(&mut self, command: &Command, notices: &mut Notices) {
-        self.flush(Flush::Fields, notices);
-        let before = self.session.plan().revision();
-        if self.commit(command, notices).is_none() {
-            return;
-        }
-        let plan = self.session.plan();
-        let changed = plan.nodes_changed_since(before).unwrap_or_default();
-        if self.selected.is_some_and(|node| stands(plan, node) && changed.contains(&node)) {
-            return;
-        }
-        if let Some(node) = changed.into_iter().find(|node| stands(plan, *node)) {
-            self.select(Some(node), notices);
-        }
-    }
-
     fn commit(&mut self, command: &Command, notices: &mut Notices) -> Option<Outcome> {
         let said = self.said(command);
         match self.session.run(command) {
             Ok(outcome) => {
                 notices.say(said);
                 self.side.note_done(command);
+                if let Command::Annotate { .. } = command {
+                    // What the words were chosen for is done: nothing lies over the new comment.
+                    self.text.done_with_words();
+                }
                 if let Outcome::Saved { left, .. } = &outcome
                     && !left.is_empty()
                 {
@@ -278,9 +266,25 @@ impl Desk {
             // Nothing went wrong: the status bar's buttons say that there is nothing.
             Err(SessionError::NothingToUndo | SessionError::NothingToRedo) => None,
             Err(error) => {
-                notices.add(Trouble::from(&error));
+                self.keep_words(command, Trouble::from(&error), notices);
                 None
             }
+        }
+    }
+
+    /// Of an edit that the project did not take, nothing typed is lost: the words stay in their field
+    /// with the reason, and where they have none, the notice holds them.
+    fn keep_words(&mut self, command: &Command, why: Trouble, notices: &mut Notices) {
+        if let Some(words) = self.side.draft.refuse(self.session.plan(), command, &why) {
+            notices.add(Trouble::new("refused", "", words));
+        }
+        notices.add(why);
+    }
+
+    /// Tells the words that no edit took, before their fields go.
+    pub fn tell_refused(&mut self, notices: &mut Notices) {
+        for words in self.side.draft.forget_refused(self.session.plan(), true) {
+            notices.add(Trouble::new("refused", "", words));
         }
     }
 

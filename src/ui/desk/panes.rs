@@ -20,7 +20,7 @@ impl Desk {
                     self.run(&command, notices);
                 }
             }
-            (Tab::Units, Verb::EditTitle) => self.directory.edit(),
+            (Tab::Units, Verb::EditTitle) if self.directory.has_keyboard() => self.directory.edit(),
             (Tab::Units, Verb::Remove) if self.directory.has_keyboard() => {
                 let command = self.directory.removal().filter(|_| self.is_writing());
                 if let Some(command) = command {

@@ -3,38 +3,35 @@
 
 use super::{Desk, places::Visit};
 use crate::ui::{
-    commands::Verb,
+    commands::{Tab, Verb},
     notices::Notices,
+    sheets::Sheet,
     side::{Flush, TextField, stands},
 };
 use crate::words::Message;
 use crate::{
-    model::{Entity, NodeId, NodeKind, Parent, RecordId, Revision},
+    model::{Entity, NodeId, NodeKind, Parent, RecordId},
     outline::outline_markdown,
     session::{Command, Outcome},
 };
-
-/// What was cut last.
-pub(super) struct Cut {
-    /// As it went to the clipboard.
-    words: String,
-    nodes: Vec<NodeId>,
-    /// The revision that cutting it made.
-    after: Revision,
-}
+use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
 impl Desk {
     /// Carries out a verb about the outline.
     pub fn tree_verb(&mut self, verb: Verb, notices: &mut Notices) {
         match verb {
             Verb::Cut => {
-                let nodes = self.roots();
-                self.copy(notices);
-                let words = self.to_clipboard.clone();
-                self.remove(notices);
-                self.cut = words.map(|words| Cut { words, nodes, after: self.plan().revision() });
+                if let Some((nodes, words)) = self.copy(notices) {
+                    notices.say(Some((Message::DoneCut, nodes.len().to_string())));
+                    self.outline.set_cut(nodes, words);
+                }
             }
-            Verb::Copy => self.copy(notices),
+            Verb::Copy => {
+                if self.copy(notices).is_some() {
+                    self.outline.forget_cut();
+                }
+            }
             Verb::Duplicate => self.duplicate(notices),
             Verb::Indent => self.indent(notices),
             Verb::Outdent => self.outdent(notices),
@@ -75,14 +72,16 @@ impl Desk {
     }
 
     /// The selected nodes as Markdown, for this program and others.
-    fn copy(&mut self, notices: &mut Notices) {
+    fn copy(&mut self, notices: &mut Notices) -> Option<(Vec<NodeId>, String)> {
         self.flush(Flush::Fields, notices);
         let roots = self.roots();
         if roots.is_empty() {
-            return;
+            return None;
         }
-        self.to_clipboard = Some(outline_markdown(self.session.plan(), &roots));
+        let words = outline_markdown(self.session.plan(), &roots);
+        self.to_clipboard = Some(words.clone());
         notices.say(Some((Message::DoneCopied, roots.len().to_string())));
+        Some((roots, words))
     }
 
     /// Puts what the clipboard holds behind the selected node; tasks go into a selected section.
@@ -94,42 +93,97 @@ impl Desk {
         }
         let kind = if first.starts_with('#') { NodeKind::Section } else { NodeKind::Task };
         let Some((parent, before)) = self.place_for(kind) else { return };
-        if self.hang_cut(&markdown, parent, before, notices) {
+        // Where nothing is selected nobody said where: only an empty report has but one place.
+        if self.selected.is_none() && self.plan().children(parent).next().is_some() {
+            notices.say(Some((Message::PasteWhere, String::new())));
+            return;
+        }
+        let plan = self.session.plan();
+        let cut = self.outline.cut_as(&markdown).unwrap_or_default().iter().copied();
+        let cut: Vec<NodeId> = cut.filter(|node| stands(plan, *node)).collect();
+        let document = match parent {
+            Parent::Document(document) => Some(document),
+            Parent::Node(node) => plan.node_state(node).map(|state| state.document),
+        };
+        let here = |node: &NodeId| plan.node_state(*node).map(|state| state.document) == document;
+        if !cut.is_empty() && cut.iter().all(here) {
+            // What was cut is moved: its comments, its words of the report and its history stay with it.
+            if self.run(&Command::MoveAll(cut.clone(), parent, before), notices).is_some() {
+                self.outline.forget_cut();
+                self.choose_first(cut, notices);
+            }
             return self.outline.focus();
         }
         let command = Command::Paste { parent, before, markdown };
         if let Some(Outcome::Saved { record, .. }) = self.run(&command, notices) {
+            if !cut.is_empty() {
+                notices.say(Some((Message::CutElsewhere, String::new())));
+            }
+            self.outline.forget_cut();
             self.choose_made(record, &[parent], notices);
             self.outline.focus();
         }
     }
 
-    /// What was cut and is pasted next is moved, so that its comments, its words of the report and
-    /// its history stay with it. False when something else was cut, or another edit came between.
-    fn hang_cut(
-        &mut self,
-        words: &str,
-        parent: Parent,
-        before: Option<NodeId>,
-        notices: &mut Notices,
-    ) -> bool {
-        let lines = |words: &str| words.trim().replace("\r\n", "\n");
-        let plan = self.session.plan();
-        let is_next = |cut: &Cut| cut.after == plan.revision() && lines(&cut.words) == lines(words);
-        let Some(Cut { nodes, .. }) = self.cut.take_if(|cut| is_next(cut)) else { return false };
-        let document = match parent {
-            Parent::Document(document) => Some(document),
-            Parent::Node(node) => plan.node_state(node).map(|state| state.document),
-        };
-        let stays = |node: &NodeId| plan.node_state(*node).map(|state| state.document) == document;
-        if !nodes.iter().all(stays) || self.run(&Command::Undo, notices).is_none() {
-            return false;
-        }
-        self.run(&Command::MoveAll(nodes.clone(), parent, before), notices);
+    /// Selects nodes and shows the first.
+    fn choose_first(&mut self, nodes: Vec<NodeId>, notices: &mut Notices) {
         if let Some(lead) = nodes.first().copied() {
             self.choose(nodes, lead, notices);
         }
-        true
+    }
+
+    /// Undoes or redoes, and shows where: what came or went may not be what is selected.
+    pub fn step_back(&mut self, command: &Command, notices: &mut Notices) {
+        self.flush(Flush::Fields, notices);
+        let before = Arc::clone(self.session.plan());
+        if self.commit(command, notices).is_none() {
+            return;
+        }
+        let plan = Arc::clone(self.session.plan());
+        let changed = plan.nodes_changed_since(before.revision()).unwrap_or_default();
+        let mut came: FxHashSet<NodeId> = FxHashSet::default();
+        let mut went: FxHashSet<NodeId> = FxHashSet::default();
+        for node in &changed {
+            match (stands(&before, *node), stands(&plan, *node)) {
+                (false, true) => drop(came.insert(*node)),
+                (true, false) => drop(went.insert(*node)),
+                _ => {}
+            }
+        }
+        let selected = self.selected.filter(|node| stands(&plan, *node));
+        let under = |node: &NodeId| match plan.node_state(*node).map(|state| state.parent) {
+            Some(Parent::Node(above)) => Some(above),
+            _ => None,
+        };
+        let tops = |of: &FxHashSet<NodeId>| -> Vec<NodeId> {
+            let top = |node: &&NodeId| under(node).is_none_or(|above| !of.contains(&above));
+            of.iter().filter(top).copied().collect()
+        };
+        let back = self.outline.rows(&plan).in_order(tops(&came));
+        let holds = |node: NodeId| back.iter().any(|back| under(back) == Some(node));
+        // What came back is shown, but where the shown one changed with it.
+        let shown = selected.is_some_and(|node| changed.contains(&node) && !holds(node));
+        if !back.is_empty() && !shown {
+            self.choose_first(back, notices);
+        } else if selected.is_none() && !went.is_empty() {
+            // Where it stood: what one worked at before is before what one made there.
+            let gone = tops(&went).into_iter().min_by_key(|node| plan.place_of(*node).map(|(_, at)| at));
+            let beside = gone.and_then(|node| self.sibling_before(node).or_else(|| self.beside(node, &[])));
+            self.selected = None;
+            self.select(beside, notices);
+        } else if let Some(node) = changed.iter().find(|node| !shown && stands(&plan, **node)) {
+            self.select(Some(*node), notices);
+        }
+        let elsewhere = match self.tab {
+            Tab::Text => self.text.has_keyboard(),
+            Tab::Table => self.table.has_keyboard(),
+            Tab::Units => self.directory.has_keyboard(),
+            Tab::Matrix | Tab::Print => false,
+        };
+        let any = !came.is_empty() || !went.is_empty();
+        if any && !elsewhere {
+            self.outline.focus();
+        }
     }
 
     fn duplicate(&mut self, notices: &mut Notices) {
@@ -149,9 +203,7 @@ impl Desk {
         let children = parents.iter().flat_map(|parent| plan.children(*parent));
         let made: Vec<NodeId> = children.filter(|node| node.record == record).collect();
         let made = self.outline.rows(plan).in_order(made);
-        if let Some(lead) = made.first().copied() {
-            self.choose(made, lead, notices);
-        }
+        self.choose_first(made, notices);
     }
 
     /// Runs edits of the selected nodes as one step; they stay selected and in view.
@@ -327,6 +379,7 @@ impl Desk {
     /// further on, which a second press would remove with all its tasks.
     fn beside(&self, node: NodeId, removed: &[NodeId]) -> Option<NodeId> {
         let plan = self.plan();
+        let removed: FxHashSet<NodeId> = removed.iter().copied().collect();
         let stays = |node: &NodeId| !removed.contains(node);
         let after = plan.next_sibling(node).filter(stays);
         let before = || {
@@ -340,6 +393,19 @@ impl Desk {
             Parent::Node(above) => Some(above),
             Parent::Document(_) => None,
         })
+    }
+
+    /// Opens the sheet on which the selected node is split, at first where the caret stands in the report.
+    pub fn ask_where_to_split(&mut self, notices: &mut Notices) {
+        self.flush(Flush::Fields, notices);
+        let plan = self.session.plan();
+        self.sheet = self.selected.and_then(|node| {
+            let caret = self.text.caret(plan).filter(|(of, _)| *of == node);
+            Sheet::split(plan, node, caret.map(|(_, at)| at))
+        });
+        if self.sheet.is_none() {
+            notices.say(Some((Message::SplitNothing, String::new())));
+        }
     }
 
     /// Removes the selected nodes; undo brings them back. The next row is selected then.

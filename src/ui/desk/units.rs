@@ -30,13 +30,18 @@ impl Desk {
             return;
         };
         let several = self.chosen.len() > 1;
-        let nodes: Vec<NodeId> = if several { self.chosen.clone() } else { vec![selected] };
+        let nodes: Vec<NodeId> = if several { self.chosen.to_vec() } else { vec![selected] };
         let lists = self.side.repeated(self.session.plan(), &nodes, &last);
         if !lists.is_empty() {
             self.run(&Command::AssignAll(lists), notices);
         }
         if !several {
             self.next_unassigned(notices);
+            // The row that is selected now is not the one that the key was pressed on.
+            if let Some(next) = self.selected.filter(|next| *next != selected) {
+                let title = self.title_of(next).unwrap_or_default();
+                notices.say(Some((Message::DoneRepeat, title)));
+            }
         }
     }
 

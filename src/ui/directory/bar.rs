@@ -1,12 +1,19 @@
 //! The line over the list: searching, pasting, adding, copying.
 
-use super::{DirectoryContext, DirectoryPane, paste::Paste};
+use super::{DirectoryPane, PaneContext, borrow_menu, paste::Paste};
 use crate::ui::commands::UiCommand;
 use crate::words::Message;
 use egui::{Key, RichText, TextEdit, Ui};
+use std::path::{Path, PathBuf};
 
 impl DirectoryPane {
-    pub(super) fn bar(&mut self, ui: &mut Ui, context: &DirectoryContext<'_>, queue: &mut Vec<UiCommand>) {
+    pub(super) fn bar(
+        &mut self,
+        ui: &mut Ui,
+        context: &PaneContext<'_>,
+        others: (&[PathBuf], &Path),
+        queue: &mut Vec<UiCommand>,
+    ) {
         let words = context.words;
         ui.horizontal_wrapped(|ui| {
             let hint = words.text(Message::FindUnitHint);
@@ -22,6 +29,9 @@ impl DirectoryPane {
                 let open = self.paste.is_some();
                 if ui.selectable_label(open, words.text(Message::UnitsPaste)).clicked() {
                     self.paste = if open { None } else { Some(Paste::default()) };
+                }
+                if self.listing.view().is_some_and(|listing| listing.units.is_empty()) {
+                    borrow_menu(ui, others, words, queue);
                 }
                 self.add_button(ui, context, queue);
             }
@@ -41,7 +51,7 @@ impl DirectoryPane {
     }
 
     /// What is searched for and not there can be entered.
-    fn add_button(&mut self, ui: &mut Ui, context: &DirectoryContext<'_>, queue: &mut Vec<UiCommand>) {
+    fn add_button(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let name = self.query.trim().to_owned();
         let new = !name.is_empty() && context.plan.unit_named(&name).is_none();
         if !new || name.is_ascii() {

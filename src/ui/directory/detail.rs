@@ -1,17 +1,18 @@
 //! The fields of one unit, beside the list.
 
-use super::{DirectoryContext, DirectoryPane, draft::Wrong};
+use super::{DirectoryPane, PaneContext, draft::Wrong, heirs::Heirs};
 use crate::session::Command;
 use crate::ui::{
     commands::UiCommand,
     ime,
+    side::completion::{self, Completing},
     theme::{self, Theme, space},
 };
 use crate::words::Message;
 use egui::{Button, Frame, Key, Margin, Response, RichText, ScrollArea, TextEdit, Ui};
 
 impl DirectoryPane {
-    pub(super) fn detail(&mut self, ui: &mut Ui, context: &DirectoryContext<'_>, queue: &mut Vec<UiCommand>) {
+    pub(super) fn detail(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         self.composing = ime::composing(ui.ctx());
         let frame = Frame::new()
             .fill(context.theme.panel)
@@ -28,7 +29,7 @@ impl DirectoryPane {
         }
     }
 
-    fn fields(&mut self, ui: &mut Ui, context: &DirectoryContext<'_>, queue: &mut Vec<UiCommand>) {
+    fn fields(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let (theme, words) = (context.theme, context.words);
         let Some(id) = self.unit else { return };
         let wrong = self.draft.unit(context.plan, id).err();
@@ -44,7 +45,18 @@ impl DirectoryPane {
         ];
         let mut left = false;
         for (label, text, long, may_be) in fields {
-            let response = field(ui, words.text(label), text, long, theme);
+            let response = if label == Message::UnitMerged {
+                let generation = self.listing.generation();
+                let listing = self.listing.view();
+                let offered = listing.map(|list| self.heirs.of(context.plan, id, text, (list, generation)));
+                let offered = offered.map_or_else(Vec::new, <[String]>::to_vec);
+                let composing = self.composing;
+                let (response, taken) = completed(ui, text, (&mut self.heirs, &offered, composing), context);
+                left |= taken;
+                response
+            } else {
+                field(ui, words.text(label), text, long, theme)
+            };
             if label == Message::UnitFull && std::mem::take(&mut self.focus_fields) {
                 response.request_focus();
             }
@@ -83,6 +95,33 @@ impl DirectoryPane {
         });
         ui.label(RichText::new(words.text(Message::DirectoryKeys)).small().color(theme.ink2));
     }
+}
+
+/// The field of the unit that this one went into; true when a name was entered.
+fn completed(
+    ui: &mut Ui,
+    text: &mut String,
+    (heirs, offered, composing): (&mut Heirs, &[String], bool),
+    context: &PaneContext<'_>,
+) -> (Response, bool) {
+    ui.add_space(space::S);
+    let label = RichText::new(context.words.text(Message::UnitMerged)).small().color(context.theme.ink2);
+    let name = ui.label(label);
+    let field = Completing {
+        id: ui.scope_id().with("merged"),
+        name: "",
+        hint: "",
+        offered,
+        line: None,
+        first_by_enter: true,
+        composing,
+    };
+    let done = completion::show(ui, text, &mut heirs.marked, &field, context.theme);
+    if let Some(chosen) = done.chosen.and_then(|at| offered.get(at)) {
+        text.clone_from(chosen);
+        done.response.request_focus();
+    }
+    (done.response.labelled_by(name.id), done.chosen.is_some() || done.entered)
 }
 
 /// A field with its label above.

@@ -34,7 +34,7 @@ pub(super) enum Wrong {
 impl UnitDraft {
     pub(super) fn of(plan: &Plan, id: UnitId) -> Self {
         let unit = plan.directory_unit(id);
-        let (merged, since) = match unit.merged_into {
+        let (merged, since) = match heir(plan, id, &unit) {
             Some((into, since)) => {
                 (plan.directory_unit(into).full_name, since.map_or_else(String::new, |date| date.to_string()))
             }
@@ -106,6 +106,13 @@ impl UnitDraft {
             posts: self.posts.lines().filter_map(post).collect(),
         })
     }
+}
+
+/// The unit that a unit went into, as far as one is in the directory, and since when.
+pub(super) fn heir(plan: &Plan, id: UnitId, unit: &ResponsibleUnit) -> Option<(UnitId, Option<CivilDate>)> {
+    let (into, since) = unit.merged_into?;
+    let into = plan.unit_today(into).filter(|into| *into != id)?;
+    Some((into, since))
 }
 
 /// A line of the posts: what stands before the first colon, tab or space, and what follows.

@@ -1,7 +1,7 @@
 //! The list: the directory in its order, then the units that only the reports name.
 
-use super::{DirectoryContext, DirectoryPane, moved, show_tasks};
-use crate::model::{Role as Part, UnitId};
+use super::{DirectoryPane, PaneContext, draft::heir, moved, show_tasks};
+use crate::model::{ResponsibleUnit, Role as Part, UnitId};
 use crate::outline::{listing::ListedUnit, matrix::MatrixCell};
 use crate::ui::{
     commands::UiCommand,
@@ -32,7 +32,7 @@ enum Ask {
 }
 
 impl DirectoryPane {
-    pub(super) fn list(&mut self, ui: &mut Ui, context: &DirectoryContext<'_>, queue: &mut Vec<UiCommand>) {
+    pub(super) fn list(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let table = ui.scope_id().with("directory");
         let area = ui.available_rect_before_wrap();
         let response = ui.interact(area, table, Sense::focusable_noninteractive());
@@ -92,7 +92,7 @@ impl DirectoryPane {
         }
     }
 
-    fn keys(&mut self, ui: &Ui, context: &DirectoryContext<'_>, queue: &mut Vec<UiCommand>) {
+    fn keys(&mut self, ui: &Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let last = self.found.len().saturating_sub(1);
         let pressed = |key| {
             ui.input_mut(|input| !input.modifiers.any() && input.consume_key(egui::Modifiers::NONE, key))
@@ -124,7 +124,7 @@ impl DirectoryPane {
         }
     }
 
-    fn rows(&mut self, ui: &mut Ui, table: Id, context: &DirectoryContext<'_>) -> Option<Ask> {
+    fn rows(&mut self, ui: &mut Ui, table: Id, context: &PaneContext<'_>) -> Option<Ask> {
         let listing = self.listing.view()?;
         let (theme, words) = (context.theme, context.words);
         let known = self.found.len();
@@ -189,6 +189,11 @@ impl DirectoryPane {
     }
 }
 
+/// The short name, where it is not the full one again.
+pub(super) fn short_of(unit: &ResponsibleUnit) -> &str {
+    if unit.short_name == unit.full_name { "" } else { &unit.short_name }
+}
+
 /// How a row stands out.
 #[derive(Clone, Copy)]
 struct Drawn {
@@ -202,7 +207,7 @@ fn known_row(
     rect: Rect,
     unit: &ListedUnit,
     drawn: Drawn,
-    context: &DirectoryContext<'_>,
+    context: &PaneContext<'_>,
 ) -> Option<Ask> {
     let (theme, words) = (context.theme, context.words);
     let response = ui.interact(rect, table.with(unit.id), Sense::CLICK | Sense::DRAG);
@@ -210,7 +215,7 @@ fn known_row(
     let of = &unit.unit;
     response.widget_info(|| {
         let order = if of.order == 0 { String::new() } else { of.order.to_string() };
-        let label = format!("{order} {} {} {count}", of.full_name, of.short_name);
+        let label = format!("{order} {} {} {count}", of.full_name, short_of(of));
         WidgetInfo::labeled(Role::Row, true, label.trim())
     });
     ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -234,12 +239,12 @@ fn known_row(
     let mut job = LayoutJob::default();
     let format = |size, ink| egui::TextFormat::simple(theme::regular(size), ink);
     job.append(&of.full_name, 0.0, format(theme::BODY, theme.ink));
-    for more in [&of.short_name, &of.group] {
+    for more in [short_of(of), &of.group] {
         if !more.is_empty() {
             job.append(more, space::M, format(theme::CAPTION, theme.ink2));
         }
     }
-    if let Some((into, _)) = of.merged_into {
+    if let Some((into, _)) = heir(context.plan, unit.id, of) {
         let name = context.plan.directory_unit(into);
         let text = words.with(Message::MergedInto, &[&name.display_name()]);
         job.append(&text, space::M, format(theme::CAPTION, theme.warn));
@@ -262,7 +267,7 @@ fn known_row(
 }
 
 /// A row dropped on another takes its place.
-fn drag(ui: &Ui, response: &Response, id: UnitId, at: usize, context: &DirectoryContext<'_>) -> Option<Ask> {
+fn drag(ui: &Ui, response: &Response, id: UnitId, at: usize, context: &PaneContext<'_>) -> Option<Ask> {
     if !context.writing {
         return None;
     }
@@ -282,7 +287,7 @@ fn absent_row(
     (table, at): (Id, usize),
     rect: Rect,
     (name, tasks): (&str, &MatrixCell),
-    context: &DirectoryContext<'_>,
+    context: &PaneContext<'_>,
 ) -> Option<Ask> {
     let (theme, words) = (context.theme, context.words);
     let id = table.with(("absent", name));
@@ -345,7 +350,7 @@ fn count_button(
     rect: Rect,
     count: &str,
     name: &str,
-    context: &DirectoryContext<'_>,
+    context: &PaneContext<'_>,
 ) -> (bool, f32) {
     if count.is_empty() {
         return (false, rect.right());

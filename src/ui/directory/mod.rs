@@ -3,6 +3,7 @@
 mod bar;
 mod detail;
 mod draft;
+mod heirs;
 mod list;
 mod paste;
 
@@ -10,7 +11,9 @@ use super::{
     arrival::Arrival,
     commands::{Tab, UiCommand},
     derived::Derived,
-    theme::{Theme, space},
+    pane::PaneContext,
+    preferences::project_words,
+    theme::space,
 };
 use crate::model::{Entity, NodeId, Plan, ResponsibleUnit, Revision, UnitId};
 use crate::outline::listing::{Listing, listing};
@@ -18,22 +21,9 @@ use crate::session::Command;
 use crate::words::{Message, Messages};
 use draft::UnitDraft;
 use egui::{Frame, Margin, RichText, Ui, UiBuilder};
+use heirs::Heirs;
 use paste::Paste;
-use std::sync::Arc;
-
-/// What the pane is drawn from.
-pub struct DirectoryContext<'a> {
-    /// The project.
-    pub plan: &'a Arc<Plan>,
-    /// The selected nodes; the last is the one shown.
-    pub selected: &'a [NodeId],
-    /// False when nothing can be edited.
-    pub writing: bool,
-    /// The palette.
-    pub theme: &'a Theme,
-    /// The words.
-    pub words: Messages,
-}
+use std::path::{Path, PathBuf};
 
 /// The pane's own state.
 #[derive(Default)]
@@ -66,6 +56,8 @@ pub struct DirectoryPane {
     arrival: Arrival,
     page: usize,
     paste: Option<Paste>,
+    /// Units that the name of the one this unit went into may mean.
+    heirs: Heirs,
     /// Words that could not be entered and whose fields show another unit now; to be told.
     pub unfinished: Vec<String>,
 }
@@ -121,7 +113,15 @@ impl DirectoryPane {
     }
 
     /// Draws it.
-    pub fn show(&mut self, ui: &mut Ui, context: &DirectoryContext<'_>, queue: &mut Vec<UiCommand>) {
+    ///
+    /// `others` are the projects opened lately, and the folder of the one that is open.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        context: &PaneContext<'_>,
+        others: (&[PathBuf], &Path),
+        queue: &mut Vec<UiCommand>,
+    ) {
         let plan = context.plan;
         self.listing.follow(ui.ctx(), plan, &plan.revision(), |plan, _| listing(plan));
         let Some(empty) = self.listing.view().map(|list| list.units.is_empty() && list.absent.is_empty())
@@ -130,11 +130,11 @@ impl DirectoryPane {
             ui.vertical_centered(|ui| ui.weak(context.words.text(Message::DirectoryBusy)));
             return;
         };
-        self.bring_found();
+        self.bring_found(plan, queue);
         self.forget_gone(plan);
         self.bring_draft(plan);
         let frame = Frame::new().inner_margin(Margin::symmetric(space::L as i8, space::XS as i8));
-        frame.show(ui, |ui| self.bar(ui, context, queue));
+        frame.show(ui, |ui| self.bar(ui, context, others, queue));
         if let Some(paste) = &mut self.paste {
             let frame = Frame::new().inner_margin(Margin::symmetric(space::L as i8, space::XS as i8));
             let done = frame.show(ui, |ui| paste.show(ui, context, queue)).inner;
@@ -144,7 +144,7 @@ impl DirectoryPane {
             return;
         }
         if empty {
-            self.empty(ui, context);
+            self.empty(ui, context, others, queue);
             return;
         }
         let area = ui.available_rect_before_wrap();
@@ -160,8 +160,14 @@ impl DirectoryPane {
         ui.advance_cursor_after_rect(area);
     }
 
-    /// One sentence and one action.
-    fn empty(&mut self, ui: &mut Ui, context: &DirectoryContext<'_>) {
+    /// One sentence, and where units may come from.
+    fn empty(
+        &mut self,
+        ui: &mut Ui,
+        context: &PaneContext<'_>,
+        others: (&[PathBuf], &Path),
+        queue: &mut Vec<UiCommand>,
+    ) {
         let words = context.words;
         ui.add_space(space::XL);
         ui.vertical_centered(|ui| {
@@ -170,24 +176,40 @@ impl DirectoryPane {
             if context.writing && ui.button(words.text(Message::UnitsPaste)).clicked() {
                 self.paste = Some(Paste::default());
             }
+            if context.writing {
+                borrow_menu(ui, others, words, queue);
+            }
         });
     }
 
     /// The units that the search leaves.
-    fn bring_found(&mut self) {
+    fn bring_found(&mut self, plan: &Plan, queue: &mut Vec<UiCommand>) {
         let Some(listing) = self.listing.view() else { return };
         let generation = self.listing.generation();
-        let same =
-            self.found_of.as_ref().is_some_and(|(of, query)| *of == generation && *query == self.query);
-        if same {
+        let searched = self.found_of.as_ref().is_some_and(|(_, query)| *query != self.query);
+        if !searched && self.found_of.as_ref().is_some_and(|(of, _)| *of == generation) {
             return;
         }
         self.found = listing.found(&self.query);
         self.found_of = Some((generation, self.query.clone()));
         if let Some(at) = self.unit.and_then(|id| listing.place(id)) {
-            self.cursor = self.found.iter().position(|found| *found == at).unwrap_or(self.cursor);
+            let place = self.found.iter().position(|found| *found == at);
+            self.cursor = place.unwrap_or(self.cursor);
+            if place.is_none() && searched {
+                // Its fields go with its row: nobody edits what is not listed.
+                self.leave(plan, queue);
+                self.unit = None;
+            }
         }
         self.cursor = self.cursor.min(self.found.len().saturating_sub(1));
+    }
+
+    /// What was typed becomes an edit; what cannot is told.
+    fn leave(&mut self, plan: &Plan, queue: &mut Vec<UiCommand>) {
+        queue.extend(self.flush(plan).map(UiCommand::Run));
+        if self.draft != self.was {
+            self.unfinished.push(self.draft.beyond(&self.was));
+        }
     }
 
     /// The fields of a unit that was removed go with it; the next one is shown.
@@ -221,10 +243,7 @@ impl DirectoryPane {
 
     /// Shows another unit's fields, after what was typed became an edit.
     fn choose(&mut self, cursor: usize, plan: &Plan, queue: &mut Vec<UiCommand>) {
-        queue.extend(self.flush(plan).map(UiCommand::Run));
-        if self.draft != self.was {
-            self.unfinished.push(self.draft.beyond(&self.was));
-        }
+        self.leave(plan, queue);
         let Some(listing) = self.listing.view() else { return };
         self.cursor = cursor;
         self.reveal = true;
@@ -242,6 +261,27 @@ impl DirectoryPane {
         };
         Command::EnterUnits(names.iter().zip(last.saturating_add(1)..).map(unit).collect())
     }
+}
+
+/// The recent projects whose directory can be taken over.
+fn borrow_menu(
+    ui: &mut Ui,
+    (recent, open): (&[PathBuf], &Path),
+    words: Messages,
+    queue: &mut Vec<UiCommand>,
+) {
+    let mut others = recent.iter().filter(|dir| *dir != open).peekable();
+    if others.peek().is_none() {
+        return;
+    }
+    ui.menu_button(words.text(Message::BorrowUnits), |ui| {
+        for dir in others {
+            let (name, folder) = project_words(dir);
+            if ui.button(name).on_hover_text(folder).clicked() {
+                queue.push(UiCommand::BorrowUnits(dir.clone()));
+            }
+        }
+    });
 }
 
 /// The edit that puts the unit at `from` where the one at `to` stands.

@@ -1,6 +1,6 @@
 //! The line over the matrix: level, what the shapes mean, copying, and the cell picked.
 
-use super::{MatrixContext, MatrixPane, cells};
+use super::{MatrixPane, PaneContext, cells};
 use crate::model::Role;
 use crate::outline::matrix::MatrixLevel;
 use crate::ui::{
@@ -11,7 +11,7 @@ use crate::words::Message;
 use egui::{Button, Frame, Margin, RichText, Ui};
 
 impl MatrixPane {
-    pub(super) fn bar(&mut self, ui: &mut Ui, context: &MatrixContext<'_>, queue: &mut Vec<UiCommand>) {
+    pub(super) fn bar(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let (theme, words) = (context.theme, context.words);
         let frame = Frame::new().inner_margin(Margin::symmetric(space::L as i8, space::XS as i8));
         frame.show(ui, |ui| {
@@ -41,7 +41,7 @@ impl MatrixPane {
         });
     }
 
-    fn picked_chip(&mut self, ui: &mut Ui, context: &MatrixContext<'_>, queue: &mut Vec<UiCommand>) {
+    fn picked_chip(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let (theme, words) = (context.theme, context.words);
         let Some((picked, made)) = self.picked.zip(self.matrix.view()) else { return };
         let caption = cells::caption(made, picked, words);

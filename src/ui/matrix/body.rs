@@ -1,6 +1,6 @@
 //! Heads, names and cells.
 
-use super::{MatrixContext, MatrixPane, Place, cells};
+use super::{MatrixPane, PaneContext, Place, cells};
 use crate::outline::matrix::Matrix;
 use crate::ui::{
     commands::UiCommand,
@@ -20,6 +20,11 @@ const TOTALS: f32 = 136.0;
 const SECTION: f32 = 136.0;
 /// Height of the heads: two lines.
 const HEADS: f32 = 48.0;
+/// Height of all heads: above the sections stand the reports, where there are several.
+fn heads(matrix: &Matrix) -> f32 {
+    HEADS + if matrix.reports.is_empty() { 0.0 } else { theme::TABLE_ROW }
+}
+
 /// So many tasks are listed under the pointer.
 const MOST_LISTED: usize = 12;
 
@@ -31,7 +36,7 @@ struct Ask {
 }
 
 struct Drawing<'a> {
-    context: &'a MatrixContext<'a>,
+    context: &'a PaneContext<'a>,
     matrix: &'a Matrix,
     table: Id,
     cursor: Option<Place>,
@@ -43,12 +48,12 @@ impl MatrixPane {
         &mut self,
         ui: &mut Ui,
         table: Id,
-        context: &MatrixContext<'_>,
+        context: &PaneContext<'_>,
         queue: &mut Vec<UiCommand>,
     ) {
         let Some(matrix) = self.matrix.view() else { return };
         let area = ui.available_rect_before_wrap();
-        let frozen = area.min + vec2(NAMES + TOTALS, HEADS + theme::TABLE_ROW);
+        let frozen = area.min + vec2(NAMES + TOTALS, heads(matrix) + theme::TABLE_ROW);
         let inner = Rect::from_min_max(frozen, area.max);
         let drawing = Drawing {
             context,
@@ -140,15 +145,16 @@ impl Drawing<'_> {
     fn frozen(&self, ui: &mut Ui, area: Rect, seen: &Seen, scroll: egui::Vec2) -> Option<Ask> {
         let theme = self.context.theme;
         let mut ask = None;
-        let top = area.top() + HEADS;
+        let top = area.top() + heads(self.matrix);
         let first = top + theme::TABLE_ROW;
         let left = area.left() + NAMES + TOTALS;
         // Heads and the row of totals scroll sideways only.
         let band = Rect::from_min_max(pos2(left, area.top()), pos2(area.right(), first));
         let mut heads = self.part(ui, band, "heads");
+        self.reports(&mut heads, band, left - scroll.x);
         for column in seen.columns.clone() {
             let x = left + (column - 1) as f32 * SECTION - scroll.x;
-            let head = Rect::from_min_size(pos2(x, area.top()), vec2(SECTION, HEADS));
+            let head = Rect::from_min_size(pos2(x, top - HEADS), vec2(SECTION, HEADS));
             ask = self.head(&mut heads, column, head).or(ask);
             let total = Rect::from_min_size(pos2(x, top), vec2(SECTION, theme::TABLE_ROW));
             ask = self.cell(&mut heads, Place { row: 0, column }, total).or(ask);
@@ -165,7 +171,7 @@ impl Drawing<'_> {
         }
         let band = Rect::from_min_max(area.min, pos2(left, first));
         let mut corner = self.part(ui, band, "corner");
-        let head = Rect::from_min_size(pos2(area.left() + NAMES, area.top()), vec2(TOTALS, HEADS));
+        let head = Rect::from_min_size(pos2(area.left() + NAMES, top - HEADS), vec2(TOTALS, HEADS));
         ask = self.head(&mut corner, 0, head).or(ask);
         let name = Rect::from_min_size(pos2(area.left(), top), vec2(NAMES, theme::TABLE_ROW));
         ask = self.name(&mut corner, 0, name).or(ask);
@@ -175,6 +181,26 @@ impl Drawing<'_> {
         ui.painter().hline(area.x_range(), first - 0.5, stroke);
         ui.painter().vline(left - 0.5, area.y_range(), stroke);
         ask
+    }
+
+    /// The names of the reports over their columns; a name stays in sight as long as one of them does.
+    fn reports(&self, ui: &mut Ui, band: Rect, first: f32) {
+        let theme = self.context.theme;
+        for report in &self.matrix.reports {
+            let (from, to) = (first + report.from as f32 * SECTION, first + report.to as f32 * SECTION);
+            let place = Rect::from_min_max(pos2(from, band.top()), pos2(to, band.top() + theme::TABLE_ROW));
+            let seen = place.intersect(band);
+            if seen.width() <= 0.0 {
+                continue;
+            }
+            let response = ui.interact(seen, self.table.with(("report", report.from)), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &report.name));
+            let elided = line(ui, seen, report.name.clone(), (theme::bold(theme::CAPTION), theme.ink));
+            self.lines(ui, place);
+            if elided {
+                response.on_hover_text(&report.name);
+            }
+        }
     }
 
     fn part(&self, ui: &mut Ui, band: Rect, salt: &'static str) -> Ui {

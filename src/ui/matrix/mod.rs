@@ -12,28 +12,14 @@ use super::{
     clipboard::TableClipboard,
     commands::{Tab, UiCommand, Verb},
     derived::Derived,
-    theme::{Theme, space},
+    pane::{PaneContext, empty},
+    theme::space,
 };
 use crate::exchange::{CopiedRow, CopiedTable};
-use crate::model::{NodeId, Plan, Revision};
-use crate::outline::matrix::{Matrix, MatrixLevel, matrix};
-use crate::words::{Message, Messages};
-use egui::{Context, Event, EventFilter, Key, RichText, Sense, Ui, Vec2, WidgetInfo, accesskit::Role};
-use std::sync::Arc;
-
-/// What the pane is drawn from.
-pub struct MatrixContext<'a> {
-    /// The project.
-    pub plan: &'a Arc<Plan>,
-    /// The selected nodes; the last is the one shown.
-    pub selected: &'a [NodeId],
-    /// False when nothing can be edited.
-    pub writing: bool,
-    /// The palette.
-    pub theme: &'a Theme,
-    /// The words.
-    pub words: Messages,
-}
+use crate::model::Revision;
+use crate::outline::matrix::{Matrix, MatrixLevel, MatrixSection, matrix};
+use crate::words::Message;
+use egui::{Context, Event, EventFilter, Key, Sense, Ui, Vec2, WidgetInfo, accesskit::Role};
 
 /// A cell: row 0 and column 0 hold the totals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,7 +51,7 @@ impl MatrixPane {
     }
 
     /// Draws it.
-    pub fn show(&mut self, ui: &mut Ui, context: &MatrixContext<'_>, queue: &mut Vec<UiCommand>) {
+    pub fn show(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let (plan, words) = (context.plan, context.words);
         if plan.documents().next().is_none() {
             empty(
@@ -105,7 +91,7 @@ impl MatrixPane {
         self.table(ui, context, queue);
     }
 
-    fn table(&mut self, ui: &mut Ui, context: &MatrixContext<'_>, queue: &mut Vec<UiCommand>) {
+    fn table(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let Some((rows, columns)) = self.matrix.view().map(|made| (made.units.len(), made.sections.len()))
         else {
             return;
@@ -135,7 +121,7 @@ impl MatrixPane {
         self.body(ui, table, context, queue);
     }
 
-    fn keys(&mut self, ui: &Ui, context: &MatrixContext<'_>, queue: &mut Vec<UiCommand>) {
+    fn keys(&mut self, ui: &Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let Some((rows, columns)) = self.matrix.view().map(|made| (made.units.len(), made.sections.len()))
         else {
             return;
@@ -174,7 +160,7 @@ impl MatrixPane {
     }
 
     /// Shows the tasks of a cell in the outline and the task table; `open` goes there.
-    fn pick(&mut self, place: Place, open: bool, context: &MatrixContext<'_>, queue: &mut Vec<UiCommand>) {
+    fn pick(&mut self, place: Place, open: bool, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let Some(made) = self.matrix.view() else { return };
         let tasks = cells::tasks(made, place);
         if place == Place::default() {
@@ -192,11 +178,15 @@ impl MatrixPane {
     }
 
     /// Copies the whole matrix.
-    fn copy(&mut self, ctx: &Context, context: &MatrixContext<'_>, queue: &mut Vec<UiCommand>) {
+    fn copy(&mut self, ctx: &Context, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let Some(made) = self.matrix.view() else { return };
         let words = context.words;
         let mut heads = vec![words.text(Message::TabUnits).to_owned(), words.text(Message::Total).to_owned()];
-        heads.extend(made.sections.iter().map(|section| section.name.clone()));
+        let head = |(at, section): (usize, &MatrixSection)| match made.report(at) {
+            Some(report) => words.with(Message::AtPlace, &[&report.name, &section.name]),
+            None => section.name.clone(),
+        };
+        heads.extend(made.sections.iter().enumerate().map(head));
         let line = |row: usize| {
             let mut line = vec![cells::row_name(made, row, words)];
             line.extend(
@@ -208,22 +198,4 @@ impl MatrixPane {
         self.clipboard.put(ctx, &CopiedTable { heads, rows });
         queue.push(UiCommand::Say(Message::DoneCopyRows, (made.units.len() + 1).to_string()));
     }
-}
-
-/// One sentence and one action.
-fn empty(
-    ui: &mut Ui,
-    says: Message,
-    (label, command): (Message, UiCommand),
-    context: &MatrixContext<'_>,
-    queue: &mut Vec<UiCommand>,
-) {
-    ui.add_space(space::XL);
-    ui.vertical_centered(|ui| {
-        ui.label(RichText::new(context.words.text(says)).color(context.theme.ink2));
-        ui.add_space(space::S);
-        if ui.button(context.words.text(label)).clicked() {
-            queue.push(command);
-        }
-    });
 }

@@ -5,6 +5,7 @@ use super::{filter::has_conflict, shape::RowOf};
 use crate::words::{Message, Messages};
 use crate::{
     model::{NodeView, Plan},
+    outline::threads,
     ui::theme::{self, Theme, space},
 };
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
@@ -27,7 +28,7 @@ impl Badges {
         Self {
             targets: node.targets().len(),
             units: node.stored_units().items.len(),
-            notes: node.annotations().iter().filter(|note| !note.is_resolved()).count(),
+            notes: threads(&node.annotations()).filter(|note| !note.is_resolved()).count(),
             conflict: has_conflict(plan, node),
         }
     }

@@ -78,7 +78,7 @@ fn path(ui: &mut Ui, context: &CrumbsContext<'_>, queue: &mut Vec<UiCommand>) {
         let response = ui.add(Button::new(text).frame_when_inactive(false));
         let name = context.words.text(Message::CrumbsAbove);
         response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
-        egui::Popup::menu(&response).show(|ui| {
+        egui::Popup::menu(&response).style(theme::menu_style).show(|ui| {
             for step in &steps[..hidden] {
                 if ui.button(&step.words).clicked() {
                     queue.push(step.to.clone());

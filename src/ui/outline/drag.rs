@@ -1,7 +1,7 @@
 //! Dragging rows: what is in the air, where it would land, and letting it go.
 
 use super::{
-    landing::{Landing, Mark, Refusal, landing},
+    landing::{Landing, Lifted, Mark, Refusal, landing},
     panel::{OutlineContext, OutlinePanel},
 };
 use crate::words::{Message, Messages};
@@ -24,8 +24,7 @@ const SPEED: f32 = 18.0;
 /// Rows in the air.
 #[derive(Debug)]
 pub(super) struct Drag {
-    /// In the order of the outline, none under another.
-    nodes: Vec<NodeId>,
+    lifted: Lifted,
     /// Where they would land now.
     landing: Option<Landing>,
     /// The folded row under the pointer, and since when.
@@ -39,7 +38,7 @@ pub(super) struct Drag {
 impl OutlinePanel {
     /// True while the node is in the air.
     pub(super) fn is_lifted(&self, node: NodeId) -> bool {
-        self.drag.as_ref().is_some_and(|drag| drag.nodes.contains(&node))
+        self.drag.as_ref().is_some_and(|drag| drag.lifted.contains(node))
     }
 
     /// Takes a row up; if it is among the selected ones, all of them.
@@ -54,21 +53,24 @@ impl OutlinePanel {
             queue.push(UiCommand::Select(Some(node)));
             vec![node]
         };
-        self.drag = Some(Drag { nodes, landing: None, over: None, scroll: 0.0, released: false });
+        let drag = |lifted| Drag { lifted, landing: None, over: None, scroll: 0.0, released: false };
+        self.drag = Lifted::of(context.plan, nodes).map(drag);
     }
 
     /// Ends the drag by Esc, or notes that the button was let go.
     pub(super) fn drag_on(&mut self, ui: &Ui, context: &OutlineContext<'_>) {
-        let Some(drag) = &mut self.drag else { return };
+        let Some(drag) = self.drag.take() else { return };
         let (escaped, down) =
             ui.input(|input| (input.key_pressed(Key::Escape), input.pointer.primary_down()));
-        let stands = |node: &NodeId| context.plan.node_state(*node).is_some();
-        if escaped || !drag.nodes.iter().all(stands) {
-            self.drag = None;
+        if escaped {
             return;
         }
-        drag.released = !down;
-        drag.landing = None;
+        self.drag = drag.lifted.still(context.plan).map(|lifted| Drag {
+            lifted,
+            released: !down,
+            landing: None,
+            ..drag
+        });
     }
 
     /// The offset that a drag at the edge scrolls to.
@@ -97,7 +99,7 @@ impl OutlinePanel {
         if pane.y_range().contains(pointer.y) {
             let y = first as f32 + (pointer.y - rows.top()) / theme::TREE_ROW;
             let level = ((pointer.x - rows.left() - space::XS) / space::L - 1.0).max(0.0) as usize;
-            drag.landing = landing(&self.rows, context.plan, &drag.nodes, (y, level));
+            drag.landing = landing(&self.rows, context.plan, &drag.lifted, (y, level));
         }
         if let Some(landing) = &drag.landing {
             show(ui, landing, first, rows, context.theme);
@@ -130,7 +132,11 @@ impl OutlinePanel {
         let drag = self.drag.take()?;
         ui.ctx().request_repaint();
         let landing = drag.landing.filter(|landing| landing.refusal.is_none())?;
-        Some(UiCommand::Hang { nodes: drag.nodes, parent: landing.parent, before: landing.before })
+        Some(UiCommand::Hang {
+            nodes: drag.lifted.into_nodes(),
+            parent: landing.parent,
+            before: landing.before,
+        })
     }
 }
 
@@ -166,9 +172,9 @@ fn show(ui: &Ui, landing: &Landing, first: usize, rows: Rect, theme: &Theme) {
 /// What is in the air, beside the pointer, with where it would go in words.
 fn carry(ui: &Ui, drag: &Drag, pointer: egui::Pos2, context: &OutlineContext<'_>) {
     let words = context.words;
-    let what = match drag.nodes[..] {
+    let what = match *drag.lifted.nodes() {
         [only] => super::row::title_of(context.plan, only).chars().take(20).collect(),
-        _ => words.with(Message::OutlineChosen, &[&drag.nodes.len()]),
+        _ => words.with(Message::OutlineChosen, &[&drag.lifted.nodes().len()]),
     };
     let (said, bad) = match &drag.landing {
         None => (words.text(Message::DragNowhere).to_owned(), true),

@@ -1,8 +1,11 @@
 //! What was found in the project's reports: counted once, then kept up to date edit by edit.
 
 use super::filter::{UNCLOSED, is_unsure};
-use crate::model::{DocumentId, Entity, NodeId, NodeKind, Plan, ReadingId, Revision, normalised_name};
-use rustc_hash::FxHashMap;
+use crate::outline::threads;
+use crate::model::{
+    DocumentId, Entity, NodeId, NodeKind, Plan, Reading, ReadingId, Revision, normalised_name,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Counts over the report that is looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,10 +26,12 @@ pub struct Found {
     pub clauses: usize,
     /// Clauses whose bracket is never closed.
     pub unclosed: usize,
-    /// Different units with the number of nodes each stands at, the most frequent first; groups
+    /// Different units that the reader recognised, whoever was assigned since; groups left out.
+    pub read_units: usize,
+    /// Different units with the number of nodes each stands at now, the most frequent first; groups
     /// left out.
     pub units: Vec<(String, usize)>,
-    /// Different groups of units.
+    /// Different groups of units that the reader recognised.
     pub groups: usize,
     /// Lines of page chrome.
     pub noise: usize,
@@ -47,8 +52,34 @@ struct Tally {
     clauses: u32,
     notes: u32,
     unsure: bool,
-    /// Slots of names; true for a group.
-    units: Box<[(u32, bool)]>,
+    /// Slots of the names of units; groups left out.
+    units: Box<[u32]>,
+}
+
+/// What the reader made of a report, whatever people made of it since.
+#[derive(Clone, Copy, Debug, Default)]
+struct OfReading {
+    noise: usize,
+    unclosed: usize,
+    units: usize,
+    groups: usize,
+}
+
+impl OfReading {
+    fn of(reading: &Reading) -> Self {
+        // A report names few units very often: each way of writing is folded once.
+        let units = reading.nodes.iter().flat_map(|node| &node.units.items);
+        let written: FxHashSet<(&str, bool)> = units.map(|unit| (unit.name.as_str(), unit.group)).collect();
+        let folded: FxHashSet<(String, bool)> =
+            written.into_iter().map(|(name, group)| (normalised_name(name), group)).collect();
+        let groups = folded.iter().filter(|(_, group)| *group).count();
+        Self {
+            noise: reading.noise.len(),
+            unclosed: reading.warnings.iter().filter(|warning| warning.code == UNCLOSED).count(),
+            units: folded.len() - groups,
+            groups,
+        }
+    }
 }
 
 /// The sums of one report.
@@ -62,7 +93,6 @@ struct Sums {
     unsure: usize,
     /// Nodes by the slot of a unit's name.
     units: FxHashMap<u32, usize>,
-    groups: FxHashMap<u32, usize>,
     /// The units changed since they were last put in order.
     reorder: bool,
 }
@@ -98,8 +128,8 @@ pub struct Counts {
     names: Names,
     tallies: FxHashMap<NodeId, Tally>,
     sums: FxHashMap<DocumentId, Sums>,
-    /// Lines of chrome and unclosed brackets of the reading looked at last.
-    reading: Option<(ReadingId, usize, usize)>,
+    /// What the reader made of the reports looked at.
+    readings: FxHashMap<ReadingId, OfReading>,
     seen: Option<Revision>,
     found: Found,
 }
@@ -160,13 +190,14 @@ impl Counts {
             return None;
         }
         let units = view.stored_units();
-        let units = units.items.iter().map(|unit| (self.names.slot(&unit.name), unit.group)).collect();
+        let units = units.items.iter().filter(|unit| !unit.group);
+        let units = units.map(|unit| self.names.slot(&unit.name)).collect();
         Some(Tally {
             document,
             kind: view.kind(),
             targets: view.targets().len() as u32,
             clauses: view.read().map_or(0, |(_, read)| read.clauses.len() as u32),
-            notes: view.annotations().len() as u32,
+            notes: threads(&view.annotations()).count() as u32,
             unsure: is_unsure(&view),
             units,
         })
@@ -186,11 +217,11 @@ impl Counts {
         }
         found.conflicts = plan.conflict_count();
         let Some(document) = document else { return found };
-        (found.noise, found.unclosed) = self.of_reading(plan, document);
+        let OfReading { noise, unclosed, units, groups } = self.of_reading(plan, document);
+        (found.noise, found.unclosed, found.read_units, found.groups) = (noise, unclosed, units, groups);
         let Some(sums) = self.sums.get_mut(&document) else { return found };
         (found.sections, found.tasks, found.targets) = (sums.sections, sums.tasks, sums.targets);
         (found.clauses, found.notes, found.unsure) = (sums.clauses, sums.notes, sums.unsure);
-        found.groups = sums.groups.len();
         let reorder = std::mem::take(&mut sums.reorder);
         found.units = match ordered {
             Some(units) if !reorder => units,
@@ -205,18 +236,10 @@ impl Counts {
         found
     }
 
-    fn of_reading(&mut self, plan: &Plan, document: DocumentId) -> (usize, usize) {
-        let Some(view) = plan.document(document) else { return (0, 0) };
-        let id = view.reading_id();
-        match self.reading {
-            Some((counted, noise, unclosed)) if counted == id => (noise, unclosed),
-            _ => {
-                let Some(reading) = view.reading() else { return (0, 0) };
-                let unclosed = reading.warnings.iter().filter(|warning| warning.code == UNCLOSED).count();
-                self.reading = Some((id, reading.noise.len(), unclosed));
-                (reading.noise.len(), unclosed)
-            }
-        }
+    fn of_reading(&mut self, plan: &Plan, document: DocumentId) -> OfReading {
+        let Some(view) = plan.document(document) else { return OfReading::default() };
+        let Some(reading) = view.reading() else { return OfReading::default() };
+        *self.readings.entry(view.reading_id()).or_insert_with(|| OfReading::of(reading))
     }
 }
 
@@ -235,12 +258,11 @@ impl Sums {
         add(&mut self.clauses, tally.clauses);
         add(&mut self.notes, tally.notes);
         add(&mut self.unsure, u32::from(tally.unsure));
-        for (slot, group) in &tally.units {
-            let counts = if *group { &mut self.groups } else { &mut self.units };
-            let count = counts.entry(*slot).or_default();
+        for slot in &tally.units {
+            let count = self.units.entry(*slot).or_default();
             add(count, 1);
             if *count == 0 {
-                counts.remove(slot);
+                self.units.remove(slot);
             }
         }
         self.reorder |= !tally.units.is_empty();

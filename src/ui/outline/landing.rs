@@ -4,7 +4,8 @@ use super::{
     rows::{Row, Rows},
     shape::RowOf,
 };
-use crate::model::{NodeId, Parent, Plan};
+use crate::model::{DocumentId, NodeId, Parent, Plan, Revision};
+use rustc_hash::FxHashMap;
 
 /// The share of a row's height, at its top and bottom, that means before and after it.
 const EDGE: f32 = 0.28;
@@ -35,6 +36,75 @@ pub(super) enum Refusal {
     OtherReport,
 }
 
+/// Rows in the air, and what a landing asks about them: looked up once, however many they are.
+#[derive(Debug)]
+pub(super) struct Lifted {
+    /// In the order of the outline, none under another.
+    nodes: Vec<NodeId>,
+    /// Each of them, with the first sibling behind it that stays.
+    behind: FxHashMap<NodeId, Option<NodeId>>,
+    /// Their report; none where they are of several.
+    document: Option<DocumentId>,
+    /// The revision that this holds for.
+    seen: Revision,
+}
+
+impl Lifted {
+    /// Takes up nodes in the order of the outline, none under another; none where one is gone.
+    pub(super) fn of(plan: &Plan, nodes: Vec<NodeId>) -> Option<Self> {
+        let mut behind: FxHashMap<NodeId, Option<NodeId>> = FxHashMap::default();
+        let mut documents = Vec::new();
+        for node in nodes.iter().rev() {
+            let document = plan.node_state(*node)?.document;
+            if documents.last() != Some(&document) {
+                documents.push(document);
+            }
+            let next = plan.next_sibling(*node);
+            let next = next.and_then(|next| behind.get(&next).copied().unwrap_or(Some(next)));
+            behind.insert(*node, next);
+        }
+        let document = documents.first().copied().filter(|_| documents.len() == 1);
+        Some(Self { nodes, behind, document, seen: plan.revision() })
+    }
+
+    /// The same after the plan changed.
+    pub(super) fn still(self, plan: &Plan) -> Option<Self> {
+        if self.seen == plan.revision() { Some(self) } else { Self::of(plan, self.nodes) }
+    }
+
+    pub(super) fn nodes(&self) -> &[NodeId] {
+        &self.nodes
+    }
+
+    pub(super) fn into_nodes(self) -> Vec<NodeId> {
+        self.nodes
+    }
+
+    pub(super) fn contains(&self, node: NodeId) -> bool {
+        self.behind.contains_key(&node)
+    }
+
+    /// The node, or the first behind it that is not in the air.
+    fn staying(&self, node: NodeId) -> Option<NodeId> {
+        self.behind.get(&node).copied().unwrap_or(Some(node))
+    }
+
+    /// Whether a node is in the air, or hangs under what is.
+    fn holds(&self, plan: &Plan, node: NodeId) -> bool {
+        let mut above = Some(node);
+        while let Some(node) = above {
+            if self.contains(node) {
+                return true;
+            }
+            above = match plan.node_state(node).map(|state| state.parent) {
+                Some(Parent::Node(parent)) => Some(parent),
+                _ => None,
+            };
+        }
+        false
+    }
+}
+
 /// A place to land.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Landing {
@@ -50,7 +120,7 @@ pub(super) struct Landing {
 pub(super) fn landing(
     rows: &Rows,
     plan: &Plan,
-    dragged: &[NodeId],
+    dragged: &Lifted,
     (y, level): (f32, usize),
 ) -> Option<Landing> {
     let count = rows.len();
@@ -66,11 +136,8 @@ pub(super) fn landing(
         RowOf::Node(node) => (Parent::Node(node), None, Mark::Frame { at }),
     };
     // What is dragged away cannot stand behind itself.
-    let mut before = before;
-    while let Some(node) = before.filter(|node| dragged.contains(node)) {
-        before = plan.next_sibling(node);
-    }
-    Some(Landing { parent, before, mark, refusal: refusal(rows, plan, dragged, parent) })
+    let before = before.and_then(|node| dragged.staying(node));
+    Some(Landing { parent, before, mark, refusal: refusal(plan, dragged, parent) })
 }
 
 /// Behind a row: as its first child where its children are shown, else behind it or behind what
@@ -101,18 +168,16 @@ fn after(
     Some((parent, plan.next_sibling(behind), Mark::Line { at: at + 1, level }))
 }
 
-fn refusal(rows: &Rows, plan: &Plan, dragged: &[NodeId], parent: Parent) -> Option<Refusal> {
+fn refusal(plan: &Plan, dragged: &Lifted, parent: Parent) -> Option<Refusal> {
     let document = match parent {
         Parent::Document(document) => Some(document),
         Parent::Node(node) => plan.node_state(node).map(|state| state.document),
     };
-    if dragged.iter().any(|node| plan.node_state(*node).map(|state| state.document) != document) {
+    if document.is_none() || dragged.document != document {
         return Some(Refusal::OtherReport);
     }
     match parent {
-        Parent::Node(under) if dragged.iter().any(|node| rows.is_within(under, *node)) => {
-            Some(Refusal::Itself)
-        }
+        Parent::Node(under) if dragged.holds(plan, under) => Some(Refusal::Itself),
         _ => None,
     }
 }

@@ -26,7 +26,7 @@ pub fn show(
         (found.targets, Filter::Targets, Message::FoundTargets),
         (found.clauses, Filter::Clauses, Message::FoundClauses),
         (found.unclosed, Filter::Unclosed, Message::FoundUnclosed),
-        (found.units.len(), Filter::Units, Message::FoundUnits),
+        (found.read_units, Filter::Units, Message::FoundUnits),
         (found.groups, Filter::Groups, Message::FoundGroups),
         (found.unsure, Filter::Unsure, Message::FoundUnsure),
         (found.notes, Filter::Notes, Message::FoundNotes),
@@ -40,7 +40,10 @@ pub fn show(
         ui.set_row_height(height.max(ui.spacing().interact_size.y));
         ui.add(Label::new(RichText::new(words.text(Message::FoundLead)).color(theme.ink2)).extend());
         ui.add_space(space::XS);
-        for (count, sort, message) in parts.into_iter().filter(|(count, _, _)| *count > 0) {
+        // Units that only people named can be looked for, too.
+        let named = |sort: &Filter| *sort == Filter::Units && !found.units.is_empty();
+        let shown = parts.into_iter().filter(|(count, sort, _)| *count > 0 || named(sort));
+        for (count, sort, message) in shown {
             let text = RichText::new(words.with(message, &[&count])).color(theme.accent);
             let on =
                 filter == Some(&sort) || (sort == Filter::Units && matches!(filter, Some(Filter::Unit(_))));
@@ -74,21 +77,28 @@ fn unit_list(
     words: Messages,
     queue: &mut Vec<UiCommand>,
 ) {
-    Popup::menu(response).close_behavior(PopupCloseBehavior::CloseOnClick).show(|ui| {
-        ui.set_min_width(240.0);
-        let all = filter == Some(&Filter::Units);
-        if ui.selectable_label(all, words.text(Message::UnitsAllRows)).clicked() {
-            queue.push(UiCommand::Filter(Filter::Units));
-        }
-        ui.separator();
-        ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-            for (name, count) in &found.units {
-                let sort = Filter::Unit(UnitId::of(name));
-                let line = words.with(Message::UnitWithCount, &[name, count]);
-                if ui.selectable_label(filter == Some(&sort), line).clicked() {
-                    queue.push(UiCommand::Filter(sort));
-                }
+    Popup::menu(response).style(theme::menu_style).close_behavior(PopupCloseBehavior::CloseOnClick).show(
+        |ui| {
+            ui.set_min_width(240.0);
+            let all = filter == Some(&Filter::Units);
+            if ui.selectable_label(all, words.text(Message::UnitsAllRows)).clicked() {
+                queue.push(UiCommand::Filter(Filter::Units));
             }
-        });
-    });
+            ui.separator();
+            if found.units.len() != found.read_units {
+                // People named others since the report was read, or took some away.
+                let now = words.with(Message::UnitsNow, &[&found.units.len()]);
+                ui.label(RichText::new(now).small());
+            }
+            ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+                for (name, count) in &found.units {
+                    let sort = Filter::Unit(UnitId::of(name));
+                    let line = words.with(Message::UnitWithCount, &[name, count]);
+                    if ui.selectable_label(filter == Some(&sort), line).clicked() {
+                        queue.push(UiCommand::Filter(sort));
+                    }
+                }
+            });
+        },
+    );
 }

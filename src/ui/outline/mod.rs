@@ -2,6 +2,7 @@
 
 mod badges;
 pub mod crumbs;
+mod cut;
 mod drag;
 mod filter;
 mod found;

@@ -2,6 +2,7 @@
 
 use super::{
     badges,
+    cut::Cut,
     drag::Drag,
     filter::Filter,
     row::{self, RowPlace},
@@ -16,9 +17,7 @@ use crate::{
         theme::{self, Theme, space},
     },
 };
-use egui::{
-    EventFilter, FocusDirection, Id, Key, Modifiers, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder,
-};
+use egui::{EventFilter, Id, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder};
 use egui::{WidgetInfo, accesskit::Role, pos2, vec2};
 use rustc_hash::FxHashSet;
 
@@ -60,6 +59,7 @@ pub struct OutlinePanel {
     pub(super) page: usize,
     pub(super) drag: Option<Drag>,
     pub(super) seek: Seek,
+    pub(super) cut: Option<Cut>,
 }
 
 /// Height of the line under the rows.
@@ -171,23 +171,25 @@ impl OutlinePanel {
             return;
         }
         let tree = ui.scope_id().with("outline");
-        leave_by_key(ui, tree);
         let area = ui.available_rect_before_wrap();
         let response = ui.interact(area, tree, Sense::focusable_noninteractive());
         if std::mem::take(&mut self.take_focus) {
             self.acted = true;
+            // Whoever comes by the keyboard sees where it is.
+            self.reveal = self.reveal.or(context.selected);
             response.request_focus();
         }
         let has_focus = response.has_focus();
         if has_focus {
+            self.leave_cut(ui);
             self.keys(ui, context, queue);
             self.seek_on(ui, context, queue);
             let filter = EventFilter {
                 horizontal_arrows: true,
                 vertical_arrows: true,
                 tab: self.acted && context.writing,
-                // Esc ends a drag or forgets typed letters before it gives the keyboard away.
-                escape: self.drag.is_some() || self.seek.is_open(),
+                // Esc ends a drag, forgets typed letters or what is cut before it gives the keyboard away.
+                escape: self.drag.is_some() || self.seek.is_open() || self.cut.is_some(),
             };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(tree, filter));
         } else {
@@ -205,6 +207,15 @@ impl OutlinePanel {
         ui.scope_builder(UiBuilder::new().accessibility_parent(tree), |ui| {
             self.list(ui, context, (tree, has_focus), queue);
         });
+        if has_focus && context.selected.and_then(|node| self.rows.position(node)).is_none() {
+            // No row shows that the keyboard is here.
+            ui.painter().rect_stroke(
+                area,
+                theme::RADIUS,
+                egui::Stroke::new(2.0, context.theme.accent),
+                egui::StrokeKind::Inside,
+            );
+        }
         self.foot(ui, has_focus, context);
         if let Some(command) = self.land(ui) {
             queue.push(command);
@@ -312,20 +323,6 @@ impl OutlinePanel {
     /// The words of a row's badges.
     pub(super) fn said(of: super::RowOf, context: &OutlineContext<'_>) -> String {
         badges::words(of, context.plan, context.words)
-    }
-}
-
-/// Ctrl+Tab and F6 lead out of the outline, where Tab indents; with Shift they lead back.
-fn leave_by_key(ui: &Ui, tree: Id) {
-    if !ui.memory(|memory| memory.has_focus(tree)) {
-        return;
-    }
-    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-    let back = pressed(Modifiers::SHIFT, Key::F6) || pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::Tab);
-    let on = pressed(Modifiers::NONE, Key::F6) || pressed(Modifiers::COMMAND, Key::Tab);
-    if back || on {
-        let to = if back { FocusDirection::Previous } else { FocusDirection::Next };
-        ui.memory_mut(|memory| memory.move_focus(to));
     }
 }
 

@@ -88,10 +88,16 @@ impl OutlinePanel {
         let node = row.of.node();
         let lead = node.is_some() && node == context.selected;
         let chosen = lead || node.is_some_and(|node| self.chosen.contains(&node));
-        describe(&response, row, &words, chosen, context);
+        let cut = node.is_some_and(|node| self.is_cut(node));
+        describe(&response, row, &words, (chosen, cut), context);
         ground(ui, &response, rect, (chosen, lead && place.tree_has_focus), context.theme);
-        let lifted = node.is_some_and(|node| self.is_lifted(node));
+        let lifted = node.is_some_and(|node| self.is_lifted(node)) || cut;
         let elided = paint(ui, row, &words, rect, lifted, context);
+        if cut {
+            let edge =
+                egui::Shape::dashed_line(&outline_of(rect), Stroke::new(1.0, context.theme.ink2), 4.0, 3.0);
+            ui.painter().extend(edge);
+        }
 
         let response = response.on_hover_ui(|ui| {
             let title = format!("{} {}", words.marker, words.title);
@@ -121,7 +127,7 @@ impl OutlinePanel {
             if response.secondary_clicked() && !chosen {
                 queue.push(UiCommand::Select(Some(node)));
             }
-            response.context_menu(|ui| self.menu(ui, context, queue));
+            egui::Popup::context_menu(&response).style(theme::menu_style).show(|ui| self.menu(ui, context, queue));
         }
         let asks = |action| ui.input(|input| input.has_accesskit_action_request(response.id, action));
         if row.has_children && ((row.open && asks(Action::Collapse)) || (!row.open && asks(Action::Expand))) {
@@ -209,6 +215,12 @@ fn ground(ui: &Ui, response: &Response, rect: Rect, (chosen, ring): (bool, bool)
     }
 }
 
+/// The line around a row that is cut, as spreadsheets draw it.
+fn outline_of(rect: Rect) -> [egui::Pos2; 5] {
+    let rect = rect.shrink(1.0);
+    [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()]
+}
+
 /// Paints what a row says; true when its title was cut off.
 fn paint(
     ui: &Ui,
@@ -275,7 +287,7 @@ fn describe(
     response: &Response,
     row: &Row,
     words: &RowWords<'_>,
-    chosen: bool,
+    (chosen, cut): (bool, bool),
     context: &OutlineContext<'_>,
 ) {
     let label = || format!("{} {}", words.marker, words.title);
@@ -290,7 +302,8 @@ fn describe(
             node.add_action(if row.open { Action::Collapse } else { Action::Expand });
         }
         let state = context.words.text(words.mark.word);
-        node.set_description(format!("{state} {}", OutlinePanel::said(row.of, context)).trim());
+        let cut = if cut { context.words.text(Message::RowCut) } else { "" };
+        node.set_description(format!("{state} {} {cut}", OutlinePanel::said(row.of, context)).trim());
     });
 }
 

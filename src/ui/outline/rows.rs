@@ -269,12 +269,6 @@ impl Rows {
         roots
     }
 
-    /// True when `node` is `above` or hangs under it.
-    pub fn is_within(&self, node: NodeId, above: NodeId) -> bool {
-        let (Some(at), Some(top)) = (self.shape.at(node), self.shape.at(above)) else { return false };
-        top <= at && at < self.shape.places()[top].end as usize
-    }
-
     fn make(&mut self) {
         self.visible.clear();
         self.marks.clear();

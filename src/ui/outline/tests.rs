@@ -3,7 +3,7 @@
 use super::{
     filter::Filter,
     found::{Counts, Found},
-    landing::{Mark, Refusal, landing},
+    landing::{Lifted, Mark, Refusal, landing},
     rows::Rows,
     shape::Shape,
 };
@@ -191,7 +191,7 @@ fn the_pointer_says_before_into_and_behind() {
     let project = Project::new(2);
     let mut rows = Rows::default();
     rows.refresh(&project.plan);
-    let dragged = [project.node(1, 3)];
+    let dragged = lifted(&project.plan, &[project.node(1, 3)]);
     let at = |y: f32, level: usize| landing(&rows, &project.plan, &dragged, (y, level)).expect("a landing");
     let first = Parent::Node(project.node(0, 0));
     let before = at(2.1, 9);
@@ -217,11 +217,30 @@ fn the_pointer_says_before_into_and_behind() {
 }
 
 #[test]
+fn rows_dragged_together_land_behind_none_of_themselves() {
+    let project = Project::new(2);
+    let mut rows = Rows::default();
+    rows.refresh(&project.plan);
+    let dragged = lifted(&project.plan, &[2, 3].map(|at| project.node(1, at)));
+    for y in [7.1, 8.1] {
+        let at = landing(&rows, &project.plan, &dragged, (y, 1)).expect("a landing");
+        assert_eq!(at.before, Some(project.node(1, 4)), "{y}");
+    }
+    assert!(dragged.contains(project.node(1, 3)));
+    let into = landing(&rows, &project.plan, &dragged, (7.5, 1)).expect("a landing");
+    assert_eq!(into.refusal, Some(Refusal::Itself));
+}
+
+fn lifted(plan: &Plan, nodes: &[NodeId]) -> Lifted {
+    Lifted::of(plan, nodes.to_vec()).expect("rows that are there")
+}
+
+#[test]
 fn nothing_lands_under_itself() {
     let project = Project::new(2);
     let mut rows = Rows::default();
     rows.refresh(&project.plan);
-    let dragged = [project.node(0, 0)];
+    let dragged = lifted(&project.plan, &[project.node(0, 0)]);
     for y in [0.5, 1.5, 2.1, 4.9] {
         let landing = landing(&rows, &project.plan, &dragged, (y, 5)).expect("a landing");
         assert_eq!(landing.refusal, Some(Refusal::Itself), "{y}");

@@ -75,6 +75,11 @@ impl Palette {
         }
     }
 
+    /// True while it is shown.
+    pub(crate) fn is_open(&self) -> bool {
+        self.open
+    }
+
     /// Takes Esc while it is open, before anything else sees it.
     pub(crate) fn escape(&mut self, ctx: &Context) {
         if self.open && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {

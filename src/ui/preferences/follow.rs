@@ -68,6 +68,12 @@ impl Follow {
         }
     }
 
+    /// The same project in another folder: where one is in it is kept for that one too.
+    pub(super) fn move_to(&mut self, dir: &std::path::Path) {
+        dir.clone_into(&mut self.project);
+        self.kept = None;
+    }
+
     /// Notes where one is now.
     pub(super) fn look(&mut self, desk: &Desk) {
         let folds = desk.outline.folds();
@@ -158,6 +164,9 @@ fn name_of(tab: Tab) -> &'static str {
     }
 }
 
+/// Widest edge of a window's frame.
+const EDGE: f32 = 4.0;
+
 /// Notes where the window stands, in points of a screen at the usual size of words.
 pub(super) fn window(ctx: &egui::Context, place: &mut WindowPlace) {
     let scale = ctx.zoom_factor();
@@ -175,6 +184,15 @@ pub(super) fn window(ctx: &egui::Context, place: &mut WindowPlace) {
         if let Some(inner) = window.inner_rect.filter(egui::Rect::is_positive) {
             place.size = (whole(inner.width()), whole(inner.height()));
         }
-        place.corner = window.outer_rect.map(|outer| (whole(outer.left()), whole(outer.top())));
+        let corner = window.outer_rect.map(|outer| (whole(outer.left()), whole(outer.top())));
+        // Some window managers put a window where it was plus the width of its edge: kept as told, it
+        // would wander at every start.
+        let stays = match (place.corner, corner) {
+            (Some(kept), Some(now)) => (kept.0 - now.0).abs().max((kept.1 - now.1).abs()) <= EDGE,
+            _ => false,
+        };
+        if !stays {
+            place.corner = corner;
+        }
     });
 }

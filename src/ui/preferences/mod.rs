@@ -96,6 +96,11 @@ impl Settings {
         self.screen.toggle(move || places.identity(&OsStorage).ok().and_then(|identity| identity.name));
     }
 
+    /// True while the settings are shown.
+    pub(crate) fn is_screen_open(&self) -> bool {
+        self.screen.is_open()
+    }
+
     /// Draws the settings while they are open.
     pub(crate) fn show_screen(&mut self, ui: &egui::Ui, theme: &theme::Theme, words: Messages) {
         self.screen.show(ui, &mut self.now, &self.places.config, (theme, words));
@@ -135,6 +140,13 @@ impl Settings {
         }
         desk.side.set_author(&self.now.author_unit);
         self.follow.open(Some(desk));
+    }
+
+    /// The open project goes on in another folder.
+    pub(crate) fn moved(&mut self, desk: &Desk) {
+        let dir = desk.session.dir();
+        self.now.opened(&std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned()));
+        self.follow.move_to(dir);
     }
 
     /// Notes where one was in a project that is being closed.
@@ -246,7 +258,7 @@ impl Write {
 }
 
 /// A project's folder as a person knows it: its name, and where it lies.
-fn words_of(dir: &std::path::Path) -> (String, String) {
+pub(crate) fn project_words(dir: &std::path::Path) -> (String, String) {
     let name = dir.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let folder = dir.parent().map_or_else(String::new, |folder| folder.display().to_string());
     (name, folder)

@@ -1,6 +1,6 @@
 //! Projects opened lately: in the menu and on the welcome screen.
 
-use super::words_of;
+use super::project_words;
 use crate::{
     ui::{
         commands::UiCommand,
@@ -20,7 +20,7 @@ pub(crate) fn menu(ui: &mut Ui, recent: &[PathBuf], words: Messages, queue: &mut
     ui.menu_button(words.text(Message::RecentProjects), |ui| {
         ui.set_min_width(200.0);
         for dir in recent {
-            let (name, folder) = words_of(dir);
+            let (name, folder) = project_words(dir);
             if ui.button(name).on_hover_text(folder).clicked() {
                 queue.push(UiCommand::OpenPath(dir.clone()));
             }
@@ -40,7 +40,7 @@ pub(crate) fn list(
     }
     ui.label(RichText::new(words.text(Message::RecentProjects)).small().color(theme.ink2));
     for dir in recent.iter().take(6) {
-        let (name, folder) = words_of(dir);
+        let (name, folder) = project_words(dir);
         ui.horizontal(|ui| {
             // In line with the words above and below it.
             ui.spacing_mut().button_padding.x = 0.0;

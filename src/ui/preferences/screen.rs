@@ -35,6 +35,11 @@ impl Screen {
         }
     }
 
+    /// True while it is shown.
+    pub(super) fn is_open(&self) -> bool {
+        self.open
+    }
+
     /// True when it holds something that is not written.
     pub(super) fn wants_writing(&self) -> bool {
         self.forget || (self.name_typed && !self.open)
@@ -77,7 +82,9 @@ impl Screen {
                 ui.set_width(width);
                 // The button stands below.
                 let height = fit::sheet_room(ui.ctx(), space::M + space::XL * 2.0);
-                ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                let area = ScrollArea::vertical().max_height(height);
+                // As high as its content from the first frame on: the window learns its height there.
+                area.min_scrolled_height(height).show(ui, |ui| {
                     looks(ui, chosen, theme, words);
                     self.work(ui, chosen, theme, words);
                     self.memory(ui, chosen, folder, theme, words);

@@ -96,9 +96,21 @@ impl Sheets {
     /// Above the pages: how far the layout is, and the zoom.
     fn bar(&mut self, ui: &mut Ui, rect: Rect, context: &PrintContext<'_>) {
         let words = context.messages;
-        let mut bar = ui.new_child(UiBuilder::new().max_rect(rect.shrink2(Vec2::new(space::L, 0.0))));
+        // Where lines are dear, all of it stands on one, closer together.
+        let low = ui.ctx().content_rect().height() < theme::LOW;
+        let margin = if low { space::XS } else { space::L };
+        let mut bar = ui.new_child(UiBuilder::new().max_rect(rect.shrink2(Vec2::new(margin, 0.0))));
         // A narrow preview scrolls it sideways.
         let row = |ui: &mut Ui| {
+            if low {
+                ui.spacing_mut().button_padding.x = space::XS;
+                ui.spacing_mut().item_spacing.x = space::XS;
+            }
+            if let PrintState::Failed(why) = context.state {
+                // There is nothing to make larger.
+                ui.label(RichText::new(format!("■ {why}")).color(context.theme.bad));
+                return;
+            }
             for (message, zoom) in [
                 (Message::ZoomOut, self.zoom.checked_sub(1)),
                 (Message::ZoomIn, Some(self.zoom + 1).filter(|zoom| *zoom < ZOOMS.len())),
@@ -123,9 +135,7 @@ impl Sheets {
                             .accessible_name(words.text(Message::LayoutBusy));
                     }
                 }
-                PrintState::Failed(why) => {
-                    ui.label(RichText::new(format!("■ {why}")).color(context.theme.bad));
-                }
+                PrintState::Failed(_) => {}
             }
         };
         ScrollArea::horizontal()

@@ -202,7 +202,10 @@ fn menu(ui: &mut Ui, label: &str, said: Option<String>, add: impl FnOnce(&mut Ui
     };
     let response = ui.add(chip(on, &text).right_text(RichText::new("▼").size(crate::ui::theme::space::S)));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, label));
-    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(add);
+    Popup::menu(&response)
+        .style(theme::menu_style)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .show(add);
     response
 }
 

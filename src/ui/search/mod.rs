@@ -58,6 +58,8 @@ pub struct SearchPanel {
     /// Bring the chosen hit into view.
     reveal: bool,
     take_focus: bool,
+    /// The keyboard comes back to the field without the list.
+    stays_closed: bool,
     /// What had the keyboard before the field.
     before: Option<Id>,
     /// Nothing had the keyboard in the last frame.
@@ -79,6 +81,16 @@ impl SearchPanel {
     pub fn search_for(&mut self, query: SearchQuery) {
         self.open();
         self.set(query);
+    }
+
+    /// The field of the top bar.
+    pub(crate) fn field_id() -> Id {
+        Id::unique("search field")
+    }
+
+    /// The keyboard only came by: nothing was searched for.
+    pub(crate) fn pass(&mut self) {
+        self.open = false;
     }
 
     /// True while results are shown.
@@ -180,9 +192,9 @@ impl SearchPanel {
         queue: &mut Vec<UiCommand>,
     ) -> Response {
         let (theme, words) = (context.theme, context.words);
-        let id = Id::unique("search field");
+        let id = Self::field_id();
         let focused = ui.memory(|memory| memory.has_focus(id));
-        if !focused && (!self.open || self.take_focus) {
+        if !focused && (!self.open || self.take_focus) && !self.stays_closed {
             self.before = ui.memory(egui::Memory::focused);
         }
         if focused {
@@ -207,18 +219,15 @@ impl SearchPanel {
             response.request_focus();
             select_all(ui, id, &self.typed);
         }
-        self.open |= response.gained_focus();
+        self.open |= response.gained_focus() && !std::mem::take(&mut self.stays_closed);
         if self.typed != self.query.words && !ime::composing(ui.ctx()) {
             self.typed.clone_into(&mut self.query.words);
             self.open = true;
             self.restart();
         }
         let escaped = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        if self.open && response.lost_focus() && escaped() {
-            // Esc ends the search: its words go, and so does what it hid.
-            self.set(SearchQuery::default());
-            queue.push(UiCommand::ShowAll);
-            self.close(ui);
+        if response.lost_focus() && (self.open || !self.query.is_empty()) && escaped() {
+            self.step_out(ui, queue);
         }
         self.work(ui, context.plan);
         response
@@ -232,6 +241,16 @@ impl SearchPanel {
         let was_idle = std::mem::replace(&mut self.idle, idle);
         let pressed = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         if self.open && idle && was_idle && free && pressed() {
+            self.step_out(ui, queue);
+        }
+    }
+
+    /// Esc closes the list, and the next Esc ends the search: its words go, and so does what it hid.
+    fn step_out(&mut self, ui: &Ui, queue: &mut Vec<UiCommand>) {
+        if self.open && !self.query.is_empty() {
+            (self.open, self.take_focus, self.stays_closed) = (false, true, true);
+            ui.ctx().request_repaint();
+        } else {
             self.set(SearchQuery::default());
             queue.push(UiCommand::ShowAll);
             self.close(ui);

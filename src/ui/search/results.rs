@@ -168,7 +168,8 @@ impl SearchPanel {
     }
 }
 
-/// Where a hit stands, in the room there is: what is nearest to it is kept longest.
+/// Where a hit stands, in the room there is: its report or outermost section and what is nearest to
+/// it are kept longest.
 fn above(ui: &Ui, path: &str, width: f32, theme: &Theme) -> std::sync::Arc<egui::Galley> {
     let layout = |text: String| {
         let mut job = LayoutJob::simple_singleline(text, theme::regular(theme::CAPTION), theme.ink2);
@@ -176,12 +177,27 @@ fn above(ui: &Ui, path: &str, width: f32, theme: &Theme) -> std::sync::Arc<egui:
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
     let mut galley = layout(path.to_owned());
-    let mut rest = path;
-    while let Some((_, nearer)) = rest.split_once(STEP).filter(|_| galley.elided) {
-        rest = nearer;
-        galley = layout(format!("…{STEP}{rest}"));
+    for shorter in shortened(path) {
+        if !galley.elided {
+            break;
+        }
+        galley = layout(shorter);
     }
     galley
+}
+
+/// The path, shorter and shorter: without what stands between its ends, then with a shorter beginning.
+fn shortened(path: &str) -> impl Iterator<Item = String> + '_ {
+    let (first, rest) = path.split_once(STEP).unwrap_or(("", path));
+    let nearer = std::iter::successors(rest.split_once(STEP), |(_, rest)| rest.split_once(STEP));
+    let without = nearer.map(move |(_, rest)| format!("{first}{STEP}…{STEP}{rest}"));
+    let nearest = rest.rsplit(STEP).next().unwrap_or(rest);
+    let least =
+        [12, 8, 5].into_iter().filter(move |least| first.chars().count() > *least).map(move |least| {
+            let begins: String = first.chars().take(least).collect();
+            format!("{begins}…{STEP}{nearest}")
+        });
+    without.chain(least).chain((!first.is_empty()).then(|| nearest.to_owned()))
 }
 
 /// A snippet with its marks; of a hit outside the title the part of the node is said first.
@@ -217,4 +233,20 @@ pub(super) fn quiet(ui: &mut Ui, name: &str, sign: &str, theme: &Theme) -> egui:
     let response = ui.add(button).on_hover_text(name);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn a_long_path_keeps_its_report_and_what_is_nearest() {
+        let path = "临江市县域经济行动方案 › 三、重点任务 › （一）做强产业 › 补链强链";
+        let shorter: Vec<String> = shortened(path).collect();
+        assert_eq!(shorter[0], "临江市县域经济行动方案 › … › （一）做强产业 › 补链强链");
+        assert_eq!(shorter[1], "临江市县域经济行动方案 › … › 补链强链");
+        assert_eq!(shorter[3], "临江市县域… › 补链强链");
+        assert_eq!(shorter.last().map(String::as_str), Some("补链强链"));
+        assert!(shorter.iter().all(|path| !path.starts_with('…')));
+    }
 }

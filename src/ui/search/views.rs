@@ -33,27 +33,31 @@ pub(super) fn menu(
             .frame_when_inactive(false),
     );
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, label));
-    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
-        ui.set_min_width(280.0);
-        list(panel, ui, context);
-        if panel.query.is_empty() {
-            return;
-        }
-        ui.separator();
-        let name = ui.label(RichText::new(words.text(Message::SearchSave)).small().color(theme.ink2));
-        ui.horizontal(|ui| {
-            let suggested = caption(&panel.query, context.plan, words);
-            let edit = TextEdit::singleline(&mut panel.naming.new).hint_text(&suggested).desired_width(200.0);
-            let field = ui.add(edit).labelled_by(name.id);
-            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            if ui.button(words.text(Message::SearchKeep)).clicked() || entered {
-                let typed = std::mem::take(&mut panel.naming.new);
-                let name = if typed.trim().is_empty() { suggested } else { typed.trim().to_owned() };
-                keep(&mut panel.views, SavedView { name, query: panel.query.clone() });
-                ui.close();
+    Popup::menu(&response)
+        .style(crate::ui::theme::menu_style)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            ui.set_min_width(280.0);
+            list(panel, ui, context);
+            if panel.query.is_empty() {
+                return;
             }
+            ui.separator();
+            let name = ui.label(RichText::new(words.text(Message::SearchSave)).small().color(theme.ink2));
+            ui.horizontal(|ui| {
+                let suggested = caption(&panel.query, context.plan, words);
+                let edit =
+                    TextEdit::singleline(&mut panel.naming.new).hint_text(&suggested).desired_width(200.0);
+                let field = ui.add(edit).labelled_by(name.id);
+                let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                if ui.button(words.text(Message::SearchKeep)).clicked() || entered {
+                    let typed = std::mem::take(&mut panel.naming.new);
+                    let name = if typed.trim().is_empty() { suggested } else { typed.trim().to_owned() };
+                    keep(&mut panel.views, SavedView { name, query: panel.query.clone() });
+                    ui.close();
+                }
+            });
         });
-    });
 }
 
 /// Keeps a search; one of the same name gives way.

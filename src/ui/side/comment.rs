@@ -7,13 +7,13 @@ use super::{
     values::moment,
     widgets,
 };
-use crate::words::Message;
+use crate::words::{Message, Messages, Trouble};
 use crate::{
     model::{AnnotationId, AnnotationView, Entity, NodeId, Plan},
     session::Command,
     ui::{
         commands::UiCommand,
-        theme::{self, space},
+        theme::{self, Theme, space},
     },
 };
 use egui::{Button, Frame, Key, Margin, Modifiers, RichText, Ui};
@@ -33,6 +33,8 @@ pub struct CommentDraft {
     pub author: String,
     /// Put the keyboard into the field once.
     pub take_focus: bool,
+    /// Why the project did not take it.
+    pub refusal: Option<Trouble>,
 }
 
 impl CommentDraft {
@@ -57,6 +59,8 @@ pub struct EditedComment {
     pub author: String,
     /// Put the keyboard into the field once.
     pub take_focus: bool,
+    /// Why the project did not take it.
+    pub refusal: Option<Trouble>,
 }
 
 /// A comment to be answered (true) or reworded, and the words to begin with.
@@ -107,7 +111,7 @@ pub(super) fn show(
         let before = draft.edited.take().and_then(|edited| edited.command(context.plan));
         queue.extend(before.map(UiCommand::Run));
         let author = author.to_owned();
-        draft.edited = Some(EditedComment { of, is_reply, body, author, take_focus: true });
+        draft.edited = Some(EditedComment { of, is_reply, body, author, take_focus: true, refusal: None });
     }
     let add = words.text(Message::AddAnnotation);
     if let Some(comment) = draft.comment.take_if(|comment| comment.node == Some(node)) {
@@ -133,16 +137,10 @@ fn card(
     ui.push_id(note.id(), |ui| {
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
-            let author = note.author();
-            let mut person = context.plan.person_name(note.stamp().person);
-            // Nobody knows a colleague by a number.
-            if note.stamp().person.to_string().starts_with(&person) {
-                person = words.with(Message::PersonUnnamed, &[&person]);
-            }
+            let person = context.plan.signature(note.stamp()).words(words);
             ui.horizontal_wrapped(|ui| {
-                let unsigned = words.text(Message::Unsigned);
-                let who = if author.is_empty() { unsigned } else { author };
-                ui.label(RichText::new(who).small().color(theme.note.ink)).on_hover_text(&person);
+                let who = context.plan.signed_by(note, words);
+                ui.label(RichText::new(who).small().color(theme.note.ink)).on_hover_text(person);
                 ui.label(RichText::new(moment(note.stamp().at)).small().color(theme.ink2));
                 if resolved {
                     ui.label(RichText::new(words.text(Message::Resolved)).small().color(theme.ok));
@@ -157,14 +155,14 @@ fn card(
             }
             let changed = draft.edited.take_if(|edited| edited.of == note.id() && !edited.is_reply);
             match changed {
-                Some(edited) => draft.edited = reword(ui, edited, context, queue),
+                Some(edited) => draft.edited = reword(ui, edited, draft.composing, context, queue),
                 None => drop(ui.label(note.body())),
             }
             if context.writing {
                 buttons(ui, note, is_reply, context, opened, queue);
             }
             if let Some(reply) = draft.edited.take_if(|edited| edited.of == note.id() && edited.is_reply) {
-                draft.edited = reword(ui, reply, context, queue);
+                draft.edited = reword(ui, reply, draft.composing, context, queue);
             }
         });
     });
@@ -205,22 +203,34 @@ fn buttons(
 fn reword(
     ui: &mut Ui,
     mut edited: EditedComment,
+    composing: bool,
     context: &SideContext<'_>,
     queue: &mut Vec<UiCommand>,
 ) -> Option<EditedComment> {
     let (theme, words) = (context.theme, context.words);
     let id = ui.scope_id().with("edited-body");
-    let save_keys = ui.memory(|memory| memory.has_focus(id))
-        && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    let unit = ui.scope_id().with("edited-author");
+    let held = ui.memory(|memory| memory.has_focus(id) || memory.has_focus(unit));
+    let mut save_keys =
+        held && !composing && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let label = if edited.is_reply { Message::ReplyBody } else { Message::AnnotationBody };
     let body = widgets::paragraph(ui, "edited-body", words.text(label), &mut edited.body, theme);
     if edited.is_reply {
+        // Enter saves the answer, or leads to where it is to be written.
+        let enters = !composing
+            && ui.memory(|memory| memory.has_focus(unit))
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         widgets::line(ui, "edited-author", words.text(Message::ReplyAuthor), &mut edited.author, theme);
+        if enters && edited.body.trim().is_empty() {
+            body.request_focus();
+        }
+        save_keys |= enters;
     }
     if std::mem::take(&mut edited.take_focus) {
         body.request_focus();
         body.scroll_to_me(None);
     }
+    refused(ui, edited.refusal.as_ref(), theme, words);
     ui.add_space(space::XS);
     let escaped = body.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
     let mut done = escaped && (edited.body.trim().is_empty() || !edited.is_reply);
@@ -254,6 +264,7 @@ fn form(
     let id = ui.scope_id().with("comment-body");
     let unit = ui.scope_id().with("comment-author");
     let save_keys = ui.memory(|memory| memory.has_focus(id) || memory.has_focus(unit))
+        && !composing
         && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let body =
         widgets::paragraph(ui, "comment-body", words.text(Message::AnnotationBody), &mut comment.body, theme);
@@ -284,7 +295,12 @@ fn form(
         completed.response.request_focus();
     }
     let author = completed.response;
+    // Enter behind the unit saves the comment, or leads to where it is to be written.
+    if completed.entered && comment.body.trim().is_empty() {
+        body.request_focus();
+    }
     let save_keys = save_keys || completed.entered;
+    refused(ui, comment.refusal.as_ref(), theme, words);
     ui.add_space(space::XS);
     // With words in it, Esc only leaves the field: 取消 throws them away.
     let left = body.lost_focus() || author.lost_focus();
@@ -304,4 +320,11 @@ fn form(
         ui.scroll_to_rect(body.rect.union(buttons.response.rect), None);
     }
     (!done).then_some(comment)
+}
+
+/// Why words were not taken, under them.
+pub(super) fn refused(ui: &mut Ui, why: Option<&Trouble>, theme: &Theme, words: Messages) {
+    if let Some(why) = why {
+        ui.label(RichText::new(why.sentence(words)).small().color(theme.bad));
+    }
 }

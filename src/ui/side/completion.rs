@@ -1,11 +1,14 @@
 //! A field of one line that offers what the typed letters may mean.
 
 use super::widgets;
-use crate::ui::theme::{Theme, space};
+use crate::ui::{
+    fit,
+    theme::{Theme, space},
+};
 use egui::{Align, Id, Key, Layout, Modifiers, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui};
 
 /// What such a field is drawn from.
-pub(super) struct Completing<'a> {
+pub(in crate::ui) struct Completing<'a> {
     /// The field.
     pub id: Id,
     /// Its accessible name, where no label stands above it.
@@ -23,7 +26,7 @@ pub(super) struct Completing<'a> {
 }
 
 /// What was done in it.
-pub(super) struct Completed {
+pub(in crate::ui) struct Completed {
     /// The field.
     pub response: Response,
     /// The offer taken.
@@ -33,7 +36,7 @@ pub(super) struct Completed {
 }
 
 /// Draws it. Arrows mark an offer, Enter takes it, Esc is left to the caller.
-pub(super) fn show(
+pub(in crate::ui) fn show(
     ui: &mut Ui,
     text: &mut String,
     marked: &mut Option<usize>,
@@ -80,12 +83,19 @@ pub(super) fn show(
             ui.label(RichText::new(line).small().color(theme.warn));
         }
         let shown = marked.or((field.first_by_enter && asked).then_some(0));
-        ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
-            for (at, offer) in field.offered.iter().enumerate() {
-                if ui.selectable_label(shown == Some(at), offer.as_str()).clicked() {
-                    chosen = Some(at);
+        let room = fit::list_room(ui.ctx(), response.rect);
+        egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
+            ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
+                for (at, offer) in field.offered.iter().enumerate() {
+                    let row = ui.selectable_label(shown == Some(at), offer.as_str());
+                    if *marked == Some(at) {
+                        row.scroll_to_me(None);
+                    }
+                    if row.clicked() {
+                        chosen = Some(at);
+                    }
                 }
-            }
+            });
         });
     });
     if chosen.is_some() {

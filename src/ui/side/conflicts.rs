@@ -38,13 +38,14 @@ fn one(ui: &mut Ui, entity: Entity, name: &str, context: &SideContext<'_>, queue
             .on_hover_text(words.text(Message::ConflictHere));
         for (at, value) in plan.conflict(entity, field).values.into_iter().enumerate() {
             let said = value_words(value.write.value.as_ref(), plan, words);
-            let label = words.with(Message::ConflictChoose, &[&value.person, &said]);
+            let stamp = value.write.stamp;
+            let who = plan.signature(stamp).words(words);
+            let label = words.with(Message::ConflictChoose, &[&who, &said]);
             if ui.add_enabled(context.writing, Button::new(label).wrap()).clicked() {
                 queue.push(UiCommand::Run(Command::Choose(entity, field, value.write.id)));
             }
-            let stamp = value.write.stamp;
-            let device: String = stamp.device.to_string().chars().take(6).collect();
-            let from = words.with(Message::ConflictFrom, &[&moment(stamp.at), &device]);
+            let computer = plan.computer(stamp).words(words);
+            let from = words.with(Message::ConflictFrom, &[&moment(stamp.at), &computer]);
             let shown = if at == 0 { words.text(Message::ConflictShown) } else { "" };
             ui.label(RichText::new(format!("{from}　{shown}")).small().color(theme.ink2));
         }

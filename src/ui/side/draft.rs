@@ -6,8 +6,11 @@ use crate::{
     session::Command,
 };
 
-use super::{comment::CommentDraft, target_draft::TargetDraft};
-use std::time::{Duration, Instant};
+use super::{comment::CommentDraft, refused::Refused, target_draft::TargetDraft};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 /// What was typed is saved when nothing more was typed for so long.
 const IDLE: Duration = Duration::from_millis(1500);
@@ -89,7 +92,7 @@ type Forms = (Option<TargetDraft>, Option<CommentDraft>, UnitDraft, Option<super
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnitDraft {
     /// The nodes it is for.
-    pub nodes: Vec<NodeId>,
+    pub of: Recipients,
     /// As typed.
     pub text: String,
     /// Which completion is marked.
@@ -102,6 +105,39 @@ pub struct UnitDraft {
     pub letters: bool,
     /// The only name that the letters can mean.
     pub meant: Option<String>,
+}
+
+/// Who gets what is typed: one node, or all selected ones. It is told apart in every frame, and is
+/// not read for that.
+#[derive(Clone, Debug, Default, Eq)]
+pub enum Recipients {
+    /// Nothing is typed for anybody.
+    #[default]
+    Nobody,
+    /// One node.
+    One(NodeId),
+    /// Several.
+    Many(Arc<[NodeId]>),
+}
+
+impl Recipients {
+    /// Them.
+    pub fn nodes(&self) -> &[NodeId] {
+        match self {
+            Self::Nobody => &[],
+            Self::One(node) => std::slice::from_ref(node),
+            Self::Many(nodes) => nodes,
+        }
+    }
+}
+
+impl PartialEq for Recipients {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Many(one), Self::Many(other)) => Arc::ptr_eq(one, other) || one == other,
+            _ => self.nodes() == other.nodes(),
+        }
+    }
 }
 
 impl UnitDraft {
@@ -154,8 +190,12 @@ pub struct Draft {
     pub composing: bool,
     /// What stood in the larger forms before an input method began to compose.
     settled: Option<Box<Forms>>,
+    /// The revision that the nodes of `unit` were looked up in.
+    stood: Option<Revision>,
     /// Words that are no edit yet and whose fields gave way to others; to be told.
     pub unfinished: Vec<String>,
+    /// What the project did not take.
+    pub(super) refused: Refused,
 }
 
 impl Draft {
@@ -163,7 +203,10 @@ impl Draft {
     pub fn shown(&self, plan: &Plan, node: NodeId, field: TextField) -> String {
         match &self.typed {
             Some(typed) if typed.node == node && typed.field == field => typed.text.clone(),
-            _ => field.value(plan, node),
+            _ => match self.refused.field(node, field) {
+                Some((refused, _)) => refused.to_owned(),
+                None => field.value(plan, node),
+            },
         }
     }
 
@@ -182,25 +225,28 @@ impl Draft {
             None => (field.value(plan, node), field.value(plan, node)),
         };
         let settled = if self.composing { settled } else { text.clone() };
+        self.refused.forget_field(node, field);
         self.typed = Some(Typed { node, field, text, settled, first, since: Some(Instant::now()) });
         other
     }
 
     /// Gives up what is being typed into a field: the edit back to what it said before, if some of
     /// it was saved already.
-    pub fn forget_typed(&mut self, plan: &Plan) -> Option<Command> {
-        let typed = self.typed.take()?;
+    pub fn forget_typed(&mut self, plan: &Plan, node: NodeId, field: TextField) -> Option<Command> {
+        self.refused.forget_field(node, field);
+        let typed = self.typed.take_if(|typed| typed.node == node && typed.field == field)?;
         let saved = typed.field.value(plan, typed.node) != typed.first;
         saved.then(|| typed.field.command(typed.node, typed.first))
     }
 
     /// True while something stands in a field that Esc would take back.
     pub fn is_typed(&self, plan: &Plan, node: NodeId, field: TextField) -> bool {
-        self.typed.as_ref().is_some_and(|typed| {
+        let typed = self.typed.as_ref().is_some_and(|typed| {
             typed.node == node
                 && typed.field == field
                 && (typed.text != typed.first || field.value(plan, node) != typed.first)
-        })
+        });
+        typed || self.refused.field(node, field).is_some()
     }
 
     /// How long until what was typed should be saved, if something waits for it.
@@ -269,9 +315,11 @@ impl Draft {
                 .map(|edited| edited.body),
         );
         words.extend(self.comment.take_if(|draft| draft.node.is_some_and(gone)).map(|draft| draft.body));
-        if self.unit.nodes.iter().copied().any(gone) {
+        let looked = self.stood.replace(plan.revision()) == Some(plan.revision());
+        if !looked && self.unit.of.nodes().iter().copied().any(gone) {
             words.push(std::mem::take(&mut self.unit).text);
         }
+        words.extend(self.forget_refused(plan, false));
         words.retain(|words| !words.trim().is_empty());
         words
     }
@@ -300,9 +348,9 @@ impl Draft {
             commands.extend(self.edited.take().and_then(|edited| edited.command(plan)));
             commands.extend(self.comment.take().and_then(CommentDraft::command));
             let mut unit = std::mem::take(&mut self.unit);
-            let nodes = std::mem::take(&mut unit.nodes);
+            let of = std::mem::take(&mut unit.of);
             if let Some(name) = unit.name() {
-                commands.extend(super::many::with_unit(plan, &nodes, &name));
+                commands.extend(super::many::with_unit(plan, of.nodes(), &name));
             }
         }
         commands

@@ -10,13 +10,15 @@ use crate::{
     model::{NodeId, NodeKind, NodeView},
     ui::{
         commands::UiCommand,
-        theme::{Theme, space},
+        theme::{self, Theme, space},
     },
 };
-use egui::{Key, Response, RichText, Ui};
+use egui::{Button, Frame, Key, Margin, Response, RichText, Sense, Ui};
 
 /// A longer text is reworded in parts: laying it out anew at every key would be felt.
 const EDITABLE: usize = 24_000;
+/// Lines of a wording that is folded.
+const LINES: usize = 3;
 /// What is shown of it.
 const SHOWN: usize = 3_000;
 
@@ -43,6 +45,7 @@ impl SidePanel {
             };
             self.after_field(ui, &response, (node, field), text, context, queue);
         });
+        super::comment::refused(ui, self.draft.refusal(node, field), theme, context.words);
     }
 
     /// The leader's post, completed from the posts of the directory.
@@ -111,7 +114,7 @@ impl SidePanel {
         if response.lost_focus() {
             if key(Key::Escape) && !self.draft.composing {
                 if self.draft.is_typed(context.plan, node, field) {
-                    queue.extend(self.draft.forget_typed(context.plan).map(UiCommand::Run));
+                    queue.extend(self.draft.forget_typed(context.plan, node, field).map(UiCommand::Run));
                     // The old value stands there again; a second Esc leaves.
                     response.request_focus();
                 } else {
@@ -152,7 +155,13 @@ impl SidePanel {
             ui.label(RichText::new(words.text(Message::TextTooLong)).small().color(theme.ink2));
             return;
         }
-        self.text_field(ui, view.id(), TextField::Text, context, queue);
+        if !self.folded_wording(ui, view.id(), &text, context) {
+            self.text_field(ui, view.id(), TextField::Text, context, queue);
+            let unfolded = self.unfolded == Some(view.id());
+            if unfolded && widgets::text_button(ui, words.text(Message::FoldWording), theme).clicked() {
+                self.unfolded = None;
+            }
+        }
         if view.is_reworded() {
             ui.label(RichText::new(words.text(Message::Reworded)).small().color(theme.warn));
         }
@@ -165,6 +174,52 @@ impl SidePanel {
                 ui.add(egui::Label::new(line).truncate()).on_hover_text(&printed);
             }
         }
+    }
+
+    /// A long wording folded to its first lines, so that what follows is in sight; false when it is
+    /// short, or open.
+    fn folded_wording(&mut self, ui: &mut Ui, node: NodeId, text: &str, context: &SideContext<'_>) -> bool {
+        let (theme, words) = (context.theme, context.words);
+        let wanted = self.unfolded == Some(node)
+            || self.take_focus == Some(TextField::Text)
+            || self.draft.is_typed(context.plan, node, TextField::Text);
+        let width = ui.available_width() - 2.0 * space::S;
+        let mut job = egui::text::LayoutJob::simple(
+            text.trim().to_owned(),
+            theme::regular(theme::BODY),
+            theme.ink,
+            width,
+        );
+        job.wrap.max_rows = LINES;
+        if wanted || !ui.fonts_mut(|fonts| fonts.layout_job(job.clone())).elided {
+            return false;
+        }
+        ui.add_space(space::S);
+        let label = words.text(Message::UnfoldWording);
+        let (name, opens) = ui
+            .horizontal(|ui| {
+                let name = words.text(Message::SourceWording);
+                let name = ui.label(RichText::new(name).small().color(theme.ink2));
+                let button = Button::new(RichText::new(label).small().color(theme.accent));
+                (name, ui.add(button.frame_when_inactive(false)).clicked())
+            })
+            .inner;
+        let frame = Frame::new()
+            .fill(theme.paper)
+            .corner_radius(theme::RADIUS)
+            .inner_margin(Margin::symmetric(space::S as i8, space::XS as i8));
+        let inner = frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let words = egui::Label::new(job).selectable(false).sense(Sense::CLICK);
+            ui.add(words).labelled_by(name.id)
+        });
+        // It is written into by a click, as any field.
+        let clicked = inner.inner.on_hover_cursor(egui::CursorIcon::Text).clicked();
+        if opens || (clicked && context.writing) {
+            self.unfolded = Some(node);
+            self.take_focus = context.writing.then_some(TextField::Text);
+        }
+        true
     }
 
     /// The deadline's words and the day they mean, as far as they are typed.

@@ -8,7 +8,8 @@ use super::{
 use crate::jobs::{Ended, Job};
 use crate::words::{Message, Trouble};
 use crate::{
-    model::{Entity, Field, NodeId, Revision, Value},
+    model::{Entity, Field, NodeId, RecordId, Revision, Value},
+    outline::target_words,
     session::{self, Command, HistoryEntry},
     ui::{
         commands::UiCommand,
@@ -16,7 +17,7 @@ use crate::{
     },
 };
 use egui::{Frame, Margin, RichText, Ui};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Steps shown at once.
@@ -35,24 +36,47 @@ struct Step {
     from: Option<Value>,
 }
 
-/// The entries, latest first, each with the value before it.
+/// The entries, latest first, each with the value before it. What one record made, with all that it
+/// said of it, is one step.
 fn steps(entries: Vec<HistoryEntry>) -> Vec<Step> {
     let mut now: FxHashMap<(Entity, Field), Option<Value>> = FxHashMap::default();
     let mut steps = Vec::new();
+    let nodes_made: FxHashSet<RecordId> = entries
+        .iter()
+        .filter(|entry| matches!(entry.entity, Entity::Node(_)) && is_made(entry))
+        .map(|entry| entry.record)
+        .collect();
     for entry in entries.into_iter().rev() {
+        // What came with a node that was pasted or copied is told by that.
+        let comes_along = nodes_made.contains(&entry.record) && !matches!(entry.entity, Entity::Node(_));
         let Some(field) = entry.field else {
-            if matches!(entry.entity, Entity::Node(_)) {
+            let told = matches!(entry.entity, Entity::Node(_) | Entity::Target(_));
+            if told && !comes_along {
                 steps.push(Step { entry, from: None });
             }
             continue;
         };
         let from = now.insert((entry.entity, field), entry.value.clone()).flatten();
+        let told = matches!(entry.entity, Entity::Node(_) | Entity::Target(_)) && is_made(&entry);
+        if comes_along || told {
+            continue;
+        }
         if from != entry.value && is_seen(entry.entity, field) {
             steps.push(Step { entry, from });
         }
     }
     steps.reverse();
     steps
+}
+
+/// True for what the record of an entry made itself.
+fn is_made(entry: &HistoryEntry) -> bool {
+    match entry.entity {
+        Entity::Node(id) => id.record == entry.record,
+        Entity::Target(id) => id.record == entry.record,
+        Entity::Annotation(id) => id.record == entry.record,
+        Entity::Document(_) | Entity::Unit(_) | Entity::Project => false,
+    }
 }
 
 type Loading = Job<Result<Vec<Step>, Trouble>>;
@@ -81,6 +105,12 @@ impl NodeHistory {
                 Ended::Done(Err(trouble)) => (Vec::new(), Some(trouble)),
                 Ended::Broken(words) => (Vec::new(), Some(Trouble::new("internal", "", words))),
             };
+        }
+        // An edit of something else changes nothing here: the records are not read again for it.
+        if let Some((_, revision)) = self.of.filter(|(of, revision)| *of == node && *revision != wanted.1)
+            && context.plan.nodes_changed_since(revision).is_some_and(|changed| !changed.contains(&node))
+        {
+            self.of = Some(wanted);
         }
         // What is not on disk yet would be missing.
         if !context.saved || self.of == Some(wanted) || self.job.as_ref().is_some_and(|(of, _)| *of == wanted)
@@ -161,9 +191,17 @@ pub(super) fn show(
 fn line(ui: &mut Ui, step: &Step, context: &SideContext<'_>, queue: &mut Vec<UiCommand>) {
     let (theme, words, plan) = (context.theme, context.words, context.plan);
     let Step { entry, from: before } = step;
-    let who = words.with(Message::HistoryWho, &[&moment(entry.stamp.at), &entry.person]);
+    let who = entry.who.as_deref().unwrap_or_else(|| plan.signature(entry.stamp).words(words));
+    let who = words.with(Message::HistoryWho, &[&moment(entry.stamp.at), &who]);
     let values = entry.field.filter(|field| *field != Field::Alive);
+    // What a person made has no reading to go back to.
+    let read = match entry.entity {
+        Entity::Node(id) => plan.node(id).is_some_and(|view| view.read().is_some()),
+        Entity::Target(id) => plan.target(id).is_some_and(|view| view.read().is_some()),
+        _ => false,
+    };
     let say = |value: Option<&Value>| match values {
+        Some(_) if value.is_none() && !read => words.text(Message::ValueEmpty).to_owned(),
         Some(_) => value_words(value, plan, words),
         None => String::new(),
     };
@@ -174,6 +212,10 @@ fn line(ui: &mut Ui, step: &Step, context: &SideContext<'_>, queue: &mut Vec<UiC
             format!("{} {}", name.unwrap_or_default(), words.text(label)).trim().to_owned()
         }
         (Some(label), _) => words.text(label).to_owned(),
+        (None, Entity::Target(id)) if entry.field.is_none() => {
+            let said = plan.target(id).map(|target| target_words(&target)).unwrap_or_default();
+            format!("{} {said}", words.text(Message::AddTarget)).trim().to_owned()
+        }
         (None, _) => words.text(Message::of_label(&entry.label).unwrap_or(Message::LabelRestore)).to_owned(),
     };
     Frame::new().inner_margin(Margin::symmetric(0, space::XS as i8)).show(ui, |ui| {
@@ -191,6 +233,7 @@ fn line(ui: &mut Ui, step: &Step, context: &SideContext<'_>, queue: &mut Vec<UiC
         }
         if context.writing
             && let Some(field) = values
+            && (read || before.is_some())
         {
             let label = words.with(Message::HistoryRestore, &[&cut(&from, BRIEF)]);
             if widgets::text_button(ui, &label, theme).clicked() {

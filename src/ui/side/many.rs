@@ -1,7 +1,9 @@
 //! Several selected nodes: what they have in common to be done.
 
 use super::{
-    Draft, SideContext, fields,
+    Draft, SideContext,
+    draft::Recipients,
+    fields,
     names::UnitNames,
     units::{self, Offers, UnitsState, add, input},
     when, widgets,
@@ -11,11 +13,13 @@ use crate::{
     model::{Assignment, NodeId, NodeKind, Plan, Revision, normalised_name},
     session::Command,
     ui::{
-        commands::{UiCommand, Verb},
+        commands::{Tab, UiCommand, Verb},
+        selection::Selection,
         theme::{self, space},
     },
 };
 use egui::{Key, RichText, Ui};
+use std::sync::Arc;
 
 /// Whether units typed for many nodes join theirs or take their place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,19 +42,27 @@ pub(super) struct Many {
 /// Counts over the chosen nodes, made once a revision and choice.
 struct Facts {
     revision: Revision,
-    chosen: Vec<NodeId>,
-    tasks: Vec<NodeId>,
+    /// The selection's version.
+    chosen: u64,
+    /// Number of tasks among them.
+    tasks: usize,
+    /// The nodes that edits are about.
+    nodes: Recipients,
     unassigned: usize,
 }
 
 impl Facts {
-    fn of(plan: &Plan, chosen: &[NodeId]) -> Self {
+    fn of(plan: &Plan, chosen: &Selection) -> Self {
         let is_task = |node: &NodeId| plan.node(*node).is_some_and(|view| view.kind() == NodeKind::Task);
         let tasks: Vec<NodeId> = chosen.iter().copied().filter(is_task).collect();
         let bare =
             |node: &&NodeId| plan.node(**node).is_some_and(|view| view.stored_units().items.is_empty());
         let unassigned = tasks.iter().filter(bare).count();
-        Self { revision: plan.revision(), chosen: chosen.to_vec(), tasks, unassigned }
+        let count = tasks.len();
+        // A section among tasks is what they stand under: it is not assigned with them.
+        let nodes = if tasks.is_empty() { Arc::from(&**chosen) } else { tasks.into() };
+        let nodes = Recipients::Many(nodes);
+        Self { revision: plan.revision(), chosen: chosen.version(), tasks: count, nodes, unassigned }
     }
 }
 
@@ -65,7 +77,7 @@ pub(super) fn show(
 ) {
     let (theme, words, plan) = (context.theme, context.words, context.plan);
     let chosen = context.chosen;
-    let same = many.facts.as_ref().is_some_and(|facts| facts.chosen == chosen);
+    let same = many.facts.as_ref().is_some_and(|facts| facts.chosen == chosen.version());
     if !same {
         let fresh = Many { mode: many.mode, ..Many::default() };
         let before = std::mem::replace(many, fresh);
@@ -80,12 +92,11 @@ pub(super) fn show(
     ui.add_space(space::S);
     let head = words.with(Message::ManyChosen, &[&chosen.len()]);
     ui.label(RichText::new(head).font(theme::bold(theme::REPORT)).color(theme.ink));
-    fields::hint(ui, &words.with(Message::ManyFacts, &[&facts.tasks.len(), &facts.unassigned]), theme);
+    fields::hint(ui, &words.with(Message::ManyFacts, &[&facts.tasks, &facts.unassigned]), theme);
     if !context.writing {
         return;
     }
-    // A section among tasks is what they stand under: it is not assigned with them.
-    let nodes: &[NodeId] = if facts.tasks.is_empty() { chosen } else { &facts.tasks };
+    let nodes = facts.nodes.nodes();
 
     widgets::group(ui, words.text(Message::ResponsibleUnits), theme);
     ui.horizontal(|ui| {
@@ -101,9 +112,12 @@ pub(super) fn show(
         fields::hint(ui, &words.with(Message::ManyInstead, &[&so_far.join("、")]), theme);
     }
     ui.add_space(space::XS);
-    let offers = Offers { nodes, assigned: &many.instead };
+    let offers = Offers { of: &facts.nodes, assigned: &many.instead };
     let done = input(ui, &offers, context, (names, draft), state.takes_focus());
     state.note_field(done.has_keyboard);
+    if done.wants_directory {
+        queue.push(UiCommand::Show(Tab::Units));
+    }
     if done.leaves {
         queue.push(UiCommand::FocusOutline);
     }

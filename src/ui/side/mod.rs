@@ -1,7 +1,7 @@
 //! The side panel: everything about the selected node, in fields.
 
 mod comment;
-mod completion;
+pub(super) mod completion;
 mod conflicts;
 mod draft;
 mod fields;
@@ -9,6 +9,7 @@ mod head;
 mod history;
 mod many;
 mod names;
+mod refused;
 mod target_draft;
 mod target_form;
 mod targets;
@@ -28,12 +29,13 @@ pub use units::{next_unassigned, with_unit};
 use super::{
     commands::UiCommand,
     ime,
+    selection::Selection,
     theme::{Theme, space},
 };
 use crate::model::{Assignment, NodeId, NodeKind, NodeView, Plan, TargetView};
 use crate::session::Command;
 use crate::words::{Message, Messages};
-use egui::{InputState, Key, Modifiers, ScrollArea, Ui};
+use egui::{InputState, ScrollArea, Ui};
 use std::{path::Path, sync::Arc};
 
 /// What the side panel is drawn from.
@@ -43,7 +45,7 @@ pub struct SideContext<'a> {
     /// The selected node.
     pub selected: Option<NodeId>,
     /// All selected nodes.
-    pub chosen: &'a [NodeId],
+    pub chosen: &'a Selection,
     /// The project's folder, whose records tell the history.
     pub dir: &'a Path,
     /// All edits are on disk.
@@ -67,6 +69,8 @@ pub struct SidePanel {
     history: history::NodeHistory,
     /// Which post is marked in the leader's list.
     post_marked: Option<usize>,
+    /// The node whose long wording is unfolded.
+    unfolded: Option<NodeId>,
     /// A field to put the keyboard into, once.
     take_focus: Option<TextField>,
     /// The unit that last commented: most comments of a sitting come from one.
@@ -130,6 +134,7 @@ impl SidePanel {
             body: String::new(),
             author,
             take_focus: true,
+            refusal: None,
         });
     }
 
@@ -194,7 +199,7 @@ impl SidePanel {
             return;
         };
         let node = view.id();
-        let room = ui.max_rect();
+        self.draft.bring_back(context.plan, node);
         let several = context.chosen.len() > 1;
         // Scrolling starts at the top for every node.
         ScrollArea::vertical().id_salt(("side", node, several)).auto_shrink(false).show(ui, |ui| {
@@ -211,7 +216,6 @@ impl SidePanel {
             }
             ui.add_space(space::XL);
         });
-        leave_by_key(ui, room, self.draft.composing, queue);
     }
 
     fn fields(
@@ -237,25 +241,5 @@ impl SidePanel {
         self.text_field(ui, node, TextField::Note, context, queue);
         comment::show(ui, node, context, (&mut self.draft, &self.names, &self.last_author), queue);
         history::show(ui, node, &mut self.history, context, queue);
-    }
-}
-
-/// F6 gives the keyboard back to the outline from any field of the panel.
-fn leave_by_key(ui: &Ui, room: egui::Rect, composing: bool, queue: &mut Vec<UiCommand>) {
-    // Looked at only then: asking for what has the keyboard takes it away while something else is
-    // clicked.
-    if !ui.input(|input| input.key_pressed(Key::F6)) {
-        return;
-    }
-    let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
-    let inside = focused.is_some_and(|response| room.contains(response.rect.center()));
-    if inside && !composing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F6)) {
-        ui.memory_mut(|memory| {
-            if let Some(id) = memory.focused() {
-                memory.surrender_focus(id);
-            }
-        });
-        queue.push(UiCommand::Flush);
-        queue.push(UiCommand::FocusOutline);
     }
 }

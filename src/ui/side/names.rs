@@ -160,16 +160,13 @@ impl UnitNames {
     }
 
     /// The names that typed letters may mean: those that begin with them first, of these the ones
-    /// used last. Without letters the ones used last.
+    /// used last. Without letters the ones used last, then the directory's.
     pub(super) fn completions(&self, typed: &str, is_left_out: impl Fn(&str) -> bool) -> Vec<String> {
         let query = Query::new(typed);
         let mut hits: Vec<Hit> = Vec::new();
         if query.is_empty() {
             for (at, name) in self.names.iter().enumerate() {
-                let used = self.use_of(&name.folded);
-                if used != (0, 0) {
-                    hits.push((true, std::cmp::Reverse(used), 0, at as u32));
-                }
+                hits.push((true, std::cmp::Reverse(self.use_of(&name.folded)), 0, at as u32));
             }
         }
         let mut best: FxHashMap<u32, crate::outline::pinyin::Rank> = FxHashMap::default();
@@ -195,6 +192,11 @@ impl UnitNames {
             .take(MOST)
             .map(|name| name.shown.clone())
             .collect()
+    }
+
+    /// True when the project has no directory yet: there is little to complete from.
+    pub(super) fn has_no_directory(&self) -> bool {
+        self.stamp.is_some() && self.directory.is_empty()
     }
 
     /// Counts up with whatever changes what is offered.

@@ -1,9 +1,10 @@
 //! A target being edited: words in fields, and what they amount to.
 
-use crate::words::Message;
+use crate::words::{Message, Trouble};
 use crate::{
     change::actions::TargetEdit,
-    model::{Amount, Comparator, MeasureKind, NodeId, TargetId, TargetView},
+    model::{Amount, Comparator, MeasureKind, NodeId, TargetId, TargetValue, TargetView},
+    outline::value_words,
     read::{quantity, targets},
     session::Command,
 };
@@ -39,6 +40,10 @@ pub struct TargetDraft {
     /// What the target said when its fields were opened; `None` while it is being made. Only what
     /// differs from it was typed here: what others, or an undo, changed meanwhile stays.
     opened: Option<TargetEdit>,
+    /// Its source words are a person's, not the report's: they follow what the person changes.
+    own_quote: bool,
+    /// Why the project did not take it.
+    pub refusal: Option<Trouble>,
 }
 
 impl TargetDraft {
@@ -58,6 +63,8 @@ impl TargetDraft {
             quote: String::new(),
             take_focus: true,
             opened: None,
+            own_quote: false,
+            refusal: None,
         }
     }
 
@@ -78,6 +85,12 @@ impl TargetDraft {
             quote: target.quote().into_owned(),
             take_focus: true,
             opened: None,
+            own_quote: target.read().is_none_or(|(reading, read)| {
+                let source: String = read.span.of(&reading.text).split_whitespace().collect();
+                let quote: String = target.quote().split_whitespace().collect();
+                source != quote
+            }),
+            refusal: None,
         };
         draft.note_saved();
         draft
@@ -89,6 +102,27 @@ impl TargetDraft {
         draft.read_line();
         draft.line.clone_into(&mut draft.quote);
         draft
+    }
+
+    /// Puts an edit into the fields.
+    pub(super) fn put(&mut self, edit: &TargetEdit) {
+        let words = [
+            (&mut self.indicator, &edit.indicator),
+            (&mut self.measure, &edit.measure),
+            (&mut self.by, &edit.by),
+            (&mut self.quote, &edit.quote),
+        ];
+        for (field, words) in words {
+            if let Some(words) = words {
+                field.clone_from(words);
+            }
+        }
+        if let Some(amount) = edit.amount {
+            self.value = amount_words(amount);
+        }
+        self.comparator = edit.comparator.unwrap_or(self.comparator);
+        self.kind = edit.kind.unwrap_or(self.kind);
+        self.stretch = edit.stretch.unwrap_or(self.stretch);
     }
 
     /// Fills the fields with what the reader's grammar finds in the line; false when it finds no
@@ -147,8 +181,14 @@ impl TargetDraft {
 
     /// What was typed is saved: an undo of it is not written over when the fields are left.
     pub fn note_saved(&mut self) {
-        if self.id.is_some() {
-            self.opened = self.fields().ok();
+        if self.id.is_some()
+            && let Ok(fields) = self.fields()
+        {
+            let quote = fields.quote.clone().unwrap_or_default();
+            if self.opened.is_some() && quote != self.quote.trim() {
+                (self.quote, self.own_quote) = (quote, true);
+            }
+            self.opened = Some(fields);
         }
     }
 
@@ -159,7 +199,7 @@ impl TargetDraft {
         }
         let Understood { amount, measure, comparator } =
             understood(&self.value, self.measure.trim()).ok_or(Message::BadNumber)?;
-        Ok(TargetEdit {
+        let mut edit = TargetEdit {
             indicator: Some(self.indicator.trim().to_owned()),
             comparator: Some(match (amount, comparator.unwrap_or(self.comparator)) {
                 (Amount::Range(..), _) => Comparator::Range,
@@ -172,7 +212,36 @@ impl TargetDraft {
             by: Some(self.by.trim().to_owned()),
             stretch: Some(self.stretch),
             quote: Some(self.quote.trim().to_owned()),
-        })
+        };
+        self.follow_quote(&mut edit);
+        Ok(edit)
+    }
+
+    /// A person's own words of a target say what its fields say now, in the word of comparison that
+    /// was typed. Those of the report are left: they stay what the report says, unless a word was
+    /// typed that it does not have.
+    fn follow_quote(&self, edit: &mut TargetEdit) {
+        let Some(opened) = &self.opened else { return };
+        let as_opened = TargetEdit { quote: opened.quote.clone(), ..edit.clone() };
+        if edit.quote != opened.quote || as_opened == *opened {
+            return;
+        }
+        let value = TargetValue {
+            indicator: edit.indicator.clone().unwrap_or_default(),
+            comparator: edit.comparator.unwrap_or_default(),
+            amount: edit.amount.unwrap_or_default(),
+            measure: edit.measure.clone().unwrap_or_default(),
+            kind: edit.kind.unwrap_or_default(),
+            by: edit.by.clone().unwrap_or_default(),
+            stretch: edit.stretch.unwrap_or_default(),
+        };
+        let typed = targets::comparison(&self.value, value.comparator) != ("", "");
+        let said = if typed { &self.value } else { &self.quote };
+        let words = value_words(&value, said);
+        let follows = self.own_quote && !self.quote.trim().is_empty();
+        if follows || (typed && words != value_words(&value, &self.quote)) {
+            edit.quote = Some(words);
+        }
     }
 }
 

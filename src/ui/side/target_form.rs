@@ -98,6 +98,7 @@ pub(super) fn form(
         note(&quote, ui);
         ui.add_space(space::XS);
         ui.checkbox(&mut open.stretch, words.text(Message::Stretch));
+        super::comment::refused(ui, open.refusal.as_ref(), theme, words);
         ui.horizontal(|ui| {
             let done = ui.add_enabled(
                 problem.is_none(),

@@ -25,6 +25,7 @@ use std::fmt::Write;
 use tempfile::TempDir;
 
 mod changes;
+mod kept;
 mod many;
 mod typing;
 mod units;

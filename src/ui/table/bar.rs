@@ -1,6 +1,6 @@
 //! The line over the table: grouping, columns, copying, the filters in force and how many rows.
 
-use super::{TableContext, TablePane};
+use super::{PaneContext, TablePane};
 use crate::outline::grid::{CellFilter, GridGrouping};
 use crate::ui::{commands::UiCommand, theme::space};
 use crate::words::Message;
@@ -8,7 +8,7 @@ use egui::{Button, Frame, Margin, PopupCloseBehavior, RichText, Ui, containers::
 use rustc_hash::FxHashSet;
 
 impl TablePane {
-    pub(super) fn bar(&mut self, ui: &mut Ui, context: &TableContext<'_>, queue: &mut Vec<UiCommand>) {
+    pub(super) fn bar(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let frame = Frame::new().inner_margin(Margin::symmetric(space::L as i8, space::XS as i8));
         frame.show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
@@ -23,7 +23,7 @@ impl TablePane {
         });
     }
 
-    fn grouping_menu(&mut self, ui: &mut Ui, context: &TableContext<'_>) {
+    fn grouping_menu(&mut self, ui: &mut Ui, context: &PaneContext<'_>) {
         let words = context.words;
         let all = [
             (None, Message::GroupNone),
@@ -58,9 +58,11 @@ impl TablePane {
         }
     }
 
-    fn column_list(&mut self, ui: &mut Ui, context: &TableContext<'_>) {
+    fn column_list(&mut self, ui: &mut Ui, context: &PaneContext<'_>) {
         let words = context.words;
-        let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        let stays = MenuConfig::new()
+            .style(crate::ui::theme::menu_style)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         egui::containers::menu::MenuButton::new(words.text(Message::ColumnsMenu)).config(stays).ui(
             ui,
             |ui| {
@@ -79,7 +81,7 @@ impl TablePane {
     }
 
     /// What keeps rows away; a click takes it off.
-    fn filters(&mut self, ui: &mut Ui, context: &TableContext<'_>, queue: &mut Vec<UiCommand>) {
+    fn filters(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let (theme, words) = (context.theme, context.words);
         let mut off = None;
         for (column, filter) in &self.key.settings.filters {
@@ -105,10 +107,11 @@ impl TablePane {
         let sorted = self.key.settings.sort.is_some();
         if sorted && ui.button(words.text(Message::SortText)).clicked() {
             self.key.settings.sort = None;
+            self.settle();
         }
     }
 
-    fn count(&self, ui: &mut Ui, context: &TableContext<'_>) {
+    fn count(&self, ui: &mut Ui, context: &PaneContext<'_>) {
         let Some(grid) = self.grid.view() else { return };
         let (shown, all) = (grid.order.len(), grid.tasks.len());
         let words = context.words;
@@ -118,8 +121,8 @@ impl TablePane {
             words.with(Message::RowsSome, &[&shown, &all])
         };
         ui.label(RichText::new(text).small().color(context.theme.ink2));
-        if self.chosen.0.len() > 1 {
-            let text = words.with(Message::RowsChosen, &[&self.chosen.0.len()]);
+        if context.selected.len() > 1 {
+            let text = words.with(Message::RowsChosen, &[&context.selected.len()]);
             ui.label(RichText::new(text).small().color(context.theme.ink2));
         }
     }

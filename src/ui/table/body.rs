@@ -1,6 +1,6 @@
 //! The rows in view.
 
-use super::{Cursor, Ended, TableContext, TablePane};
+use super::{Cursor, PaneContext, TablePane, editor::Ended};
 use crate::model::{NodeId, Revision, TaskStatus};
 use crate::outline::grid::{GridColumn, GridGroup, GridRow, cell, shown_cell};
 use crate::ui::{
@@ -34,7 +34,7 @@ impl Lines {
         }
     }
 
-    fn text(&mut self, context: &TableContext<'_>, node: NodeId, number: u32, column: GridColumn) -> &str {
+    fn text(&mut self, context: &PaneContext<'_>, node: NodeId, number: u32, column: GridColumn) -> &str {
         self.rows
             .entry(node)
             .or_default()
@@ -56,11 +56,10 @@ enum Ask {
 
 /// What all rows share.
 struct Drawing<'a> {
-    context: &'a TableContext<'a>,
+    context: &'a PaneContext<'a>,
     table: Id,
     columns: &'a [(GridColumn, f32, f32)],
     cursor: Cursor,
-    chosen: &'a FxHashSet<NodeId>,
     has_keyboard: bool,
     folded: &'a FxHashSet<String>,
 }
@@ -70,78 +69,75 @@ impl TablePane {
         &mut self,
         ui: &mut Ui,
         table: Id,
-        context: &TableContext<'_>,
+        context: &PaneContext<'_>,
         queue: &mut Vec<UiCommand>,
     ) {
         let area = ui.available_rect_before_wrap();
         let head = Rect::from_min_size(area.min, vec2(area.width(), theme::TABLE_ROW));
         let below = Rect::from_min_max(head.left_bottom(), area.max);
         self.lines.settle((context.plan.revision(), context.words, self.grid.generation()));
-        let mut x = 0.0;
-        let mut columns: Vec<(GridColumn, f32, f32)> = Vec::with_capacity(GridColumn::ALL.len());
-        for placed in self.arrangement.shown() {
-            columns.push((placed.column, x, placed.width));
-            x += placed.width;
-        }
-        let total = x;
+        let columns = self.arrangement.laid_out(area.width());
+        let total = columns.last().map_or(0.0, |(_, left, width)| left + width);
         if !columns.iter().any(|(column, ..)| *column == self.cursor.column) {
             self.cursor.column = columns.first().map_or(GridColumn::Task, |(column, ..)| *column);
         }
         let reveal = std::mem::take(&mut self.reveal);
+        let mut area_of_rows = ScrollArea::both().auto_shrink(false).id_salt("rows");
+        if let Some(offset) = self.settled(ui.ctx()) {
+            area_of_rows = area_of_rows.vertical_scroll_offset(offset);
+        }
         let (mut ask, mut ended) = (None, None);
         let mut menu = self.menu;
         let mut pane =
             ui.new_child(UiBuilder::new().max_rect(below).id_salt("rows").accessibility_parent(table));
         pane.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        let output =
-            ScrollArea::both().auto_shrink(false).id_salt("rows").show_viewport(&mut pane, |ui, view| {
-                let Some(grid) = self.grid.view() else { return };
-                let origin = ui.max_rect().min;
-                let count = self.rows.list.len();
-                ui.set_min_size(vec2(total, count as f32 * theme::TABLE_ROW));
-                let drawing = Drawing {
-                    context,
-                    table,
-                    columns: &columns,
-                    cursor: self.cursor,
-                    chosen: &self.chosen.0,
-                    has_keyboard: self.has_keyboard,
-                    folded: &self.folded,
-                };
-                let first = (view.top() / theme::TABLE_ROW).floor().max(0.0) as usize;
-                let last = ((view.bottom() / theme::TABLE_ROW).ceil().max(0.0) as usize).min(count);
-                for row in first..last.max(first) {
-                    let Some(of) = self.rows.list.get(row).copied() else { break };
-                    let top = origin.y + row as f32 * theme::TABLE_ROW;
-                    let width = total.max(view.width());
-                    let rect = Rect::from_min_size(pos2(origin.x, top), vec2(width, theme::TABLE_ROW));
-                    let asked = match (of, grid.task(of)) {
-                        (GridRow::Group(at), _) => {
-                            let group = grid.groups.get(at as usize);
-                            group.and_then(|group| drawing.group(ui, (row, rect), group))
-                        }
-                        (GridRow::Task(at), Some(node)) => {
-                            drawing.task(ui, (row, rect), (node, at + 1), view, &mut self.lines, &mut menu)
-                        }
-                        (GridRow::Task(_), None) => None,
-                    };
-                    ask = asked.or(ask.take());
-                }
-                let place = |row: usize, column: GridColumn| {
-                    let (_, left, width) = columns.iter().copied().find(|(of, ..)| *of == column)?;
-                    let at = pos2(origin.x + left, origin.y + row as f32 * theme::TABLE_ROW);
-                    Some(Rect::from_min_size(at, vec2(width, theme::TABLE_ROW)))
-                };
-                if reveal && let Some(rect) = place(self.cursor.row, self.cursor.column) {
-                    ui.scroll_to_rect(rect, None);
-                }
-                if let Some(editor) = &mut self.editor {
-                    let row = grid.row_of(&self.rows, editor.node).unwrap_or(self.cursor.row);
-                    if let Some(rect) = place(row, editor.column) {
-                        ended = editor.show(ui, table, rect, context);
+        let output = area_of_rows.show_viewport(&mut pane, |ui, view| {
+            let Some(grid) = self.grid.view() else { return };
+            let origin = ui.max_rect().min;
+            let count = self.rows.list.len();
+            ui.set_min_size(vec2(total, count as f32 * theme::TABLE_ROW));
+            let drawing = Drawing {
+                context,
+                table,
+                columns: &columns,
+                cursor: self.cursor,
+                has_keyboard: self.has_keyboard,
+                folded: &self.folded,
+            };
+            let first = (view.top() / theme::TABLE_ROW).floor().max(0.0) as usize;
+            let last = ((view.bottom() / theme::TABLE_ROW).ceil().max(0.0) as usize).min(count);
+            for row in first..last.max(first) {
+                let Some(of) = self.rows.list.get(row).copied() else { break };
+                let top = origin.y + row as f32 * theme::TABLE_ROW;
+                let width = total.max(view.width());
+                let rect = Rect::from_min_size(pos2(origin.x, top), vec2(width, theme::TABLE_ROW));
+                let asked = match (of, grid.task(of)) {
+                    (GridRow::Group(at), _) => {
+                        let group = grid.groups.get(at as usize);
+                        group.and_then(|group| drawing.group(ui, (row, rect), group))
                     }
+                    (GridRow::Task(at), Some(node)) => {
+                        drawing.task(ui, (row, rect), (node, at + 1), view, &mut self.lines, &mut menu)
+                    }
+                    (GridRow::Task(_), None) => None,
+                };
+                ask = asked.or(ask.take());
+            }
+            let place = |row: usize, column: GridColumn| {
+                let (_, left, width) = columns.iter().copied().find(|(of, ..)| *of == column)?;
+                let at = pos2(origin.x + left, origin.y + row as f32 * theme::TABLE_ROW);
+                Some(Rect::from_min_size(at, vec2(width, theme::TABLE_ROW)))
+            };
+            if reveal && let Some(rect) = place(self.cursor.row, self.cursor.column) {
+                ui.scroll_to_rect(rect, None);
+            }
+            if let Some(editor) = &mut self.editor {
+                let row = grid.row_of(&self.rows, editor.node).unwrap_or(self.cursor.row);
+                if let Some(rect) = place(row, editor.column) {
+                    ended = editor.show(ui, table, rect, context);
                 }
-            });
+            }
+        });
         self.scroll = output.state.clamped_offset();
         self.page = ((output.inner_rect.height() / theme::TABLE_ROW) as usize).max(2) - 1;
         self.menu = menu;
@@ -170,16 +166,10 @@ impl TablePane {
             self.ended(ended, context, queue);
         }
         self.cell_menu(ui, context, queue);
+        self.state_list(ui, context, queue);
     }
 
-    fn asked(
-        &mut self,
-        ui: &Ui,
-        table: Id,
-        ask: Ask,
-        context: &TableContext<'_>,
-        queue: &mut Vec<UiCommand>,
-    ) {
+    fn asked(&mut self, ui: &Ui, table: Id, ask: Ask, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         // A field that was open keeps what was typed.
         if self.editor.is_some() {
             self.ended(Ended::Elsewhere, context, queue);
@@ -191,9 +181,9 @@ impl TablePane {
                 if held.shift {
                     self.extend_to(row, queue);
                 } else if held.command {
-                    self.cursor = Cursor { row, node: Some(node), column };
+                    self.stand_on(row, Some(node));
                     self.anchor = Some(node);
-                    self.toggle_chosen(node, queue);
+                    self.toggle_chosen(node, context.selected, queue);
                 } else {
                     self.go(row, queue);
                 }
@@ -204,15 +194,15 @@ impl TablePane {
                 self.edit(context, queue);
             }
             Ask::Fold(row) => {
-                self.cursor = Cursor { row, node: None, ..self.cursor };
+                self.stand_on(row, None);
                 if let Some(of) = self.rows.list.get(row).copied() {
                     self.toggle_group(of);
                 }
             }
             Ask::Menu(row, node, column) => {
                 self.cursor.column = column;
-                if self.chosen.0.contains(&node) {
-                    self.cursor = Cursor { row, node: Some(node), column };
+                if context.selected.contains(node) {
+                    self.stand_on(row, Some(node));
                 } else {
                     self.go(row, queue);
                 }
@@ -237,7 +227,7 @@ impl Drawing<'_> {
         });
         ui.painter().rect_filled(rect, 0.0, theme.panel);
         line_under(ui, rect, theme);
-        if row == self.cursor.row && self.has_keyboard {
+        if row == self.cursor.row && self.cursor.node.is_none() && self.has_keyboard {
             ring(ui, rect, theme);
         }
         // The name stays in sight when the columns are scrolled aside.
@@ -264,7 +254,7 @@ impl Drawing<'_> {
         menu: &mut Option<(NodeId, GridColumn)>,
     ) -> Option<Ask> {
         let theme = self.context.theme;
-        let chosen = self.chosen.contains(&node);
+        let chosen = self.context.selected.contains(node);
         let id = self.table.with(node);
         let builder = UiBuilder::new().scope_id(id).max_rect(rect).accessibility_role(Role::Row);
         let mut ui = ui.new_child(builder);
@@ -313,7 +303,7 @@ impl Drawing<'_> {
         let id = cell_id(self.table, node, column);
         let response = ui.interact(rect, id, Sense::CLICK);
         let text = lines.text(self.context, node, number, column);
-        let current = row == self.cursor.row && column == self.cursor.column;
+        let current = self.cursor.node == Some(node) && column == self.cursor.column;
         response.widget_info(|| {
             let shown = if text.is_empty() { words.text(Message::CellEmpty) } else { text };
             let label = words.with(Message::AtPlace, &[&words.text(column.head()), &shown]);
@@ -363,7 +353,7 @@ pub(super) fn cell_id(table: Id, node: NodeId, column: GridColumn) -> Id {
 }
 
 /// A state's shape and colour stand beside its word.
-fn mark(context: &TableContext<'_>, node: NodeId, column: GridColumn) -> (&'static str, Option<Color32>) {
+fn mark(context: &PaneContext<'_>, node: NodeId, column: GridColumn) -> (&'static str, Option<Color32>) {
     if column != GridColumn::Status {
         return ("", None);
     }

@@ -41,13 +41,14 @@ impl Default for Arrangement {
 fn first_width(column: GridColumn) -> f32 {
     match column {
         GridColumn::Number => 64.0,
-        GridColumn::Section => 120.0,
+        GridColumn::Section => 112.0,
         GridColumn::Task => 280.0,
         GridColumn::Targets => 140.0,
         GridColumn::Others => 130.0,
-        // For the state: 部分完成 and not started, each with its sign.
-        GridColumn::Lead | GridColumn::Leader | GridColumn::Status => 110.0,
-        GridColumn::Deadline | GridColumn::Note => 96.0,
+        GridColumn::Lead | GridColumn::Leader => 110.0,
+        // 部分完成 with its sign.
+        GridColumn::Status => 112.0,
+        GridColumn::Deadline | GridColumn::Note => 94.0,
         GridColumn::Notes => 84.0,
     }
 }
@@ -111,11 +112,30 @@ impl Arrangement {
         }
     }
 
-    /// Makes a column wider or narrower.
-    pub fn widen(&mut self, column: GridColumn, by: f32) {
+    /// Makes a column that wide.
+    pub fn resize(&mut self, column: GridColumn, width: f32) {
         if let Some(placed) = self.placed(column) {
-            placed.width = (placed.width + by).clamp(LEAST, MOST);
+            placed.width = width.clamp(LEAST, MOST);
         }
+    }
+
+    /// The columns shown with their lefts and widths in so much room. What the widths leave goes to
+    /// the words of the task, or to the last column once somebody set the width of the words: no
+    /// strip stays empty.
+    pub fn laid_out(&self, room: f32) -> Vec<(GridColumn, f32, f32)> {
+        let spare = (room - self.width()).max(0.0);
+        let untouched = |placed: &Placed| {
+            placed.column == GridColumn::Task && (placed.width - first_width(GridColumn::Task)).abs() < 0.5
+        };
+        let filler = self.shown().find(untouched).or(self.shown().last()).map(|placed| placed.column);
+        let mut left = 0.0;
+        let place = |placed: Placed| {
+            let width = placed.width + if filler == Some(placed.column) { spare } else { 0.0 };
+            let at = (placed.column, left, width);
+            left += width;
+            at
+        };
+        self.shown().map(place).collect()
     }
 
     /// Moves a column one place among those shown.
@@ -163,11 +183,27 @@ mod tests {
     }
 
     #[test]
+    fn the_columns_fill_the_room_and_scroll_where_they_need_more() {
+        let mut columns = Arrangement::default();
+        let right =
+            |columns: &Arrangement, room| columns.laid_out(room).last().map(|(_, left, width)| left + width);
+        let width_of = |columns: &Arrangement, of| {
+            columns.laid_out(1600.0).into_iter().find(|(column, ..)| *column == of).map(|(.., width)| width)
+        };
+        assert_eq!(right(&columns, 1600.0), Some(1600.0));
+        assert_eq!(right(&columns, 400.0), Some(columns.width()));
+        assert!(width_of(&columns, GridColumn::Task) > Some(600.0), "the task's words get what is left");
+        columns.resize(GridColumn::Task, 300.0);
+        assert_eq!(width_of(&columns, GridColumn::Task), Some(300.0), "as somebody set it");
+        assert_eq!(right(&columns, 1600.0), Some(1600.0));
+    }
+
+    #[test]
     fn columns_are_remembered_by_name_and_what_is_not_known_is_passed_over() {
         let mut columns = Arrangement::default();
         assert!(columns.to_remember().is_empty());
         columns.toggle(GridColumn::Section);
-        columns.widen(GridColumn::Task, 40.0);
+        columns.resize(GridColumn::Task, 320.0);
         let mut kept = columns.to_remember();
         assert_eq!(
             Arrangement::remembered(&kept).shown().collect::<Vec<_>>(),

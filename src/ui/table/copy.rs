@@ -1,6 +1,6 @@
 //! Rows on their way to WPS, Excel and others.
 
-use super::{TableContext, TablePane};
+use super::{PaneContext, TablePane};
 use crate::{
     exchange::{CopiedRow, CopiedTable},
     model::NodeId,
@@ -15,12 +15,12 @@ impl TablePane {
     pub(super) fn copy_chosen(
         &mut self,
         ctx: &Context,
-        context: &TableContext<'_>,
+        context: &PaneContext<'_>,
         queue: &mut Vec<UiCommand>,
     ) {
         let Some(grid) = self.grid.view() else { return };
         let columns = self.shown_columns();
-        let chosen = |row: &&GridRow| grid.task(**row).is_some_and(|node| self.chosen.0.contains(&node));
+        let chosen = |row: &&GridRow| grid.task(**row).is_some_and(|node| context.selected.contains(node));
         let rows = self.rows.list.iter().filter(chosen);
         let rows = rows.filter_map(|row| Some(cells(grid, grid.task(*row)?, &columns, context)));
         let table = CopiedTable { heads: Vec::new(), rows: rows.collect() };
@@ -28,7 +28,7 @@ impl TablePane {
     }
 
     /// Copies all rows as they stand, with heads and groups.
-    pub(super) fn copy_all(&mut self, ctx: &Context, context: &TableContext<'_>, queue: &mut Vec<UiCommand>) {
+    pub(super) fn copy_all(&mut self, ctx: &Context, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let Some(grid) = self.grid.view() else { return };
         let columns = self.shown_columns();
         let rows = self.rows.list.iter().filter_map(|row| match row {
@@ -55,7 +55,7 @@ impl TablePane {
     }
 }
 
-fn cells(grid: &Grid, node: NodeId, columns: &[GridColumn], context: &TableContext<'_>) -> CopiedRow {
+fn cells(grid: &Grid, node: NodeId, columns: &[GridColumn], context: &PaneContext<'_>) -> CopiedRow {
     let number = grid.number(node).unwrap_or(0);
     let text = |column: &GridColumn| cell(context.plan, node, number, *column, context.words);
     CopiedRow::Cells(columns.iter().map(text).collect())

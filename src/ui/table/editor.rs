@@ -1,6 +1,6 @@
 //! The field over a cell while it is edited.
 
-use super::{TableContext, typed};
+use super::{PaneContext, typed};
 use crate::outline::grid::{GridColumn, cell};
 use crate::{
     model::NodeId,
@@ -29,12 +29,20 @@ pub(super) struct CellEditor {
     offers: Offers,
 }
 
-/// Names of units that the last name typed may mean.
+/// Names of units that the last name typed may mean; before anything is typed, those used last.
 #[derive(Default)]
 struct Offers {
-    of: String,
+    /// The name that they were made for.
+    of: Option<String>,
     names: Vec<String>,
     marked: Option<usize>,
+}
+
+impl Offers {
+    /// Letters are on their way to a name: Enter takes the first.
+    fn has_letters(&self) -> bool {
+        self.of.as_ref().is_some_and(|of| !of.is_empty() && of.is_ascii())
+    }
 }
 
 /// How an edit ended.
@@ -55,7 +63,7 @@ pub(super) enum Ended {
 impl CellEditor {
     /// Begins with what stands in the cell; `None` where words cannot be typed.
     pub(super) fn begin(
-        context: &TableContext<'_>,
+        context: &PaneContext<'_>,
         node: NodeId,
         number: u32,
         column: GridColumn,
@@ -96,7 +104,7 @@ impl CellEditor {
         ui: &mut Ui,
         table: Id,
         cell: Rect,
-        context: &TableContext<'_>,
+        context: &PaneContext<'_>,
     ) -> Option<Ended> {
         let (theme, words) = (context.theme, context.words);
         // The key that ends a composition does not end the edit as well.
@@ -181,16 +189,18 @@ impl CellEditor {
 
     /// Finds names for what is typed, and takes one by Enter: the marked one, or the first for
     /// letters, which are no name themselves. True when one was taken and the edit goes on.
-    fn complete(&mut self, ui: &Ui, id: Id, context: &TableContext<'_>) -> bool {
+    fn complete(&mut self, ui: &Ui, id: Id, context: &PaneContext<'_>) -> bool {
         if !typed::names_units(self.column) || !ui.memory(|memory| memory.has_focus(id)) {
             return false;
         }
-        let name = self.text[self.last_name()..].trim();
-        if name != self.offers.of {
-            let is_new = !name.is_empty() && self.typed().is_some();
-            let names = if is_new { (context.complete)(name) } else { Vec::new() };
+        let untouched = self.typed().is_none();
+        let name = if untouched { "" } else { self.text[self.last_name()..].trim() };
+        if self.offers.of.as_deref() != Some(name) {
+            // A cell emptied by hand is to be empty; arrows walk the lines of a long list of names.
+            let asked = if untouched { self.names_fit() } else { !self.text.trim().is_empty() };
+            let names = if asked { (context.complete)(name) } else { Vec::new() };
             let names = if names.iter().any(|known| known == name) { Vec::new() } else { names };
-            self.offers = Offers { of: name.to_owned(), names, marked: None };
+            self.offers = Offers { of: Some(name.to_owned()), names, marked: None };
         }
         let Some(last) = self.offers.names.len().checked_sub(1) else { return false };
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -200,7 +210,7 @@ impl CellEditor {
         } else if pressed(Key::ArrowUp) {
             self.offers.marked = Some(marked.map_or(last, |at| at.checked_sub(1).unwrap_or(last)));
         }
-        let letters = self.offers.of.is_ascii();
+        let letters = self.offers.has_letters();
         let enters = ui.input(|input| input.key_pressed(Key::Enter) && !input.modifiers.any());
         let chosen = self.offers.marked.or(letters.then_some(0)).filter(|_| enters);
         if let Some(chosen) = chosen {
@@ -213,27 +223,41 @@ impl CellEditor {
         false
     }
 
+    /// Whether the names used last may be listed before anything is typed.
+    fn names_fit(&self) -> bool {
+        self.text.is_empty() || !typed::is_long(self.column)
+    }
+
     fn take_offer(&mut self, at: usize) {
         let Some(name) = self.offers.names.get(at).cloned() else { return };
-        self.text.truncate(self.last_name());
+        // What stands there before anything is typed is all selected, and typed over.
+        let kept = if self.typed().is_none() { 0 } else { self.last_name() };
+        self.text.truncate(kept);
         self.text.push_str(&name);
         self.settled.clone_from(&self.text);
-        self.offers = Offers { of: name, ..Offers::default() };
+        self.offers = Offers { of: Some(name), ..Offers::default() };
     }
 
     /// The list under the field; gives back what was clicked.
-    fn list(&self, response: &Response, context: &TableContext<'_>) -> Option<usize> {
+    fn list(&self, response: &Response, context: &PaneContext<'_>) -> Option<usize> {
         let mut chosen = None;
-        let shown = self.offers.marked.or(self.offers.of.is_ascii().then_some(0));
+        let shown = self.offers.marked.or(self.offers.has_letters().then_some(0));
         let popup = Popup::from_response(response).close_behavior(PopupCloseBehavior::IgnoreClicks);
         popup.open(!self.offers.names.is_empty()).width(response.rect.width()).show(|ui| {
-            ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
-                for (at, name) in self.offers.names.iter().enumerate() {
-                    let text = RichText::new(name).color(context.theme.ink);
-                    if ui.selectable_label(shown == Some(at), text).clicked() {
-                        chosen = Some(at);
+            let room = crate::ui::fit::list_room(ui.ctx(), response.rect);
+            egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
+                ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
+                    for (at, name) in self.offers.names.iter().enumerate() {
+                        let text = RichText::new(name).color(context.theme.ink);
+                        let row = ui.selectable_label(shown == Some(at), text);
+                        if self.offers.marked == Some(at) {
+                            row.scroll_to_me(None);
+                        }
+                        if row.clicked() {
+                            chosen = Some(at);
+                        }
                     }
-                }
+                });
             });
         });
         chosen

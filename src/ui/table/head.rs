@@ -1,6 +1,6 @@
 //! The heads of the columns: a click sorts, a drag moves or resizes, the menu does both and filters.
 
-use super::{TableContext, TablePane, body::triangle, columns};
+use super::{PaneContext, TablePane, body::triangle, columns};
 use crate::outline::grid::{CellFilter, GridColumn};
 use crate::ui::theme::{self, space};
 use crate::words::Message;
@@ -21,7 +21,7 @@ impl TablePane {
         table: Id,
         rect: Rect,
         columns: &[(GridColumn, f32, f32)],
-        context: &TableContext<'_>,
+        context: &PaneContext<'_>,
     ) {
         let theme = context.theme;
         let builder = UiBuilder::new().id_salt("heads").max_rect(rect).accessibility_role(Role::Row);
@@ -44,7 +44,7 @@ impl TablePane {
         table: Id,
         rect: Rect,
         (index, column): (usize, GridColumn),
-        context: &TableContext<'_>,
+        context: &PaneContext<'_>,
     ) {
         let (theme, words) = (context.theme, context.words);
         let name = words.text(column.head());
@@ -99,11 +99,11 @@ impl TablePane {
             Some((by, true)) if by == column => None,
             _ => Some((column, false)),
         };
-        self.reveal = true;
+        self.settle();
     }
 
     /// A head dropped on another one takes its place.
-    fn drag(&mut self, ui: &Ui, response: &egui::Response, column: GridColumn, context: &TableContext<'_>) {
+    fn drag(&mut self, ui: &Ui, response: &egui::Response, column: GridColumn, context: &PaneContext<'_>) {
         response.dnd_set_drag_payload(column);
         if response.dragged() {
             ui.set_cursor_icon(CursorIcon::Grabbing);
@@ -125,7 +125,7 @@ impl TablePane {
             ui.set_cursor_icon(CursorIcon::ResizeHorizontal);
         }
         if response.dragged() {
-            self.arrangement.widen(column, response.drag_delta().x);
+            self.arrangement.resize(column, rect.width() + response.drag_delta().x);
         }
     }
 
@@ -136,7 +136,7 @@ impl TablePane {
         rect: Rect,
         head: &egui::Response,
         column: GridColumn,
-        context: &TableContext<'_>,
+        context: &PaneContext<'_>,
     ) {
         let (theme, words) = (context.theme, context.words);
         let place = pos2(rect.right() - SIGN, rect.top());
@@ -159,12 +159,13 @@ impl TablePane {
             head.has_focus() && ui.input(|input| input.modifiers.alt && input.key_pressed(Key::ArrowDown));
         let toggle = sign.clicked() || head.secondary_clicked() || down;
         Popup::menu(&sign)
+            .style(theme::menu_style)
             .open_memory(toggle.then_some(SetOpenCommand::Toggle))
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-            .show(|ui| self.column_menu(ui, column, context));
+            .show(|ui| self.column_menu(ui, (column, rect.width()), context));
     }
 
-    fn column_menu(&mut self, ui: &mut Ui, column: GridColumn, context: &TableContext<'_>) {
+    fn column_menu(&mut self, ui: &mut Ui, (column, width): (GridColumn, f32), context: &PaneContext<'_>) {
         let words = context.words;
         ui.set_min_width(200.0);
         let now = self.key.settings.sort.filter(|(by, _)| *by == column).map(|(_, descending)| descending);
@@ -173,6 +174,7 @@ impl TablePane {
         for (label, descending) in sorts {
             if ui.selectable_label(now == descending, words.text(label)).clicked() {
                 self.key.settings.sort = descending.map(|descending| (column, descending));
+                self.settle();
                 ui.close();
             }
         }
@@ -195,10 +197,10 @@ impl TablePane {
             self.arrangement.shift(column, true);
         }
         if ui.button(words.text(Message::ColumnWider)).clicked() {
-            self.arrangement.widen(column, columns::STEP);
+            self.arrangement.resize(column, width + columns::STEP);
         }
         if ui.button(words.text(Message::ColumnNarrower)).clicked() {
-            self.arrangement.widen(column, -columns::STEP);
+            self.arrangement.resize(column, width - columns::STEP);
         }
         if ui.button(words.text(Message::ColumnHide)).clicked() {
             self.arrangement.toggle(column);
@@ -207,7 +209,7 @@ impl TablePane {
     }
 
     /// The words that the cells of a column must hold. Rows follow each letter.
-    fn filter_field(&mut self, ui: &mut Ui, column: GridColumn, context: &TableContext<'_>) {
+    fn filter_field(&mut self, ui: &mut Ui, column: GridColumn, context: &PaneContext<'_>) {
         let mut text = match self.filter(column) {
             Some(CellFilter::Contains(text)) => text.clone(),
             _ => String::new(),
@@ -234,7 +236,7 @@ impl TablePane {
             (None, Some(filter)) => filters.push((column, filter)),
             (None, None) => {}
         }
-        self.reveal = true;
+        self.settle();
     }
 }
 

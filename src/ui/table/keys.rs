@@ -1,12 +1,12 @@
 //! The table's keys: the cursor moves among the cells as in a spreadsheet.
 
-use super::{TableContext, TablePane, task_at, typed};
+use super::{PaneContext, TablePane, choose::task_at, typed};
 use crate::outline::grid::{GridColumn, GridRow};
 use crate::ui::commands::UiCommand;
 use egui::{Event, Key, Modifiers, Ui};
 
 impl TablePane {
-    pub(super) fn keys(&mut self, ui: &Ui, context: &TableContext<'_>, queue: &mut Vec<UiCommand>) {
+    pub(super) fn keys(&mut self, ui: &Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let events = ui.input(|input| input.events.clone());
         for event in events {
             match event {
@@ -32,7 +32,7 @@ impl TablePane {
         &mut self,
         key: Key,
         modifiers: Modifiers,
-        context: &TableContext<'_>,
+        context: &PaneContext<'_>,
         queue: &mut Vec<UiCommand>,
     ) -> bool {
         if modifiers.alt {
@@ -69,7 +69,7 @@ impl TablePane {
             Key::Home | Key::End => self.edge_column(key == Key::End),
             Key::Enter => self.edit(context, queue),
             Key::Space => match self.cursor.node {
-                Some(node) => self.toggle_chosen(node, queue),
+                Some(node) => self.toggle_chosen(node, context.selected, queue),
                 None => self.edit(context, queue),
             },
             Key::A if ctrl => {

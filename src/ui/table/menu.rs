@@ -1,6 +1,6 @@
 //! The menu of a cell.
 
-use super::{TableContext, TablePane, body::cell_id, typed};
+use super::{PaneContext, TablePane, body::cell_id, states::STATES, typed};
 use crate::model::{NodeId, TaskStatus};
 use crate::outline::grid::{CellFilter, GridColumn, cell};
 use crate::session::Command;
@@ -9,7 +9,7 @@ use crate::words::Message;
 use egui::{Popup, Ui};
 
 impl TablePane {
-    pub(super) fn cell_menu(&mut self, ui: &Ui, context: &TableContext<'_>, queue: &mut Vec<UiCommand>) {
+    pub(super) fn cell_menu(&mut self, ui: &Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let Some((node, column)) = self.menu else { return };
         let table = ui.scope_id().with("tasks");
         let Some(response) = ui.ctx().read_response(cell_id(table, node, column)) else {
@@ -19,7 +19,7 @@ impl TablePane {
         let words = context.words;
         let number = self.grid.view().and_then(|grid| grid.number(node)).unwrap_or(0);
         let mut chosen = None;
-        let shown = Popup::context_menu(&response).show(|ui| {
+        let shown = Popup::context_menu(&response).style(crate::ui::theme::menu_style).show(|ui| {
             let mut offer = |ui: &mut Ui, choice: Choice, label: Message| {
                 if ui.button(words.text(label)).clicked() {
                     chosen = Some(choice);
@@ -32,11 +32,7 @@ impl TablePane {
                 }
             }
             if context.writing && column == GridColumn::Status {
-                for (status, label) in [
-                    (TaskStatus::Planned, Message::StatusPlanned),
-                    (TaskStatus::Mixed, Message::StatusMixed),
-                    (TaskStatus::Done, Message::StatusDone),
-                ] {
+                for (status, label) in STATES {
                     offer(ui, Choice::Status(status), label);
                 }
                 ui.separator();
@@ -69,7 +65,7 @@ impl TablePane {
             Choice::Clear => queue.extend(self.clear_cell(context.plan).map(UiCommand::Run)),
             Choice::Status(status) => {
                 // The menu of a selected row is about all selected ones.
-                let chosen = self.chosen.0.contains(&node);
+                let chosen = context.selected.contains(node);
                 let nodes: Vec<NodeId> = if chosen { context.selected.to_vec() } else { vec![node] };
                 queue.push(UiCommand::Run(Command::SetStatusAll(nodes, status)));
             }

@@ -5,12 +5,15 @@
 
 mod bar;
 mod body;
+mod choose;
 mod columns;
 mod copy;
+mod edit;
 mod editor;
 mod head;
 mod keys;
 mod menu;
+mod states;
 mod typed;
 
 pub use columns::{Arrangement, Placed};
@@ -20,32 +23,19 @@ use super::{
     clipboard::TableClipboard,
     commands::{UiCommand, Verb},
     derived::Derived,
-    theme::{Theme, space},
+    pane::{PaneContext, empty},
+    side::stands,
+    theme::space,
 };
-use crate::model::{NodeId, NodeKind, Parent, Plan, Revision, TargetView, TaskStatus};
+use crate::model::{NodeId, Plan, Revision};
 use crate::outline::grid::{Grid, GridColumn, GridRow, GridRows, GridSettings, grid};
 use crate::session::{Command, preferences::TableColumn};
 use crate::words::{Message, Messages};
-use editor::{CellEditor, Ended};
-use egui::{EventFilter, RichText, Sense, Ui, Vec2, WidgetInfo, accesskit::Role};
+use choose::{Away, Settling};
+use editor::CellEditor;
+use egui::{EventFilter, Sense, Ui, Vec2, WidgetInfo, accesskit::Role};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
-
-/// What the pane is drawn from.
-pub struct TableContext<'a> {
-    /// The project.
-    pub plan: &'a Arc<Plan>,
-    /// The selected nodes; the last is the one shown.
-    pub selected: &'a [NodeId],
-    /// False when nothing can be edited.
-    pub writing: bool,
-    /// The palette.
-    pub theme: &'a Theme,
-    /// The words.
-    pub words: Messages,
-    /// Names of units that typed letters may mean, best first.
-    pub complete: &'a dyn Fn(&str) -> Vec<String>,
-}
 
 /// What the order of the rows is made of.
 #[derive(Clone, PartialEq, Eq)]
@@ -89,8 +79,12 @@ pub struct TablePane {
     editor: Option<CellEditor>,
     /// The node that was shown last: another one was selected elsewhere.
     shown: Option<NodeId>,
-    /// Which nodes are selected, and of which list that was made.
-    chosen: (FxHashSet<NodeId>, Stamp),
+    /// What is shown elsewhere has no row here.
+    away: Away,
+    /// Where to scroll once the rows stand in their new order.
+    settling: Option<Settling>,
+    /// How many rows there were in the last frame.
+    drawn: usize,
     /// Bring the cursor into view.
     reveal: bool,
     take_focus: bool,
@@ -102,15 +96,14 @@ pub struct TablePane {
     scroll: Vec2,
     page: usize,
     lines: body::Lines,
+    /// The task whose list of states is open.
+    states: Option<states::StateList>,
     /// The cell whose menu is open.
     menu: Option<(NodeId, GridColumn)>,
     /// What only some tasks are shown for.
     caption: String,
     clipboard: TableClipboard,
 }
-
-/// Tells lists of selected nodes apart without reading them.
-type Stamp = (usize, usize, Option<NodeId>, Option<NodeId>);
 
 impl Default for TablePane {
     fn default() -> Self {
@@ -129,7 +122,9 @@ impl Default for TablePane {
             anchor: None,
             editor: None,
             shown: None,
-            chosen: Default::default(),
+            away: Away::default(),
+            settling: None,
+            drawn: 0,
             reveal: false,
             take_focus: false,
             ask_edit: false,
@@ -138,6 +133,7 @@ impl Default for TablePane {
             scroll: Vec2::ZERO,
             page: 1,
             lines: body::Lines::default(),
+            states: None,
             menu: None,
             caption: String::new(),
             clipboard: TableClipboard::default(),
@@ -194,10 +190,18 @@ impl TablePane {
 
     /// The edit that what is being typed amounts to, once; the field stays open.
     pub fn flush(&mut self, plan: &Plan) -> Option<Command> {
-        let editor = self.editor.as_mut()?;
+        let editor = self.editor.as_mut().filter(|editor| stands(plan, editor.node))?;
         let command = typed::edit(plan, editor.node, editor.column, editor.typed()?);
         editor.taken();
         command
+    }
+
+    /// Gives up the edit of a cell whose task is gone, and returns its words so that they are not lost
+    /// with it.
+    pub fn forget_gone(&mut self, plan: &Plan) -> Option<String> {
+        let gone = self.editor.take_if(|editor| !stands(plan, editor.node))?;
+        self.take_focus = true;
+        gone.typed().map(str::to_owned)
     }
 
     fn scroll_home(&mut self) {
@@ -207,10 +211,10 @@ impl TablePane {
     }
 
     /// Draws it.
-    pub fn show(&mut self, ui: &mut Ui, context: &TableContext<'_>, queue: &mut Vec<UiCommand>) {
+    pub fn show(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let (plan, words) = (context.plan, context.words);
         if plan.documents().next().is_none() {
-            empty(ui, Message::OutlineEmpty, (Message::OpenReport, Verb::OpenReport), context, queue);
+            empty(ui, Message::OutlineEmpty, (Message::OpenReport, UiCommand::Verb(Verb::OpenReport)), context, queue);
             return;
         }
         (self.key.revision, self.key.words) = (plan.revision(), words);
@@ -223,7 +227,7 @@ impl TablePane {
             return;
         };
         if tasks == 0 {
-            empty(ui, Message::TableEmpty, (Message::AddTask, Verb::AddTask), context, queue);
+            empty(ui, Message::TableEmpty, (Message::AddTask, UiCommand::Verb(Verb::AddTask)), context, queue);
             return;
         }
         self.bar(ui, context, queue);
@@ -242,47 +246,14 @@ impl TablePane {
         let last = self.rows.list.len().saturating_sub(1);
         if let Some(row) = self.cursor.node.and_then(|node| grid.row_of(&self.rows, node)) {
             self.cursor.row = row;
-        } else {
+        } else if !self.away.is_set() {
             self.cursor.row = self.cursor.row.min(last);
             self.cursor.node = self.rows.list.get(self.cursor.row).and_then(|row| grid.task(*row));
         }
     }
 
-    /// Goes to the task that was selected elsewhere; of a section, to its first.
-    fn follow_selection(&mut self, context: &TableContext<'_>) {
-        let list = context.selected;
-        let stamp = (list.as_ptr().addr(), list.len(), list.first().copied(), list.last().copied());
-        if self.chosen.1 != stamp {
-            self.chosen = (list.iter().copied().collect(), stamp);
-        }
-        let last = list.last().copied();
-        if self.shown == last {
-            return;
-        }
-        self.shown = last;
-        let Some(grid) = self.grid.view() else { return };
-        let Some(node) = last.and_then(|node| first_task(context.plan, node)) else { return };
-        if grid.row_of(&self.rows, node).is_none() {
-            let folded = &mut self.folded;
-            let mut opened = false;
-            for group in grid.groups_over(node) {
-                opened |= folded.remove(&group.path);
-            }
-            if !opened {
-                return;
-            }
-            self.folds += 1;
-            self.cursor.node = Some(node);
-            self.bring_rows();
-        }
-        let Some(row) = self.grid.view().and_then(|grid| grid.row_of(&self.rows, node)) else { return };
-        self.cursor = Cursor { row, node: Some(node), ..self.cursor };
-        self.anchor = Some(node);
-        self.reveal = true;
-    }
-
     /// The table itself, with its keys.
-    fn table(&mut self, ui: &mut Ui, context: &TableContext<'_>, queue: &mut Vec<UiCommand>) {
+    fn table(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let table = ui.scope_id().with("tasks");
         let area = ui.available_rect_before_wrap();
         let response = ui.interact(area, table, Sense::focusable_noninteractive());
@@ -313,55 +284,8 @@ impl TablePane {
         self.body(ui, table, context, queue);
     }
 
-    /// Moves the cursor to a row and selects its task.
-    fn go(&mut self, row: usize, queue: &mut Vec<UiCommand>) {
-        let Some(grid) = self.grid.view() else { return };
-        let Some(of) = self.rows.list.get(row) else { return };
-        let node = grid.task(*of);
-        self.cursor = Cursor { row, node, ..self.cursor };
-        self.anchor = node;
-        self.reveal = true;
-        if node.is_some() {
-            self.shown = node;
-            queue.push(UiCommand::Select(node));
-        }
-    }
-
-    /// Selects the tasks between the anchor and a row.
-    fn extend_to(&mut self, row: usize, queue: &mut Vec<UiCommand>) {
-        let Some(grid) = self.grid.view() else { return };
-        let from = self.anchor.and_then(|node| grid.row_of(&self.rows, node)).unwrap_or(self.cursor.row);
-        let Some(of) = self.rows.list.get(row) else { return };
-        self.cursor = Cursor { row, node: grid.task(*of), ..self.cursor };
-        self.reveal = true;
-        let range = from.min(row)..=from.max(row);
-        let nodes: Vec<u32> = self.rows.list[range].iter().copied().filter_map(task_at).collect();
-        self.select(nodes, queue);
-    }
-
-    /// Adds a row's task to the selected ones, or takes it out.
-    fn toggle_chosen(&mut self, node: NodeId, queue: &mut Vec<UiCommand>) {
-        let Some(grid) = self.grid.view() else { return };
-        let mut chosen = self.chosen.0.clone();
-        if !chosen.remove(&node) {
-            chosen.insert(node);
-        }
-        let places = chosen.iter().filter_map(|node| grid.number(*node)).map(|number| number - 1).collect();
-        self.select(places, queue);
-    }
-
-    /// Selects tasks by their places in the text.
-    fn select(&mut self, mut places: Vec<u32>, queue: &mut Vec<UiCommand>) {
-        let Some(grid) = self.grid.view() else { return };
-        places.sort_unstable();
-        let nodes: Vec<NodeId> =
-            places.into_iter().filter_map(|at| grid.tasks.get(at as usize)).copied().collect();
-        self.shown = nodes.last().copied();
-        queue.push(UiCommand::SelectAll(nodes));
-    }
-
     /// Folds or unfolds a group.
-    fn toggle_group(&mut self, row: GridRow) {
+    pub(super) fn toggle_group(&mut self, row: GridRow) {
         let (GridRow::Group(at), Some(grid)) = (row, self.grid.view()) else { return };
         let Some(group) = grid.groups.get(at as usize) else { return };
         if !self.folded.remove(&group.path) {
@@ -369,138 +293,4 @@ impl TablePane {
         }
         self.folds += 1;
     }
-
-    /// Begins to edit the cell under the cursor, or does what stands for that.
-    fn edit(&mut self, context: &TableContext<'_>, queue: &mut Vec<UiCommand>) {
-        let Some(row) = self.rows.list.get(self.cursor.row).copied() else { return };
-        let Some(node) = self.cursor.node else { return self.toggle_group(row) };
-        let number = self.grid.view().and_then(|grid| grid.number(node)).unwrap_or(0);
-        self.reveal = true;
-        self.editor = CellEditor::begin(context, node, number, self.cursor.column);
-        if self.editor.is_some() || !context.writing {
-            return;
-        }
-        match self.cursor.column {
-            GridColumn::Targets => {
-                let first =
-                    context.plan.node(node).and_then(|view| view.targets().first().map(TargetView::id));
-                queue.push(match first {
-                    Some(target) => UiCommand::EditTarget(node, target),
-                    None => UiCommand::NewTarget(node, String::new()),
-                });
-            }
-            GridColumn::Status => {
-                let next = match context.plan.node(node).map(|view| view.status()) {
-                    Some(TaskStatus::Planned) => TaskStatus::Mixed,
-                    Some(TaskStatus::Mixed) => TaskStatus::Done,
-                    _ => TaskStatus::Planned,
-                };
-                queue.push(UiCommand::Run(Command::SetStatus(node, next)));
-            }
-            GridColumn::Notes => {
-                queue.push(UiCommand::Comment { node, quote: String::new(), start: None });
-            }
-            _ => {}
-        }
-    }
-
-    /// Empties the cell under the cursor.
-    pub fn clear_cell(&self, plan: &Plan) -> Option<Command> {
-        let column = self.cursor.column;
-        // A task without words is no task; it is removed by the menu.
-        if column == GridColumn::Task {
-            return None;
-        }
-        typed::edit(plan, self.cursor.node?, column, "")
-    }
-
-    /// Ends the edit of a cell and goes on.
-    fn ended(&mut self, ended: Ended, context: &TableContext<'_>, queue: &mut Vec<UiCommand>) {
-        let Some(editor) = self.editor.take() else { return };
-        if ended != Ended::Left
-            && let Some(typed) = editor.typed()
-        {
-            let edit = typed::edit(context.plan, editor.node, editor.column, typed);
-            queue.extend(edit.map(UiCommand::Run));
-        }
-        match ended {
-            Ended::Elsewhere => return,
-            Ended::Left => {}
-            Ended::Down => {
-                let row = (self.cursor.row + 1).min(self.rows.list.len().saturating_sub(1));
-                self.go(row, queue);
-            }
-            Ended::Next | Ended::Before => {
-                self.next_field(ended == Ended::Next, context, queue);
-            }
-        }
-        self.take_focus = self.editor.is_none();
-    }
-
-    /// Goes to the next cell that takes words, in this row or the next one, and begins to edit it.
-    fn next_field(&mut self, forward: bool, context: &TableContext<'_>, queue: &mut Vec<UiCommand>) {
-        let columns: Vec<GridColumn> = self
-            .arrangement
-            .shown()
-            .map(|placed| placed.column)
-            .filter(|of| typed::takes_words(*of))
-            .collect();
-        let at = columns.iter().position(|column| *column == self.cursor.column);
-        let beside = match at {
-            Some(at) if forward => columns.get(at + 1),
-            Some(at) => at.checked_sub(1).and_then(|at| columns.get(at)),
-            None => columns.first(),
-        };
-        if let Some(column) = beside {
-            self.cursor.column = *column;
-        } else {
-            let step = |row: usize| if forward { row.checked_add(1) } else { row.checked_sub(1) };
-            let mut row = step(self.cursor.row);
-            while let Some(at) = row.filter(|at| matches!(self.rows.list.get(*at), Some(GridRow::Group(_)))) {
-                row = step(at);
-            }
-            let Some(row) = row.filter(|row| *row < self.rows.list.len()) else { return };
-            let Some(column) = (if forward { columns.first() } else { columns.last() }) else { return };
-            self.cursor.column = *column;
-            self.go(row, queue);
-        }
-        self.edit(context, queue);
-    }
-}
-
-fn task_at(row: GridRow) -> Option<u32> {
-    match row {
-        GridRow::Task(at) => Some(at),
-        GridRow::Group(_) => None,
-    }
-}
-
-/// The node if it is a task, else the first task under it.
-fn first_task(plan: &Plan, node: NodeId) -> Option<NodeId> {
-    let mut open = vec![node];
-    while let Some(node) = open.pop() {
-        if plan.node(node)?.kind() == NodeKind::Task {
-            return Some(node);
-        }
-        open.extend(plan.children(Parent::Node(node)).rev());
-    }
-    None
-}
-
-/// One sentence and one action.
-fn empty(
-    ui: &mut Ui,
-    says: Message,
-    (label, verb): (Message, Verb),
-    context: &TableContext<'_>,
-    queue: &mut Vec<UiCommand>,
-) {
-    ui.add_space(space::XL);
-    ui.vertical_centered(|ui| {
-        ui.label(RichText::new(context.words.text(says)).color(context.theme.ink2));
-        ui.add_space(space::S);
-        if ui.button(context.words.text(label)).clicked() {
-            queue.push(UiCommand::Verb(verb));
-        }
-    });
 }

@@ -150,7 +150,8 @@ impl TextPane {
         let resolved = note.is_resolved();
         let id = response.id.with(("card", card.note));
         let whole = ui.interact(rect, id, Sense::click());
-        let name = words.with(Message::NoteCard, &[&note.author(), &note.body()]);
+        let who = context.plan.signed_by(&note, words);
+        let name = words.with(Message::NoteCard, &[&who, &note.body()]);
         whole.widget_info(|| WidgetInfo::labeled(Role::Comment, true, &name));
         ui.ctx().accesskit_node_builder(id, |node| node.set_selected(current));
         if whole.clicked() && !current {
@@ -261,7 +262,8 @@ impl TextPane {
         let (theme, words) = (context.theme, context.messages);
         draft.body.follow(ui.ctx());
         let id = ui.scope_id().with(("note-words", draft.writing));
-        let by_key = ui.memory(|memory| memory.has_focus(id))
+        let unit = ui.scope_id().with("note-author");
+        let mut by_key = ui.memory(|memory| memory.has_focus(id) || memory.has_focus(unit))
             && !draft.body.is_composing()
             && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         let label = match draft.writing {
@@ -279,19 +281,25 @@ impl TextPane {
         if draft.writing == Writing::Reply {
             let label =
                 ui.label(RichText::new(words.text(Message::AnnotationAuthor)).small().color(theme.ink2));
-            let author = TextEdit::singleline(&mut draft.author).desired_width(f32::INFINITY);
+            // Enter saves the answer, or leads to where it is to be written.
+            let enters = ui.memory(|memory| memory.has_focus(unit))
+                && !draft.body.is_composing()
+                && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+            let author = TextEdit::singleline(&mut draft.author).id(unit).desired_width(f32::INFINITY);
             left |= ui.add(author).labelled_by(label.id).lost_focus();
+            if enters && draft.body.words().trim().is_empty() {
+                field.request_focus();
+            }
+            by_key |= enters;
         }
         let escaped = left && ui.input(|input| input.key_pressed(Key::Escape));
         let mut done = escaped && draft.is_unchanged();
         ui.horizontal(|ui| {
             let save = Button::new(RichText::new(words.text(Message::Save)).color(theme.accent));
             let save = ui.add_enabled(draft.command().is_some(), save).on_hover_text("Ctrl+Enter");
-            if save.clicked() || by_key {
-                if let Some(command) = draft.command() {
-                    self.notes.last_author.clone_from(&draft.author);
-                    events.push(TextEvent::Run(command));
-                }
+            if let Some(command) = draft.command().filter(|_| save.clicked() || by_key) {
+                self.notes.last_author.clone_from(&draft.author);
+                events.push(TextEvent::Run(command));
                 done = true;
             }
             done |= ui.add(Button::new(words.text(Message::Cancel)).frame_when_inactive(false)).clicked();
@@ -332,9 +340,8 @@ fn on_title(note: &AnnotationView<'_>, context: &TextContext<'_>) -> bool {
 }
 
 fn said_by(ui: &mut Ui, note: &AnnotationView<'_>, context: &TextContext<'_>) {
-    if !note.author().is_empty() {
-        ui.label(RichText::new(note.author()).small().color(context.theme.note.ink));
-    }
+    let who = context.plan.signed_by(note, context.messages);
+    ui.label(RichText::new(who).small().color(context.theme.note.ink));
     ui.label(RichText::new(moment(note.stamp().at)).small().color(context.theme.ink2));
 }
 

@@ -1,9 +1,9 @@
 //! The words chosen in the text, for commands that come from a menu or a key.
 
 use super::{TextPane, selection::quote, wording};
-use crate::model::{NodeId, Plan, SourceSpan};
+use crate::model::{Entity, NodeId, Plan, SourceSpan};
 use crate::session::Command;
-use crate::ui::side::Flush;
+use crate::ui::side::{Flush, stands};
 
 /// Words of one node.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,25 @@ impl TextPane {
             commands.extend(draft.command());
         }
         commands
+    }
+
+    /// Gives up what is being typed about what is gone, and returns the words so that they are not
+    /// lost with it.
+    pub fn forget_gone(&mut self, plan: &Plan) -> Vec<String> {
+        let wording = self.wording.take_if(|draft| !stands(plan, draft.node));
+        let wording = wording.and_then(|draft| match draft.command() {
+            Some(Command::SetText(_, words)) => Some(words),
+            _ => None,
+        });
+        let gone = |note| !plan.is_shown(Entity::Annotation(note));
+        let note = self.notes.draft.take_if(|draft| gone(draft.note));
+        let note = note.filter(|draft| !draft.is_unchanged()).map(|draft| draft.body.words().to_owned());
+        wording.into_iter().chain(note).collect()
+    }
+
+    /// Something was done with the chosen words: nothing more is offered for them.
+    pub fn done_with_words(&mut self) {
+        self.used = self.selection;
     }
 
     /// Lets go of the chosen words.

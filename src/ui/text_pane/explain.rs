@@ -12,7 +12,10 @@ use super::{
 use crate::model::{Amount, NodeKind, Role, SourceSpan, TargetValue};
 use crate::ui::theme::space;
 use crate::words::Message;
-use egui::{Pos2, Rect, Response, RichText};
+use egui::{Pos2, Rect, RectAlign, Response, RichText, Tooltip};
+
+/// Widest explanation.
+const WIDEST: f32 = 320.0;
 
 /// Shows the explanation of the mark under the pointer, and tells which it is.
 pub(super) fn show(
@@ -29,8 +32,13 @@ pub(super) fn show(
     let at = ui.input(|input| input.pointer.hover_pos())?;
     let mark = mark_at(page, shown, column, context, at)?;
     let lines = lines(context, page, &mark);
-    response.clone().on_hover_ui_at_pointer(|ui| {
-        ui.set_max_width(320.0);
+    let mut tooltip = Tooltip::for_enabled(response).at_pointer().gap(12.0);
+    if at.x + WIDEST > column.right() {
+        // Over the text rather than over the comments beside it.
+        tooltip.popup = tooltip.popup.align(RectAlign::BOTTOM_END);
+    }
+    tooltip.show(|ui| {
+        ui.set_max_width(WIDEST);
         for (place, line) in lines.iter().enumerate() {
             let text = RichText::new(line);
             ui.label(if place == 0 { text.strong() } else { text.color(context.theme.ink2) });

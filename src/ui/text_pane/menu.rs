@@ -57,7 +57,7 @@ impl TextPane {
             self.menu_place = None;
         }
         let was_open = Self::menu_open(response);
-        let mut popup = Popup::context_menu(response);
+        let mut popup = Popup::context_menu(response).style(crate::ui::theme::menu_style);
         if by_key {
             popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
         }

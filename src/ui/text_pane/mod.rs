@@ -141,6 +141,7 @@ impl TextEvent {
 
 /// The pane's own state: what is laid out, where it is scrolled to, which words are selected.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "wishes for the next frame, and who has the keyboard")]
 pub struct TextPane {
     page: Option<Page>,
     /// The page that is being made.
@@ -164,6 +165,7 @@ pub struct TextPane {
     notes: notes::Notes,
     /// Whether to take the keyboard in the next frame.
     take_focus: bool,
+    has_keyboard: bool,
     /// Whether to open all folds in the next frame.
     show_noise: bool,
     /// The byte that the context menu is about.
@@ -189,6 +191,11 @@ impl TextPane {
     /// Opens all folded noise and scrolls to the first of it, in the next frame.
     pub fn show_noise(&mut self) {
         self.show_noise = true;
+    }
+
+    /// True while the text itself has the keyboard.
+    pub fn has_keyboard(&self) -> bool {
+        self.has_keyboard
     }
 
     /// Draws the pane into the rest of `ui`.
@@ -264,6 +271,7 @@ impl TextPane {
         if std::mem::take(&mut self.take_focus) {
             response.request_focus();
         }
+        self.has_keyboard = response.has_focus();
         let Some(page) = &mut self.page else { return };
         page.follow(context.plan, setting);
         pointer::scroll(ui, &response, page);

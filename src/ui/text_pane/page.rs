@@ -387,7 +387,12 @@ impl Page {
                 let words = if self.is_open(index) {
                     setting.messages.text(Message::NoiseShown).to_owned()
                 } else {
-                    setting.messages.with(Message::NoiseFolded, &[&lines])
+                    // Where it stands in several places each tells the whole, as the line over the
+                    // report does.
+                    match self.passages.reading().noise.len() {
+                        all if all == lines as usize => setting.messages.with(Message::NoiseFolded, &[&lines]),
+                        all => setting.messages.with(Message::NoiseFoldedOf, &[&lines, &all]),
+                    }
                 };
                 job.append(&words, 0.0, format(false, theme.ink2));
             }

@@ -6,6 +6,7 @@ use crate::words::{Message, Messages};
 pub fn rule_words(messages: Messages, rule: &str) -> &str {
     let message = match rule {
         "section.numbered" => Message::RuleSectionNumbered,
+        "section.opening" => Message::RuleSectionOpening,
         "section.run_in" => Message::RuleSectionRunIn,
         "section.lead_sentence" => Message::RuleSectionLead,
         "section.format" => Message::RuleSectionFormat,

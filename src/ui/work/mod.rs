@@ -1,11 +1,13 @@
 //! Work that runs beside the window: opening, reading, exporting, and the system's file dialogs.
 
 mod open;
+mod several;
 
 pub use open::Place;
 pub(crate) use open::{
     Opened, is_sample, open_pasted, open_path, open_sample, prepare_pasted, prepare_path, project_dir,
 };
+pub(crate) use several::{Several, is_folder_of_reports, open_several, prepare_several, summary};
 
 use super::{
     commands::{FileSort, Pick},
@@ -14,8 +16,9 @@ use super::{
 use crate::words::{Message, Messages, Trouble};
 use crate::{
     jobs::{Ended, Job, Progress},
-    model::{CancelToken, Reporter},
+    model::{CancelToken, Reporter, ResponsibleUnit},
     print::printer::Sent,
+    read::formats::EXTENSIONS,
     session::{Exported, Prepared, Printout},
 };
 use std::{
@@ -27,10 +30,16 @@ use std::{
 pub(crate) enum Finished {
     /// A project, to be shown instead of the one that is open.
     Opened(Box<Opened>),
+    /// Another project's directory, for the project that is open.
+    Directory(Vec<ResponsibleUnit>),
     /// A report, to be brought into the open project.
     Prepared(Box<Prepared>),
+    /// Several reports, to be brought into the open project.
+    Several(Box<Several>),
     /// The answer of a file dialog.
     Picked(Pick, PathBuf),
+    /// Several reports were chosen.
+    PickedSeveral(Vec<PathBuf>),
     /// The dialog was cancelled, or there is none: the time tells them apart.
     NotPicked(Pick, Duration),
     /// A layout for the print pane.
@@ -39,6 +48,8 @@ pub(crate) enum Finished {
     Sent(Sent),
     /// Files that were written.
     Exported(Exported),
+    /// The open project stands here now.
+    Elsewhere(PathBuf),
 }
 
 /// How a job ended.
@@ -105,8 +116,13 @@ impl Works {
             let asked = Instant::now();
             let dialog = rfd::FileDialog::new().set_title(title);
             let path = match &pick {
-                Pick::Report | Pick::NewProject => dialog.add_filter(title, &open::EXTENSIONS).pick_file(),
-                Pick::Project | Pick::Export(FileSort::PerUnit) => dialog.pick_folder(),
+                Pick::Report => match dialog.add_filter(title, &EXTENSIONS).pick_files() {
+                    Some(mut paths) if paths.len() <= 1 => paths.pop(),
+                    Some(paths) => return Ok(Finished::PickedSeveral(paths)),
+                    None => None,
+                },
+                Pick::NewProject => dialog.add_filter(title, &EXTENSIONS).pick_file(),
+                Pick::Project | Pick::Elsewhere | Pick::Export(FileSort::PerUnit) => dialog.pick_folder(),
                 Pick::Export(_) => dialog.set_file_name(file_name).save_file(),
             };
             Ok(match path {

@@ -2,6 +2,10 @@
 
 use super::{Finished, Outcome};
 use crate::{
+    jobs::{
+        child::{self, ChildDecoder},
+        office::OfficeDecoder,
+    },
     model::{CancelToken, DocumentId, Reporter},
     session::{self, Prepared, Session, SessionError, preferences::ProjectPlace},
     store::{Access, Places, StoreError, is_folder},
@@ -14,8 +18,6 @@ use std::path::{Path, PathBuf};
 const PROJECT: &str = "luoshi";
 /// File that every project folder has.
 const PROJECT_FILE: &str = "project.ron";
-/// Extensions that the dialog offers; the reader itself goes by content.
-pub(super) const EXTENSIONS: [&str; 7] = ["txt", "md", "html", "htm", "docx", "doc", "wps"];
 
 /// A project that was opened.
 pub(crate) struct Opened {
@@ -40,6 +42,8 @@ pub struct Place {
     pub places: Places,
     /// Where projects go that have no place of their own.
     pub home: PathBuf,
+    /// The program that decodes untrusted files in a process of its own: this one.
+    pub reader: PathBuf,
 }
 
 impl Place {
@@ -50,7 +54,29 @@ impl Place {
             dirs.document_dir().map(Path::to_owned).or_else(|| Some(dirs.home_dir().to_owned()))
         });
         let home = documents.unwrap_or_else(|| places.state.clone());
-        Ok(Self { places, home })
+        // Without a name of its own it is said when the first file is to be read.
+        let reader = child::this_program().unwrap_or_default();
+        Ok(Self { places, home, reader })
+    }
+}
+
+impl Opened {
+    /// Makes anew what the outline shows, after more was brought in.
+    pub(super) fn refresh(&mut self) {
+        self.ready = Ready::of(self.session.plan());
+    }
+}
+
+impl Place {
+    /// Where the project of a report or a folder goes: beside it, or where that may not be, among
+    /// the projects without a place.
+    pub(super) fn beside(&self, path: &Path, name: &str) -> [PathBuf; 2] {
+        [path.with_extension(PROJECT), self.home.join(format!("{name}.{PROJECT}"))]
+    }
+
+    /// Decodes the files of one job; its process ends with it.
+    pub(super) fn decoder(&self) -> OfficeDecoder<ChildDecoder> {
+        OfficeDecoder::new(ChildDecoder::new(&self.reader))
     }
 }
 
@@ -68,14 +94,17 @@ pub(crate) fn open_path(
     if let Some(dir) = project_dir(path) {
         return open_dir(place, &dir, reporter, cancel);
     }
-    let prepared = session::prepare(path, reporter, cancel).map_err(|error| trouble(&error))?;
-    let beside = path.with_extension(PROJECT);
+    if is_folder(path) {
+        return open_dir(place, path, reporter, cancel);
+    }
+    let prepared =
+        session::prepare(path, &place.decoder(), reporter, cancel).map_err(|error| trouble(&error))?;
     let stem = stem(path);
-    let elsewhere = place.home.join(format!("{stem}.{PROJECT}"));
+    let dirs = place.beside(path, &stem);
     let reading = prepared.reading();
     let title: String = reading.title.of(&reading.text).split_whitespace().collect();
     let name = if title.is_empty() { stem } else { title };
-    project_for(place, &[beside, elsewhere], &name, &prepared, reporter, cancel)
+    project_for(place, &dirs, &name, &prepared, reporter, cancel)
 }
 
 /// Makes a project of pasted words.
@@ -85,7 +114,7 @@ pub(crate) fn open_pasted(
     reporter: &dyn Reporter,
     cancel: &CancelToken,
 ) -> Outcome {
-    let prepared = prepare_words(text, reporter, cancel)?;
+    let prepared = prepare_words(place, text, reporter, cancel)?;
     let name = stem(prepared.file());
     let dir = place.home.join(&name).with_extension(PROJECT);
     project_for(place, &[dir], &name, &prepared, reporter, cancel)
@@ -103,14 +132,25 @@ pub(crate) fn open_sample(place: &Place, reporter: &dyn Reporter, cancel: &Cance
 }
 
 /// Reads a report for the project that is open.
-pub(crate) fn prepare_path(path: &Path, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
-    let prepared = session::prepare(path, reporter, cancel).map_err(|error| trouble(&error))?;
+pub(crate) fn prepare_path(
+    place: &Place,
+    path: &Path,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Outcome {
+    let prepared =
+        session::prepare(path, &place.decoder(), reporter, cancel).map_err(|error| trouble(&error))?;
     Ok(Finished::Prepared(Box::new(prepared)))
 }
 
 /// Reads pasted words for the project that is open.
-pub(crate) fn prepare_pasted(text: &str, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
-    Ok(Finished::Prepared(Box::new(prepare_words(text, reporter, cancel)?)))
+pub(crate) fn prepare_pasted(
+    place: &Place,
+    text: &str,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Outcome {
+    Ok(Finished::Prepared(Box::new(prepare_words(place, text, reporter, cancel)?)))
 }
 
 /// The folder, if the path names a project.
@@ -118,8 +158,8 @@ pub(crate) fn project_dir(path: &Path) -> Option<PathBuf> {
     if path.file_name().is_some_and(|name| name == PROJECT_FILE) {
         return path.parent().map(Path::to_owned);
     }
-    (is_folder(path) || path.extension().is_some_and(|extension| extension == PROJECT))
-        .then(|| path.to_owned())
+    let named = path.extension().is_some_and(|extension| extension == PROJECT);
+    (named || is_folder(path) && path.join(PROJECT_FILE).is_file()).then(|| path.to_owned())
 }
 
 fn open_dir(place: &Place, dir: &Path, reporter: &dyn Reporter, cancel: &CancelToken) -> Outcome {
@@ -130,15 +170,20 @@ fn open_dir(place: &Place, dir: &Path, reporter: &dyn Reporter, cancel: &CancelT
     Ok(Finished::Opened(Box::new(Opened { session, fresh: false, document: None, left, trouble, ready })))
 }
 
-fn prepare_words(text: &str, reporter: &dyn Reporter, cancel: &CancelToken) -> Result<Prepared, Trouble> {
+fn prepare_words(
+    place: &Place,
+    text: &str,
+    reporter: &dyn Reporter,
+    cancel: &CancelToken,
+) -> Result<Prepared, Trouble> {
     let now = jiff::Zoned::now().strftime("%Y-%m-%d %H%M%S").to_string();
-    session::prepare_bytes(text.as_bytes(), &format!("粘贴 {now}.txt"), reporter, cancel)
+    session::prepare_pasted(text, &format!("粘贴 {now}.txt"), &place.decoder(), reporter, cancel)
         .map_err(|error| trouble(&error))
 }
 
 /// Opens the first of `dirs` that is, or can be made, a project, and brings the report in unless
 /// it is there already.
-fn project_for(
+pub(super) fn project_for(
     place: &Place,
     dirs: &[PathBuf],
     name: &str,
@@ -189,6 +234,6 @@ fn project_for(
     Err(last)
 }
 
-fn stem(path: &Path) -> String {
+pub(super) fn stem(path: &Path) -> String {
     path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
 }

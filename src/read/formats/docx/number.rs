@@ -1,10 +1,12 @@
 //! Automatic numbering: what `numbering.xml` makes of a paragraph's list and level.
 
-use super::ReadError;
-use super::xml::{Step, walk};
+use super::{FORMAT, ReadError};
+use crate::read::formats::xml::{Step, walk};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 mod numerals;
+
+pub(in super::super) use numerals::write as written;
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -19,11 +21,20 @@ struct Level {
     legal: bool,
     /// Restarts after this level (1 the outermost), 0 never, `None` after any outer level.
     restart: Option<usize>,
+    /// The paragraph style that stands for this level.
+    style: Option<String>,
 }
 
 impl Default for Level {
     fn default() -> Self {
-        Self { start: 1, format: "decimal".to_owned(), pattern: String::new(), legal: false, restart: None }
+        Self {
+            start: 1,
+            format: "decimal".to_owned(),
+            pattern: String::new(),
+            legal: false,
+            restart: None,
+            style: None,
+        }
     }
 }
 
@@ -119,6 +130,16 @@ impl Numbering {
         (!written.is_empty()).then_some(Numeral::Written(written))
     }
 
+    /// The level of a list that a paragraph style stands for.
+    pub(super) fn level_of(&self, list_id: u32, style: &str) -> Option<usize> {
+        let list = self.lists.get(&list_id)?;
+        let shared = self.resolve(list.parent).and_then(|parent| self.parents.get(&parent));
+        let linked = |levels: &FxHashMap<usize, Level>| {
+            levels.iter().find(|(_, level)| level.style.as_deref() == Some(style)).map(|(at, _)| *at)
+        };
+        linked(&list.levels).or_else(|| linked(&shared?.levels))
+    }
+
     /// The list that holds the levels, links by style followed once.
     fn resolve(&self, parent: u32) -> Option<u32> {
         let found = self.parents.get(&parent)?;
@@ -139,7 +160,7 @@ pub(super) fn read(part: &str) -> Result<Numbering, ReadError> {
     let mut list: Option<(u32, List)> = None;
     let mut level: Option<(usize, Level)> = None;
     let mut overridden = 0;
-    walk(part, |step| {
+    walk(part, FORMAT, |step| {
         match step {
             Step::Open(element) => match element.name() {
                 "abstractNum" => {
@@ -194,6 +215,7 @@ pub(super) fn read(part: &str) -> Result<Numbering, ReadError> {
                                     .filter(|_| element.value().as_deref() == Some("custom"));
                                 level.format = format.or_else(|| element.value()).unwrap_or_default();
                             }
+                            "pStyle" => level.style = element.value(),
                             "lvlText" => level.pattern = element.value().unwrap_or_default(),
                             "isLgl" => level.legal = element.is_on(),
                             "lvlRestart" => level.restart = element.number(),

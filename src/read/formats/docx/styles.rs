@@ -1,7 +1,7 @@
 //! Paragraph styles: which are headings, which are numbered.
 
-use super::ReadError;
-use super::xml::{Step, walk};
+use super::{FORMAT, ReadError};
+use crate::read::formats::xml::{Step, walk};
 use rustc_hash::FxHashMap;
 
 /// Longest chain of styles based on one another.
@@ -21,6 +21,7 @@ struct Style {
     based_on: Option<String>,
     /// From the name or the outline level, 1 the highest; 0 is body text.
     heading: Option<u8>,
+    is_contents: bool,
     asked: Asked,
 }
 
@@ -32,10 +33,17 @@ pub(super) struct Styles(FxHashMap<String, Style>);
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Given {
     pub(super) heading: Option<u8>,
+    /// An entry of a table of contents.
+    pub(super) is_contents: bool,
     pub(super) asked: Asked,
 }
 
 impl Styles {
+    /// The style and what it is based on, nearest first.
+    pub(super) fn ancestry<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a str> {
+        std::iter::successors(Some(id), |id| self.0.get(*id)?.based_on.as_deref()).take(MAX_CHAIN)
+    }
+
     /// What the style gives, its ancestors' gifts included.
     pub(super) fn given(&self, id: &str) -> Given {
         let mut given = Given::default();
@@ -43,6 +51,7 @@ impl Styles {
         for _ in 0..MAX_CHAIN {
             let Some(style) = next else { break };
             given.heading = given.heading.or(style.heading);
+            given.is_contents |= style.is_contents;
             given.asked.list = given.asked.list.or(style.asked.list);
             given.asked.level = given.asked.level.or(style.asked.level);
             next = style.based_on.as_deref().and_then(|id| self.0.get(id));
@@ -54,7 +63,7 @@ impl Styles {
 pub(super) fn read(part: &str) -> Result<Styles, ReadError> {
     let mut styles = Styles::default();
     let mut open: Option<(String, Style)> = None;
-    walk(part, |step| {
+    walk(part, FORMAT, |step| {
         match step {
             Step::Open(element) if element.name() == "style" => {
                 let paragraph = element.attribute("type").is_none_or(|kind| kind == "paragraph");
@@ -64,8 +73,9 @@ pub(super) fn read(part: &str) -> Result<Styles, ReadError> {
                 if let Some((_, style)) = &mut open {
                     match element.name() {
                         "name" => {
-                            style.heading =
-                                style.heading.or(element.value().as_deref().and_then(heading_name));
+                            let name = element.value().unwrap_or_default();
+                            style.heading = style.heading.or_else(|| heading_name(&name));
+                            style.is_contents = is_contents_name(&name);
                         }
                         "basedOn" => style.based_on = element.value(),
                         "outlineLvl" => style.heading = element.number::<u8>().map(outline_level),
@@ -90,6 +100,14 @@ pub(super) fn read(part: &str) -> Result<Styles, ReadError> {
 /// Outline levels count from 0; 9 is body text.
 pub(super) fn outline_level(level: u8) -> u8 {
     if level < 9 { level + 1 } else { 0 }
+}
+
+/// `toc 1`, `目录 1`: entries of a table of contents, which the writer makes of the headings.
+fn is_contents_name(name: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    ["toc", "目录"]
+        .iter()
+        .any(|word| name.strip_prefix(word).is_some_and(|digit| matches!(digit.trim().parse(), Ok(1..=9))))
 }
 
 /// `heading 1`, `标题 1`, `Title`, `标题`.

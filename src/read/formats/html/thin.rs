@@ -3,6 +3,8 @@
 use memchr::memmem;
 use std::borrow::Cow;
 
+/// A longer tag has more attributes than a page means; a parser compares each with all others.
+const LONGEST_TAG: usize = 64 << 10;
 /// Deeper than any page is nested on purpose.
 const MAX_DEPTH: usize = 1_000;
 
@@ -52,6 +54,24 @@ pub(super) fn without_deep_tags(page: &str) -> Option<String> {
     Some(kept)
 }
 
+/// The page with tags of a name only where they are longer than [`LONGEST_TAG`].
+pub(super) fn without_long_tags(page: &str) -> Cow<'_, str> {
+    let long = |tag: &RawTag<'_>| tag.end - tag.start > LONGEST_TAG;
+    if !tags(page).any(|tag| long(&tag)) {
+        return Cow::Borrowed(page);
+    }
+    let mut kept = String::new();
+    let mut written = 0;
+    for tag in tags(page).filter(long) {
+        let name_end = tag.start + 1 + usize::from(tag.closes) + tag.name.len();
+        kept.push_str(&page[written..name_end]);
+        kept.push('>');
+        written = tag.end;
+    }
+    kept.push_str(&page[written..]);
+    Cow::Owned(kept)
+}
+
 struct RawTag<'a> {
     start: usize,
     end: usize,
@@ -90,7 +110,12 @@ fn tags(page: &str) -> impl Iterator<Item = RawTag<'_>> {
         if length == 0 || !bytes[from].is_ascii_alphabetic() {
             return None;
         }
-        let end = memchr::memchr(b'>', &bytes[from..])? + from + 1;
+        let Some(end) = memchr::memchr(b'>', &bytes[from..]) else {
+            // Nor does any later tag end.
+            after = bytes.len();
+            return None;
+        };
+        let end = end + from + 1;
         after = end;
         Some(RawTag { start, end, name: &page[from..from + length], closes })
     })

@@ -47,7 +47,7 @@ fn values_set_differently_are_shown_with_who_and_when_and_one_is_chosen() {
     let task = user.selected();
     assert!(user.sees("备注：改动冲突"));
     assert!(user.has("上半年完成") && user.has("年底前完成"));
-    assert!(user.sees("，设备 "), "device and time");
+    assert!(user.sees("，本机") && user.sees("，另一台电脑"), "computer and time");
     user.presses("的：上半年完成");
     assert_eq!(user.desk().plan().node(task).expect("there").note(), "上半年完成");
     assert!(!user.sees("改动冲突"));

@@ -1,6 +1,7 @@
 //! Assigning units.
 
 use super::*;
+use crate::model::Joint;
 
 #[test]
 fn a_unit_is_found_by_its_initials_and_enter_takes_the_first() {
@@ -142,18 +143,52 @@ fn a_group_is_written_out_member_by_member() {
     let mut user = User::new();
     let task = user.selected();
     let mut group = crate::model::Assignment::new("相关区镇街道", Role::Support);
-    group.group = true;
+    (group.group, group.joint) = (true, Joint::NewClass);
     let lead = crate::model::Assignment::new("市发改委", Role::Lead);
     user.run(Command::Assign(task, vec![lead, group]));
     user.presses("相关区镇街道（配合）");
     user.presses("逐个列出成员");
+    let place = |user: &User| user.named(accesskit::Role::CheckBox, "青龙镇").expect("a member").rect();
+    let before = place(&user);
     user.click(accesskit::Role::CheckBox, "青龙镇");
     user.click(accesskit::Role::CheckBox, "园林街道");
+    assert_eq!(place(&user), before, "the list stays under the pointer");
     assert_eq!(user.names_of(task), ["市发改委", "青龙镇", "园林街道", "相关区镇街道"]);
     assert_eq!(user.units_of(task)[1].1, Role::Support);
     user.click(accesskit::Role::CheckBox, "青龙镇");
+    assert_eq!(place(&user), before);
     user.presses("列完，去掉统称");
     assert_eq!(user.names_of(task), ["市发改委", "园林街道"]);
+    let plan = user.desk().plan();
+    let units = &plan.node(task).expect("there").stored_units().items.clone();
+    assert_eq!(units[1].joint, Joint::NewClass, "市发改委，园林街道: the comma between classes stays");
+}
+
+#[test]
+fn members_ticked_and_taken_back_leave_the_cell_as_it_was_written() {
+    let mut user = User::new();
+    let task = user.selected();
+    let mut group = crate::model::Assignment::new("相关区镇街道", Role::Responsible);
+    (group.group, group.joint) = (true, Joint::NewClass);
+    let first = crate::model::Assignment::new("市支油办", Role::Responsible);
+    user.run(Command::Assign(task, vec![first, group]));
+    let others = |user: &User| {
+        crate::outline::grid::cell(
+            user.desk().plan(),
+            task,
+            1,
+            crate::outline::grid::GridColumn::Others,
+            Messages::default(),
+        )
+    };
+    assert_eq!(others(&user), "市支油办，相关区镇街道");
+    user.presses("相关区镇街道（责任）");
+    user.presses("逐个列出成员");
+    user.click(accesskit::Role::CheckBox, "白马镇");
+    assert_eq!(others(&user), "市支油办，白马镇、相关区镇街道");
+    user.click(accesskit::Role::CheckBox, "白马镇");
+    user.presses("保留统称");
+    assert_eq!(others(&user), "市支油办，相关区镇街道");
 }
 
 #[test]

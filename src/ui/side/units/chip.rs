@@ -107,7 +107,7 @@ fn menu(
     let words = context.words;
     let Place { at, count, .. } = place;
     let opens = response.clicked().then_some(egui::SetOpenCommand::Toggle);
-    Popup::menu(response).open_memory(opens).show(|ui| {
+    Popup::menu(response).style(theme::menu_style).open_memory(opens).show(|ui| {
         let mut done = false;
         for (role, key) in Role::ALL.into_iter().zip(["Alt+1", "Alt+2", "Alt+3", "Alt+4"]) {
             let label = words.with(Message::MakeRole, &[&words.text(role_word(role))]);

@@ -29,20 +29,37 @@ pub(in crate::ui::side) fn asked(plan: &Plan, node: NodeId, ask: Ask) -> Option<
     };
     match ask {
         Ask::Role(at, role) => {
-            let mut unit = (at < items.len()).then(|| items.remove(at))?;
-            unit.role = role;
-            let leads = items.iter().filter(|unit| unit.role == Role::Lead).count();
+            let others = items.iter().enumerate().filter(|(of, _)| *of != at);
+            let leads = others.filter(|(_, unit)| unit.role == Role::Lead).count();
             let to = if role == Role::Lead { leads.min(at) } else { at };
-            items.insert(to, unit);
+            items.get_mut(at)?.role = role;
+            move_to(&mut items, at, to)?;
         }
-        Ask::Move(from, to) => {
-            let mut unit = (from < items.len() && to < items.len()).then(|| items.remove(from))?;
-            unit.joint = Joint::Same;
-            items.insert(to, unit);
-        }
-        Ask::Remove(at) => drop((at < items.len()).then(|| items.remove(at))?),
+        Ask::Move(from, to) => move_to(&mut items, from, to)?,
+        Ask::Remove(at) => drop(take_out(&mut items, at)?),
     }
     Some(Command::Assign(node, items))
+}
+
+/// Takes a unit out. Where it opened a class the next one of that class opens it: the ， before them
+/// stays.
+pub(super) fn take_out(items: &mut Vec<Assignment>, at: usize) -> Option<Assignment> {
+    let unit = (at < items.len()).then(|| items.remove(at))?;
+    if unit.joint == Joint::NewClass
+        && let Some(next) = items.get_mut(at)
+    {
+        next.joint = Joint::NewClass;
+    }
+    Some(unit)
+}
+
+/// Moves a unit; elsewhere it joins the class of the one before it.
+fn move_to(items: &mut Vec<Assignment>, from: usize, to: usize) -> Option<()> {
+    if from != to {
+        let unit = take_out(items, from).filter(|_| to <= items.len())?;
+        items.insert(to, Assignment { joint: Joint::Same, ..unit });
+    }
+    Some(())
 }
 
 /// The edit that adds what was typed: one name, or several joined by 、 outside brackets.
@@ -76,7 +93,7 @@ pub(in crate::ui::side) fn with_member(
     let mut items = plan.node(node)?.stored_units().items.clone();
     let member_form = normalised_name(member);
     if let Some(at) = items.iter().position(|unit| normalised_name(&unit.name) == member_form) {
-        items.remove(at);
+        take_out(&mut items, at);
     } else {
         let at = items.iter().position(|unit| unit.name == group)?;
         let mut unit = Assignment::new(member, items[at].role);
@@ -155,7 +172,32 @@ fn after(plan: &Plan, node: NodeId) -> Option<NodeId> {
 
 #[cfg(test)]
 mod tests {
-    use super::names_in;
+    use super::{Assignment, Joint, Role, move_to, names_in, take_out};
+
+    /// 甲、乙，丙、丁 as names with what stands before each.
+    fn list() -> Vec<Assignment> {
+        [("甲", Joint::Same), ("乙", Joint::Same), ("丙", Joint::NewClass), ("丁", Joint::Same)]
+            .map(|(name, joint)| Assignment { joint, ..Assignment::new(name, Role::Responsible) })
+            .to_vec()
+    }
+
+    fn written(items: &[Assignment]) -> String {
+        let joint = |unit: &Assignment| if unit.joint == Joint::NewClass { "，" } else { "、" };
+        items.iter().flat_map(|unit| [joint(unit), unit.name.as_str()]).collect()
+    }
+
+    #[test]
+    fn the_comma_between_classes_stays_when_who_stands_behind_it_goes_or_moves() {
+        let mut items = list();
+        take_out(&mut items, 2);
+        assert_eq!(written(&items), "、甲、乙，丁");
+        let mut items = list();
+        assert!(move_to(&mut items, 2, 0).is_some());
+        assert_eq!(written(&items), "、丙、甲、乙，丁");
+        let mut items = list();
+        assert!(move_to(&mut items, 0, 1).is_some());
+        assert_eq!(written(&items), "、乙、甲，丙、丁");
+    }
 
     #[test]
     fn several_names_may_be_typed_at_once_and_brackets_hold_together() {

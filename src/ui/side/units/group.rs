@@ -1,6 +1,9 @@
 //! A group of units (相关区镇街道) written out by a person, member by member, from the directory.
 
-use super::{UnitsState, edits::with_member};
+use super::{
+    UnitsState,
+    edits::{take_out, with_member},
+};
 use crate::words::Message;
 use crate::{
     model::{NodeView, normalised_name},
@@ -61,7 +64,9 @@ pub(super) fn show(
         ui.horizontal(|ui| {
             if widgets::text_button(ui, words.text(Message::ExpandDone), theme).clicked() {
                 let mut items = list.items.clone();
-                items.retain(|unit| unit.name != *group);
+                if let Some(at) = items.iter().position(|unit| unit.name == *group) {
+                    take_out(&mut items, at);
+                }
                 queue.push(UiCommand::Run(Command::Assign(node, items)));
                 closes = true;
             }

@@ -3,20 +3,21 @@
 use super::names_in;
 use crate::words::Message;
 use crate::{
-    model::{Assignment, NodeId, normalised_name},
+    model::{Assignment, normalised_name},
     ui::side::{
         Draft, SideContext,
         completion::{self, Completing},
-        draft::UnitDraft,
+        draft::{Recipients, UnitDraft},
         names::UnitNames,
+        widgets,
     },
 };
-use egui::{Key, Modifiers, Ui};
+use egui::{Key, Modifiers, RichText, Ui};
 
 /// What the field is for.
 pub(in crate::ui::side) struct Offers<'a> {
     /// The nodes that get what is typed.
-    pub nodes: &'a [NodeId],
+    pub of: &'a Recipients,
     /// Units that are not offered again.
     pub assigned: &'a [Assignment],
 }
@@ -35,6 +36,8 @@ pub(in crate::ui::side) struct Done {
     pub leaves: bool,
     /// It has the keyboard.
     pub has_keyboard: bool,
+    /// The directory is asked for: there is none to complete from.
+    pub wants_directory: bool,
 }
 
 /// Draws it.
@@ -46,9 +49,10 @@ pub(in crate::ui::side) fn input(
     take_focus: bool,
 ) -> Done {
     let words = context.words;
-    if draft.unit.nodes != offers.nodes {
-        draft.unit = UnitDraft { nodes: offers.nodes.to_vec(), ..UnitDraft::default() };
+    if draft.unit.of != *offers.of {
+        draft.unit = UnitDraft::default();
     }
+    draft.unit.of = offers.of.clone();
     let composing = draft.composing;
     let unit = &mut draft.unit;
     let id = ui.scope_id().with("unit-input");
@@ -102,6 +106,11 @@ pub(in crate::ui::side) fn input(
         response.scroll_to_me(Some(egui::Align::Center));
     }
     done.has_keyboard = response.has_focus();
+    if letters && offered.is_empty() && names.has_no_directory() {
+        let theme = context.theme;
+        ui.label(RichText::new(words.text(Message::NoUnitMeant)).small().color(theme.warn));
+        done.wants_directory = widgets::text_button(ui, words.text(Message::UnitsToEnter), theme).clicked();
+    }
     if response.lost_focus() && !composing && ui.input(|input| input.key_pressed(Key::Escape)) {
         if unit.text.is_empty() {
             done.leaves = true;

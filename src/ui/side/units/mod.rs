@@ -11,11 +11,14 @@ pub use edits::{next_unassigned, with_unit};
 pub(super) use edits::{Ask, add, names_in};
 pub(super) use input::{Offers, input};
 
-use super::{Draft, SideContext, names::UnitNames, widgets};
+use super::{Draft, SideContext, draft::Recipients, names::UnitNames, widgets};
 use crate::words::Message;
 use crate::{
     model::{NodeId, Role},
-    ui::{commands::UiCommand, theme::space},
+    ui::{
+        commands::{Tab, UiCommand},
+        theme::space,
+    },
 };
 use chip::{Place, chip, of_key};
 use edits::asked;
@@ -44,6 +47,9 @@ pub(super) struct UnitsState {
     take_focus: bool,
     /// A group's name that is being written out, and the directory's group chosen for it.
     expanded: Option<(NodeId, String, String)>,
+    /// The most room that the chips took since then: it stays theirs, so that nothing moves when one
+    /// goes.
+    chips_height: f32,
 }
 
 impl UnitsState {
@@ -82,6 +88,7 @@ impl UnitsState {
 
     fn expand(&mut self, node: NodeId, group: &str) {
         self.expanded = Some((node, group.to_owned(), String::new()));
+        self.chips_height = 0.0;
     }
 }
 
@@ -100,9 +107,13 @@ pub(super) fn show(
     let list = view.units();
     let count = list.items.len();
     state.holder = None;
+    if context.writing {
+        // Above the chips: each member ticked adds one, and the list under the pointer stays still.
+        group::show(ui, &view, context, (names, state), queue);
+    }
     if count > 0 {
         ui.add_space(space::XS);
-        ui.horizontal_wrapped(|ui| {
+        let chips = ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::S, space::S);
             for (at, unit) in list.items.iter().enumerate() {
                 let known = unit.group || names.is_known(&unit.name);
@@ -114,15 +125,19 @@ pub(super) fn show(
                 ui.add(egui::Label::new(open).extend());
             }
         });
+        if state.expanded.is_some() {
+            let height = chips.response.rect.height();
+            state.chips_height = state.chips_height.max(height);
+            ui.add_space(state.chips_height - height);
+        }
         if !list.has_lead() {
             ui.label(RichText::new(words.text(Message::NoLead)).small().color(theme.ink2));
         }
     }
     if context.writing {
-        group::show(ui, &view, context, (names, state), queue);
         ui.add_space(space::XS);
         let assigned = view.stored_units();
-        let offers = Offers { nodes: &[node], assigned: &assigned.items };
+        let offers = Offers { of: &Recipients::One(node), assigned: &assigned.items };
         let take_focus = state.takes_focus();
         let done = input(ui, &offers, context, (names, draft), take_focus);
         if done.has_keyboard {
@@ -139,6 +154,9 @@ pub(super) fn show(
         }
         if done.onwards && count > 0 {
             queue.push(UiCommand::NextUnassigned);
+        }
+        if done.wants_directory {
+            queue.push(UiCommand::Show(Tab::Units));
         }
         if done.leaves {
             queue.push(UiCommand::FocusOutline);

@@ -1,7 +1,7 @@
 //! Numbers written in the ways of ECMA-376, 17.18.59 (`ST_NumberFormat`), that Chinese documents use.
 
 /// `count` in the named format; digits for a format that is not known.
-pub(super) fn write(count: u32, format: &str) -> String {
+pub(in super::super::super) fn write(count: u32, format: &str) -> String {
     match format {
         "chineseCounting"
         | "chineseCountingThousand"
@@ -15,6 +15,13 @@ pub(super) fn write(count: u32, format: &str) -> String {
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => enclosed(count),
         "decimalEnclosedParen" => format!("({count})"),
         "decimalEnclosedFullstop" => format!("{count}."),
+        "ideographEnclosedCircle" => enclosed_ideograph(count),
+        "numberInDash" => format!("- {count} -"),
+        // A pattern of its own: `001, 002, 003, …` counts in three digits.
+        custom if custom.starts_with('0') => {
+            let width = custom.bytes().take_while(u8::is_ascii_digit).count().min(9);
+            format!("{count:0>width$}")
+        }
         "decimalZero" => format!("{count:02}"),
         "decimalFullWidth" | "decimalFullWidth2" => count
             .to_string()
@@ -95,6 +102,11 @@ fn enclosed(count: u32) -> String {
     c.map_or_else(|| count.to_string(), |c| c.to_string())
 }
 
+fn enclosed_ideograph(count: u32) -> String {
+    let c = char::from_u32(0x3280 + count.saturating_sub(1)).filter(|_| (1..=10).contains(&count));
+    c.map_or_else(|| count.to_string(), |c| c.to_string())
+}
+
 /// A … Z, AA, BB …
 fn letters(count: u32, first: u8) -> String {
     let Some(index) = count.checked_sub(1).filter(|index| *index < 780) else { return count.to_string() };
@@ -164,6 +176,8 @@ mod tests {
             (12, "decimalFullWidth", "１２"),
             (2, "chineseLegalSimplified", "贰"),
             (3, "ideographTraditional", "丙"),
+            (2, "ideographEnclosedCircle", "㊁"),
+            (7, "001, 002, 003, ...", "007"),
         ] {
             assert_eq!(write(count, format), expected, "{format}");
         }

@@ -1,6 +1,6 @@
 //! A part's elements one after another. No DTD, no entities of its own, no deep nesting.
 
-use super::{FORMAT, ReadError};
+use super::ReadError;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
@@ -54,22 +54,23 @@ impl Element<'_> {
     }
 }
 
-/// Walks a part from its start to its end.
+/// Walks a part from its start to its end; `format` is for the errors.
 pub(super) fn walk(
     part: &str,
+    format: &'static str,
     mut take: impl FnMut(Step<'_>) -> Result<(), ReadError>,
 ) -> Result<(), ReadError> {
     let mut reader = Reader::from_str(part);
     let mut depth = 0_usize;
     loop {
         let event = reader.read_event().map_err(|error| {
-            ReadError::malformed(FORMAT, format!("byte {}: {error}", reader.error_position()))
+            ReadError::malformed(format, format!("byte {}: {error}", reader.error_position()))
         })?;
         match &event {
             Event::Start(start) => {
                 depth += 1;
                 if depth > MAX_DEPTH {
-                    return Err(ReadError::malformed(FORMAT, format!("nested deeper than {MAX_DEPTH}")));
+                    return Err(ReadError::malformed(format, format!("nested deeper than {MAX_DEPTH}")));
                 }
                 take(Step::Open(Element(start)))?;
             }
@@ -91,13 +92,13 @@ pub(super) fn walk(
                 };
                 match text {
                     Some(text) => take(Step::Text(text))?,
-                    None => return Err(ReadError::malformed(FORMAT, "an entity of its own")),
+                    None => return Err(ReadError::malformed(format, "an entity of its own")),
                 }
             }
-            Event::DocType(_) => return Err(ReadError::malformed(FORMAT, "a document type")),
+            Event::DocType(_) => return Err(ReadError::malformed(format, "a document type")),
             Event::Eof => break,
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
         }
     }
-    if depth > 0 { Err(ReadError::malformed(FORMAT, "a part that breaks off")) } else { Ok(()) }
+    if depth > 0 { Err(ReadError::malformed(format, "a part that breaks off")) } else { Ok(()) }
 }
