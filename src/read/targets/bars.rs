@@ -5,7 +5,7 @@ use super::evidence::has;
 use super::sentence::Sentence;
 use super::value::adjacent;
 use super::words::{Mark, Marked};
-use crate::model::{Comparator, TargetValue};
+use crate::model::{Comparator, MeasureKind, TargetValue};
 use crate::read::quantity::{MeasureClass, Quantity};
 
 /// Money told for each one: 每人, 每户, 每辆 right before it, and nothing raised to it.
@@ -187,5 +187,184 @@ impl<'t> Sentence<'t> {
                     && (matches!(quantity.class, Extent | Money | Time)
                         || quantity.class == People && quantity.measure == "人")
                     && noun_follows(tail))
+    }
+
+    /// Money promised under conditions: subsidies, caps, loans.
+    pub(super) fn granted(&self, clause: &Clause<'t>, quantity: &Quantity, value: &TargetValue) -> bool {
+        use MeasureClass::{Money, Percent};
+        let text = self.text;
+        let before = self.marks_in(&(clause.range.start..quantity.range.start));
+        let all = self.marks_in(&clause.range);
+        // 单户最高500万元；贷款余额增长13%: what a semicolon parts is no longer the grant.
+        let sentence_grants = self.facts.grants && {
+            let rest = &text[quantity.range.end..self.range.end];
+            let before = &text[self.range.start..quantity.range.start];
+            let from = before.rfind(['；', ';']).map_or(self.range.start, |at| self.range.start + at);
+            let to = rest.find(['；', ';']).map_or(self.range.end, |at| quantity.range.end + at);
+            has(self.marks_in(&(from..to)), Mark::Grant)
+        };
+        // …给予补助，全年完成投资36亿元: a clause that sets its own time and verb.
+        let own = !has(all, Mark::Grant)
+            && has(before, Mark::Commit)
+            && ["全年", "年内", "今年", "到20", "力争"]
+                .iter()
+                .any(|word| text[clause.range.clone()].trim_start().starts_with(word));
+        (has(all, Mark::Grant) && !value.stretch
+            || sentence_grants && !own && matches!(quantity.class, Money | Percent) && !value.stretch)
+            && (matches!(quantity.class, Money | Percent) || value.kind != MeasureKind::Count)
+    }
+
+    /// A condition that others must meet, or an end that others reach.
+    pub(super) fn conditional(
+        &self,
+        clause: &Clause<'t>,
+        group: &Group,
+        quantity: &Quantity,
+        value: &TargetValue,
+    ) -> bool {
+        let text = self.text;
+        let head = &text[group.head.clone()];
+        let tail = &text[group.tail.clone()];
+        let before = self.marks_in(&(clause.range.start..quantity.range.start));
+        // 对销售额超过…的企业, 凡…: a threshold.
+        let opening = text[clause.range.clone()].trim_start();
+        if ["对", "凡", "每户", "单个", "每家", "达到", "满"].iter().any(|word| opening.starts_with(word))
+            && (tail.starts_with('的')
+                || !has(before, Mark::Commit)
+                    && opening.starts_with(['对', '凡'])
+                    // 对200种产品开展…: those to whom it is done.
+                    && !(quantity.class == MeasureClass::Count && head.trim() == "对"))
+        {
+            return true;
+        }
+        // 为全省进入前三强作出贡献: what it is done for is the target of others.
+        if opening.starts_with('为')
+            && ["贡献", "力量", "支撑", "基础", "作出", "做出"]
+                .iter()
+                .any(|word| text[quantity.range.end..self.range.end].contains(word))
+        {
+            return true;
+        }
+        if quantity.range.start < self.conditions {
+            return true;
+        }
+        // 占地200亩的物流园, 库容100万立方米以上的水库: a size of the thing behind it.
+        self.sizes(head, tail, quantity, value, before)
+    }
+
+    /// What holds for each case, each month, each one paid: a norm, a rhythm, a promise, a budget.
+    pub(super) fn each_case(
+        &self,
+        clause: &Clause<'t>,
+        group: &Group,
+        quantity: &Quantity,
+        value: &TargetValue,
+    ) -> bool {
+        use MeasureClass::{Money, Percent};
+        let text = self.text;
+        let head = &text[group.head.clone()];
+        let tail = &text[group.tail.clone()];
+        let before = self.marks_in(&(clause.range.start..quantity.range.start));
+        let opening = text[clause.range.clone()].trim_start();
+        // 每吸纳1名…给予: the unit of a promise.
+        if opening.starts_with('每')
+            && ![
+                "每年",
+                "每月",
+                "每季",
+                "每周",
+                "每天",
+                "每日",
+                "每人",
+                "每户",
+                "每万",
+                "每千",
+                "每百",
+                "每个",
+                "每家",
+                "每亩",
+                "每立方",
+                "每平方",
+            ]
+            .iter()
+            .any(|word| opening.starts_with(word))
+        {
+            return true;
+        }
+        // 不得超过120平方米: a rule for each case. 安排资金2000万元: a budget, no end.
+        if !self.goals && quantity.class != Percent && head.contains("不得")
+            || quantity.class == Money && !self.goals && budgets(head)
+        {
+            return true;
+        }
+        // 班额不超过45人, 每个乡镇至少1个: a norm for each case. 惠及居民5万人: whom it does good.
+        if !self.goals
+            && (quantity.class != Percent && norms(&text[clause.range.start..quantity.range.start])
+                || self.threshold(clause, group, quantity, value, before))
+        {
+            return true;
+        }
+        // 每人1500元: what a single one is promised.
+        if quantity.class == Money && per_head(head) {
+            return true;
+        }
+        // 每月召开1次: a rhythm of meetings.
+        quantity.measure == "次"
+            && [
+                "召开",
+                "调度",
+                "通报",
+                "会商",
+                "听取",
+                "研判",
+                "每月",
+                "每季度",
+                "每周",
+                "每半年",
+                "每旬",
+                "例会",
+            ]
+            .iter()
+            .any(|word| head.contains(word) || tail.starts_with(word))
+    }
+
+    /// The size of a plant or building, or a number that only compares with what is told elsewhere.
+    pub(super) fn told_elsewhere(
+        &self,
+        clause: &Clause<'t>,
+        group: &Group,
+        quantity: &Quantity,
+        counts_after: bool,
+    ) -> bool {
+        use MeasureClass::Extent;
+        let text = self.text;
+        let head = &text[group.head.clone()];
+        let tail = &text[group.tail.clone()];
+        let before = self.marks_in(&(clause.range.start..quantity.range.start));
+        // 年产10万吨铜箔: the size of a plant. 全年目标的50%: a share of what is told elsewhere.
+        let name = head.trim_end();
+        // 占地200亩, 全长42公里: what a building or a road measures, told of a single one.
+        if quantity.class == Extent
+            && ["占地", "占地面积", "建筑面积", "总库容", "全长", "总长", "总长度"]
+                .iter()
+                .any(|word| name.ends_with(word))
+            && !self.goals
+        {
+            return true;
+        }
+        if ["年产", "年处理", "日产", "日处理", "目标的", "计划的", "任务的"]
+            .iter()
+            .any(|word| name.ends_with(word))
+        {
+            return true;
+        }
+        // 由5%提高到7%: where it comes from.
+        if head.trim_end().ends_with(['由', '从']) && !counts_after {
+            return true;
+        }
+        // 提出的增长8%的目标 names again what was set elsewhere; 高于年度目标6% compares with it.
+        let named_again = tail.starts_with("的目标") && tail.contains("如期")
+            || has(before, Mark::Quoted) && text[clause.range.clone()].contains("目标");
+        named_again || head.trim_end().ends_with("年度目标") || head.trim_end().ends_with("目标值")
     }
 }

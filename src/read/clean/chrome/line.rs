@@ -95,7 +95,7 @@ pub(super) fn is_strong(bare: &str) -> bool {
         || !bare.chars().any(char::is_alphanumeric)
 }
 
-/// ------分隔线------, [NextPage], 第2页：…: what parts the pages of an article.
+/// ------分隔线------, `[NextPage]`, 第2页：…: what parts the pages of an article.
 fn is_rule(bare: &str) -> bool {
     let dashes = bare.chars().filter(|c| matches!(c, '-' | '—' | '=' | '*' | '_' | '─')).count();
     let letters = bare.trim_matches(['[', ']', '(', ')', '_', '/', '-']);
@@ -135,7 +135,7 @@ fn counts_visitors(bare: &str) -> bool {
     });
     let inner = LOOKS.iter().find_map(|look| bare.strip_prefix(look)?.strip_prefix('(')?.strip_suffix(')'));
     // 顶一下(0)踩一下(0), 支持(3)反对(0)
-    let votes = bare.matches("(0)").count() + bare.matches(")").count() >= 2
+    let votes = bare.matches(')').count() >= 2
         && bare.split(')').all(|part| {
             part.is_empty()
                 || part.rsplit_once('(').is_some_and(|(word, count)| {
