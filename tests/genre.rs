@@ -137,3 +137,25 @@ fn reports_written_later() {
         },
     );
 }
+
+#[test]
+fn reports_scored_once() {
+    hold(
+        "late",
+        &Floors {
+            sections: 980,
+            levels: 970,
+            tasks: 980,
+            tasks_without_splits: 970,
+            units: 975,
+            lead: 975,
+            targets: 940,
+            comparators: 970,
+            measures: 985,
+            kinds: 985,
+            indicators: 900,
+            noise: 970,
+            deadlines: 950,
+        },
+    );
+}

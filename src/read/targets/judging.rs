@@ -98,7 +98,7 @@ impl<'t> Sentence<'t> {
         value: &TargetValue,
         counts_after: bool,
     ) -> bool {
-        use MeasureClass::{Extent, Money, Percent, Rank, Time};
+        use MeasureClass::{Extent, Percent, Rank, Time};
         let text = self.text;
         let head = &text[group.head.clone()];
         let tail = &text[group.tail.clone()];
