@@ -103,7 +103,6 @@ impl<'t> Sentence<'t> {
         let head = &text[group.head.clone()];
         let tail = &text[group.tail.clone()];
         let before = self.marks_in(&(clause.range.start..quantity.range.start));
-        let all = self.marks_in(&clause.range);
         let bound = has(before, Mark::Stretch) || has(before, Mark::Resolve) || self.goals;
         if baseline::within(&self.bases, quantity.range.start)
             || self.only_qualifies(head, tail, quantity, value)
