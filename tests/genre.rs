@@ -99,19 +99,63 @@ fn reports_held_back() {
     hold(
         "held",
         &Floors {
-            sections: 960,
+            sections: 990,
             levels: 970,
-            tasks: 965,
-            tasks_without_splits: 895,
-            units: 975,
-            lead: 975,
-            targets: 885,
+            tasks: 985,
+            tasks_without_splits: 975,
+            units: 980,
+            lead: 980,
+            targets: 945,
             comparators: 980,
             measures: 985,
             kinds: 980,
-            indicators: 910,
-            noise: 800,
-            deadlines: 900,
+            indicators: 925,
+            noise: 930,
+            deadlines: 930,
+        },
+    );
+}
+
+#[test]
+fn reports_written_later() {
+    hold(
+        "fresh",
+        &Floors {
+            sections: 990,
+            levels: 970,
+            tasks: 985,
+            tasks_without_splits: 980,
+            units: 985,
+            lead: 985,
+            targets: 975,
+            comparators: 980,
+            measures: 985,
+            kinds: 985,
+            indicators: 950,
+            noise: 980,
+            deadlines: 970,
+        },
+    );
+}
+
+#[test]
+fn reports_scored_once() {
+    hold(
+        "late",
+        &Floors {
+            sections: 980,
+            levels: 970,
+            tasks: 980,
+            tasks_without_splits: 970,
+            units: 975,
+            lead: 975,
+            targets: 940,
+            comparators: 970,
+            measures: 985,
+            kinds: 985,
+            indicators: 900,
+            noise: 970,
+            deadlines: 950,
         },
     );
 }

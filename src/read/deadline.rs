@@ -46,7 +46,8 @@ pub fn find(passage: &Passage, base_year: Option<i16>) -> Option<FoundDeadline> 
                 if binds(text, at, len) {
                     let deadline = parse(&text[at..at + len], base_year);
                     // 到2020年 in a plan of 2021: where things stood.
-                    let over = !text[at..at + len].ends_with('前') && deadline.due.zip(base_year).is_some_and(|(due, base)| due.year < base);
+                    let over = !text[at..at + len].ends_with('前')
+                        && deadline.due.zip(base_year).is_some_and(|(due, base)| due.year < base);
                     if over {
                         at += len;
                         continue;
@@ -166,6 +167,11 @@ fn phrase(rest: &str) -> Option<usize> {
     {
         len += word.len();
         parts += 1;
+    } else if let Some(digits) = rest[len..].strip_prefix('第').and_then(number)
+        && rest[len + '第'.len_utf8() + digits..].starts_with("季度")
+    {
+        len += '第'.len_utf8() + digits + "季度".len();
+        parts += 1;
     } else if let Some(digits) = number(&rest[len..]) {
         let after = &rest[len + digits..];
         if after.starts_with("季度") {
@@ -223,11 +229,96 @@ fn number(rest: &str) -> Option<usize> {
     (len > 0).then_some(len)
 }
 
+/// What the end of a month or quarter before it closes: 12月底完成.
+const CLOSES: &[&str] = &[
+    "完成",
+    "全面完成",
+    "建成",
+    "投产",
+    "开工",
+    "竣工",
+    "投入",
+    "实现",
+    "基本",
+    "全部",
+    "力争",
+    "形成",
+    "达到",
+    "全面",
+    "交付",
+    "通车",
+    "运营",
+    "启用",
+    "上线",
+    "验收",
+    "封顶",
+    "贯通",
+    "出台",
+    "印发",
+    "完工",
+    "开放",
+    "试运",
+    "销号",
+    "清零",
+    "落地",
+    "落成",
+    "通过",
+    "主体",
+    "发布",
+    "入库",
+    "投运",
+    "并网",
+    "挂牌",
+    "实施",
+    "覆盖",
+    "举办",
+    "召开",
+    "启动",
+    "制定",
+    "编制",
+    "完善",
+    "建立",
+    "提交",
+    "报送",
+    "下达",
+    "分解",
+    "具备",
+    "正式",
+    "争取",
+    "确保",
+    "发放",
+    "入驻",
+    "完结",
+    "办结",
+    "见效",
+];
+
+/// What a month before it is the end of: 6月竣工投用.
+const FINISHED: &[&str] = &[
+    "完成",
+    "全面完成",
+    "全部完成",
+    "建成",
+    "竣工",
+    "投产",
+    "投用",
+    "投入使用",
+    "通车",
+    "交付",
+    "验收",
+    "完工",
+    "实现",
+    "基本完成",
+    "基本建成",
+];
+
 /// Whether the phrase at `at` says by when, not merely when.
 fn binds(text: &str, at: usize, len: usize) -> bool {
     let (words, before, after) = (&text[at..at + len], &text[..at], &text[at + len..]);
     let last = before.chars().next_back().unwrap_or('，');
-    if ["截至", "截止", "有效期至", "有效期", "自", "从", "每"].iter().any(|word| before.ends_with(word))
+    if ["截至", "截止", "有效期至", "有效期", "自", "从", "每", "每年", "每年的"]
+        .iter()
+        .any(|word| before.ends_with(word))
     {
         return false;
     }
@@ -247,72 +338,12 @@ fn binds(text: &str, at: usize, len: usize) -> bool {
     // 下半年 in a plan for the second half ends with the plan.
     let term = words.ends_with("上半年") || words.ends_with("季度");
     let closes = (words.ends_with('底') || words.ends_with('末') || term)
-        && [
-            "完成",
-            "全面完成",
-            "建成",
-            "投产",
-            "开工",
-            "竣工",
-            "投入",
-            "实现",
-            "基本",
-            "全部",
-            "力争",
-            "形成",
-            "达到",
-            "全面",
-            "交付",
-            "通车",
-            "运营",
-            "启用",
-            "上线",
-            "验收",
-            "封顶",
-            "贯通",
-            "出台",
-            "印发",
-            "完工",
-            "开放",
-            "试运",
-            "销号",
-            "清零",
-            "落地",
-            "落成",
-            "通过",
-            "主体",
-            "发布",
-            "入库",
-            "投运",
-            "并网",
-            "挂牌",
-            "实施",
-            "覆盖",
-            "举办",
-            "召开",
-            "启动",
-            "制定",
-            "编制",
-            "完善",
-            "建立",
-            "提交",
-            "报送",
-            "下达",
-            "分解",
-            "具备",
-            "正式",
-            "争取",
-            "确保",
-            "启动",
-            "发放",
-            "投运",
-            "入驻",
-            "完结",
-            "办结",
-            "见效",
-        ]
-        .iter()
-        .any(|word| after.starts_with(word));
+        && CLOSES.iter().any(|word| after.starts_with(word));
+    // 2025年6月竣工投用: a month that something is finished in.
+    let finished = words.ends_with('月') && {
+        let after = after.strip_prefix('份').unwrap_or(after);
+        FINISHED.iter().any(|word| after.starts_with(word))
+    };
     let year = words.ends_with('年') && (words.len() == "2025年".len() || words.starts_with('二'));
     let named =
         words.ends_with('年') || words.ends_with('底') || words.ends_with('末') || words.ends_with("季度");
@@ -343,7 +374,7 @@ fn binds(text: &str, at: usize, len: usize) -> bool {
         && ["建立", "建成", "完成", "出台", "投运", "启用", "通车", "竣工", "投产"]
             .iter()
             .any(|word| after.starts_with(word));
-    !done && (ends || founded || closes || stated || noted || by && (year || named))
+    !done && (ends || founded || finished || closes || stated || noted || by && (year || named))
 }
 
 /// Half-width digits in place of full-width and Chinese ones, blanks dropped.

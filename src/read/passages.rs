@@ -60,7 +60,9 @@ fn score(passages: &str, name: &str) -> Score {
             }
         }
         if name == "seen" {
-            left.iter().for_each(|line| println!("{text}\n    missed: {line}"));
+            for line in left {
+                println!("{text}\n    missed: {line}");
+            }
         }
     }
     println!(

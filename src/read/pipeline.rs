@@ -118,7 +118,13 @@ fn recognise(
     Ok(reading)
 }
 
-fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, years: (Option<i16>, Option<i16>)) {
+fn node(
+    flow: &Flow,
+    reading: &mut Reading,
+    drafts: &[Draft],
+    draft: &Draft,
+    years: (Option<i16>, Option<i16>),
+) {
     // What months without a year belong to, and where the plan begins.
     let (year, began) = years;
     let at = reading.nodes.len() as u32;
@@ -126,7 +132,13 @@ fn node(flow: &Flow, reading: &mut Reading, drafts: &[Draft], draft: &Draft, yea
         NodeKind::Section => Some(draft),
         NodeKind::Task => draft.parent.and_then(|parent| drafts.get(parent)),
     };
+    let title = flow.words(&draft.title);
+    let named = draft.kind == NodeKind::Task
+        && (4..=18).contains(&title.chars().count())
+        && !title.chars().any(char::is_numeric)
+        && flow.text.get(draft.title.end..).is_some_and(|rest| rest.starts_with('。'));
     let context = TargetContext {
+        subject: if named { title } else { "" },
         past: draft.past,
         plans: draft.plans,
         goal_section: draft.goals,
@@ -245,7 +257,8 @@ pub fn base_year(reading: &Reading) -> Option<i16> {
 
 /// The first year of the five-year plan that a title names.
 fn five_years_from(title: &str) -> Option<i16> {
-    let nth = ["十一五", "十二五", "十三五", "十四五", "十五五"].iter().position(|name| title.contains(name))?;
+    let nth =
+        ["十一五", "十二五", "十三五", "十四五", "十五五"].iter().position(|name| title.contains(name))?;
     Some(2006 + 5 * i16::try_from(nth).ok()?)
 }
 

@@ -20,8 +20,8 @@ pub(super) use spans::noise_spans;
 pub(super) use weight::{SURE, weight};
 
 use line::{
-    is_clocked, is_edge_chrome, is_icp, is_inner_chrome, is_menu, is_notice, is_page_number, is_spaced_menu, is_strong,
-    is_toc_line,
+    is_clocked, is_edge_chrome, is_icp, is_inner_chrome, is_menu, is_notice, is_page_number, is_spaced_menu,
+    is_strong, is_toc_line,
 };
 use words::CONTACT;
 
@@ -53,7 +53,8 @@ pub(super) fn mark(lines: Lines<'_>) -> Marks {
         matches!(lines.kind(index), BlockKind::Heading(_)) && !numeral::opens_numbered(lines.words(index))
     };
     // The heads of columns beside a report stand before no content of their own.
-    let opens = |index: usize| content(index) && (!unnumbered(index) || index + 1 < count && content(index + 1));
+    let opens =
+        |index: usize| content(index) && (!unnumbered(index) || index + 1 < count && content(index + 1));
     let first = (0..count.min(TOP)).find(|&index| marks.get(index) == Mark::Body && opens(index));
     let top = first.unwrap_or_else(|| count.min(TOP));
     // A heading without a number closes no body: the columns beside a report have such heads.
@@ -148,7 +149,8 @@ fn is_content(lines: Lines<'_>, index: usize) -> bool {
     if is_strong(&bare) && characters <= 2 * SHORT {
         return false;
     }
-    (stopped && (characters >= 25 || characters >= 12 && numeral::opens_arabic(words))) || (characters >= SHORT && bare.matches([',', '、']).count() >= 2)
+    (stopped && (characters >= 25 || characters >= 12 && numeral::opens_arabic(words)))
+        || (characters >= SHORT && bare.matches([',', '、']).count() >= 2)
 }
 
 fn top_mark(bare: &str, whole: bool) -> Mark {

@@ -201,9 +201,23 @@ fn is_prose(words: &str) -> bool {
     let clauses = words.matches(['，', ',']).count();
     clauses >= 2
         || clauses == 1
-            && ["为", "根据", "按照", "现将", "近年", "今年", "去年", "当前", "各", "在", "一年来", "五年来", "过去"]
-                .iter()
-                .any(|word| words.starts_with(word))
+            && [
+                "为",
+                "根据",
+                "按照",
+                "现将",
+                "近年",
+                "今年",
+                "去年",
+                "当前",
+                "各",
+                "在",
+                "一年来",
+                "五年来",
+                "过去",
+            ]
+            .iter()
+            .any(|word| words.starts_with(word))
 }
 
 fn candidates(lines: Lines<'_>, marks: &Marks, head: usize) -> Vec<Candidate> {
@@ -239,8 +253,13 @@ fn entry_of_a_menu(lines: Lines<'_>, marks: &Marks, line: &Candidate) -> bool {
     let below = line.first.checked_sub(1).is_some_and(|above| marks.get(above) == Mark::Noise);
     // 某某县 / 2025年工作要点: the place or body may stand on a line of its own.
     let names = line.bare.starts_with("关于")
-        || line.bare.ends_with(['县', '市', '区', '省', '州', '旗', '镇', '乡', '局', '委', '办', '厅', '府', '室', '会', '院', '部']);
-    below && (chrome::weight(lines.words(line.first), &line.bare) >= 0.2 || line.bare.chars().count() <= 6 && !names)
+        || line.bare.ends_with([
+            '县', '市', '区', '省', '州', '旗', '镇', '乡', '局', '委', '办', '厅', '府', '室', '会', '院',
+            '部',
+        ]);
+    below
+        && (chrome::weight(lines.words(line.first), &line.bare) >= 0.2
+            || line.bare.chars().count() <= 6 && !names)
 }
 
 /// The carried document's own title: a line, or two, whose words the notice's title names.

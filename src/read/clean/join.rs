@@ -105,11 +105,16 @@ impl Layout {
                 .iter()
                 .map(|&index| {
                     let words = lines.words(index);
-                    if words.len() > WIDEST * 3 { WIDEST + 1 } else { indent(lines, index) + 2 * words.chars().count() }
+                    if words.len() > WIDEST * 3 {
+                        WIDEST + 1
+                    } else {
+                        indent(lines, index) + 2 * words.chars().count()
+                    }
                 })
                 .collect();
             full_width(&counts).filter(|&count| {
-                let full = || measured.iter().zip(&counts).filter(|(_, of)| **of + 2 >= count && **of <= count);
+                let full =
+                    || measured.iter().zip(&counts).filter(|(_, of)| **of + 2 >= count && **of <= count);
                 let prose = full().filter(|(index, _)| lines.words(**index).contains(STOPS)).count();
                 prose * 2 >= full().count()
             })

@@ -48,7 +48,9 @@ pub fn scan(text: &str) -> Vec<Quantity> {
         }
         let rest = &text[at..];
         let (mut quantity, mut len) = start(rest, before);
-        if quantity.is_none() && let Some((age, end)) = life(&text[..at], rest) {
+        if quantity.is_none()
+            && let Some((age, end)) = life(&text[..at], rest)
+        {
             (quantity, len) = (Some(age), end);
         }
         if quantity.is_none()
@@ -71,9 +73,9 @@ fn life(head: &str, rest: &str) -> Option<(Quantity, usize)> {
     let number = numeral::numeral(rest).filter(|number| !number.spoken)?;
     let unit = rest[number.len..].strip_prefix('岁')?;
     let from = head.char_indices().rev().take(16).last().map_or(0, |(at, _)| at);
-    head[from..]
-        .contains("寿命")
-        .then(|| (quantity(Amount::Single(number.value), "岁", MeasureClass::Extent, false), rest.len() - unit.len()))
+    head[from..].contains("寿命").then(|| {
+        (quantity(Amount::Single(number.value), "岁", MeasureClass::Extent, false), rest.len() - unit.len())
+    })
 }
 
 /// A coefficient (利用系数提高到0.52) or a mark of satisfaction (满意度达到80分): a number whose

@@ -4,10 +4,64 @@ use std::ops::Range;
 
 /// Words by which a change ends.
 const ENDS: &[&str] = &[
-    "提高到", "提高至", "提升到", "提升至", "增加到", "增加至", "增长到", "增长至", "扩大到", "扩大至", "上升到", "上升至", "发展到", "下降到",
-    "下降至", "降低到", "降低至", "减少到", "减少至", "压减到", "压减至", "压缩到", "压缩至", "缩短到", "缩短至", "压降至", "压降到", "降到", "降至",
-    "减至", "减到", "升至", "升到", "增至", "增到", "达到", "调整为", "调整到", "调整至", "扩展到", "扩展至", "优化到", "优化至", "优化为", "变为",
-    "提至", "延长至", "延长到", "精简到", "精简至", "精简为", "拓展到", "拓展至", "扩面到", "扩容到", "跃升至", "跃升到", "翻番到",
+    "提高到",
+    "提高至",
+    "提升到",
+    "提升至",
+    "增加到",
+    "增加至",
+    "增长到",
+    "增长至",
+    "扩大到",
+    "扩大至",
+    "上升到",
+    "上升至",
+    "发展到",
+    "下降到",
+    "下降至",
+    "降低到",
+    "降低至",
+    "减少到",
+    "减少至",
+    "压减到",
+    "压减至",
+    "压缩到",
+    "压缩至",
+    "缩短到",
+    "缩短至",
+    "压降至",
+    "压降到",
+    "降到",
+    "降至",
+    "减至",
+    "减到",
+    "升至",
+    "升到",
+    "增至",
+    "增到",
+    "达到",
+    "调整为",
+    "调整到",
+    "调整至",
+    "扩展到",
+    "扩展至",
+    "优化到",
+    "优化至",
+    "优化为",
+    "变为",
+    "提至",
+    "延长至",
+    "延长到",
+    "精简到",
+    "精简至",
+    "精简为",
+    "拓展到",
+    "拓展至",
+    "扩面到",
+    "扩容到",
+    "跃升至",
+    "跃升到",
+    "翻番到",
 ];
 
 /// Longest start of a change, in characters.
@@ -51,10 +105,14 @@ fn bracketed(text: &str, found: &mut Vec<Range<usize>>) {
         let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
         let year = digits == 4 && inner[4..].starts_with('年') && {
             let rest = inner[4 + '年'.len_utf8()..].trim_start_matches(['底', '末']);
-            ["为", "是", "仅", "实际", "完成", "达", "基数", "现状", "的"].iter().any(|word| rest.starts_with(word))
+            ["为", "是", "仅", "实际", "完成", "达", "基数", "现状", "的"]
+                .iter()
+                .any(|word| rest.starts_with(word))
                 && later_year(&text[..at], &inner[..4])
         };
-        let told = ["上年", "去年", "目前", "现为", "现状", "基期", "基数", "原为"].iter().any(|word| inner.starts_with(word));
+        let told = ["上年", "去年", "目前", "现为", "现状", "基期", "基数", "原为"]
+            .iter()
+            .any(|word| inner.starts_with(word));
         if year || told {
             found.push(at..from + close);
         }
@@ -64,9 +122,9 @@ fn bracketed(text: &str, found: &mut Vec<Range<usize>>) {
 /// Whether a later year than `year` is named before.
 fn later_year(before: &str, year: &str) -> bool {
     before.match_indices('年').any(|(at, _)| {
-        at.checked_sub(4).and_then(|from| before.get(from..at)).is_some_and(|other| {
-            other.bytes().all(|byte| byte.is_ascii_digit()) && other > year
-        })
+        at.checked_sub(4)
+            .and_then(|from| before.get(from..at))
+            .is_some_and(|other| other.bytes().all(|byte| byte.is_ascii_digit()) && other > year)
     })
 }
 

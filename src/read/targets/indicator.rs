@@ -245,7 +245,19 @@ const GENERIC: &[&str] = &[
 ];
 
 /// What is told of a subject, beside the generic nouns.
-const TOLD: &[&str] = &["播种面积", "种植面积", "面积", "销售额", "销售收入", "增加值", "总收入", "收入", "销量", "出口额", "交易额"];
+const TOLD: &[&str] = &[
+    "播种面积",
+    "种植面积",
+    "面积",
+    "销售额",
+    "销售收入",
+    "增加值",
+    "总收入",
+    "收入",
+    "销量",
+    "出口额",
+    "交易额",
+];
 
 /// Last characters of all tails and comparators, sorted: most phrases end in none of them, and the
 /// lists need not be gone through.

@@ -25,15 +25,20 @@ pub(super) fn shared_out(head: &str, count: usize) -> Vec<String> {
 /// What the last name of a list says for all: 省级、国家级[孵化器], 城镇、农村[居民人均可支配收入],
 /// 甲企业和乙企业[产值], 甲和乙[覆盖率].
 pub(super) fn shared_noun<'a>(name: &str, last: &'a str) -> &'a str {
-    const PLACES: &[&str] = &["农村", "乡村", "城镇", "城市", "国外", "国内", "省外", "境外", "市外", "区外", "县外"];
-    const MEASURED: &[&str] = &["率", "比重", "比例", "占比", "总额", "产值", "收入", "产量", "面积", "人数", "数量", "规模", "总量", "余额", "金额"];
+    const PLACES: &[&str] =
+        &["农村", "乡村", "城镇", "城市", "国外", "国内", "省外", "境外", "市外", "区外", "县外"];
+    const MEASURED: &[&str] = &[
+        "率", "比重", "比例", "占比", "总额", "产值", "收入", "产量", "面积", "人数", "数量", "规模", "总量",
+        "余额", "金额",
+    ];
     if name == last || MEASURED.iter().any(|word| name.ends_with(word)) {
         return "";
     }
     if name.ends_with('级') {
         return last.find('级').map_or("", |at| &last[at + '级'.len_utf8()..]);
     }
-    for word in ["居民", "企业", "项目", "学校", "园区", "群众", "人员", "产业", "医院", "小区"] {
+    for word in ["居民", "企业", "项目", "学校", "园区", "群众", "人员", "产业", "医院", "小区"]
+    {
         if name.ends_with(word)
             && let Some(at) = last.find(word)
         {
@@ -47,10 +52,23 @@ pub(super) fn shared_noun<'a>(name: &str, last: &'a str) -> &'a str {
     // The measured noun alone, at most four characters: 覆盖率, 综合利用率.
     match MEASURED.iter().find(|word| last.ends_with(**word)) {
         Some(_) => {
-            let cut = ["覆盖率", "处理率", "达标率", "利用率", "入学率", "参保率", "普及率", "合格率", "完成率", "满意率", "就诊率", "办结率"]
-                .iter()
-                .find(|word| last.ends_with(**word))
-                .or_else(|| MEASURED.iter().find(|word| last.ends_with(**word)));
+            let cut = [
+                "覆盖率",
+                "处理率",
+                "达标率",
+                "利用率",
+                "入学率",
+                "参保率",
+                "普及率",
+                "合格率",
+                "完成率",
+                "满意率",
+                "就诊率",
+                "办结率",
+            ]
+            .iter()
+            .find(|word| last.ends_with(**word))
+            .or_else(|| MEASURED.iter().find(|word| last.ends_with(**word)));
             cut.map_or("", |word| &last[last.len() - word.len()..])
         }
         None => "",

@@ -11,7 +11,9 @@ mod comparing;
 mod evidence;
 mod horizon;
 mod indicator;
+mod bars;
 mod judging;
+mod lexicon;
 mod lists;
 mod naming;
 mod sentence;
@@ -39,6 +41,8 @@ pub struct TargetContext<'a> {
     pub goal_section: bool,
     /// Title of the section it stands in, or empty.
     pub heading: &'a str,
+    /// What the task is called, where its wording opens with a title of its own, or empty.
+    pub subject: &'a str,
     /// Year of the document's title or date: what lies before it has been.
     pub year: Option<i16>,
     /// Horizon announced before (全年, 2025年), or empty.

@@ -6,6 +6,7 @@ use super::lists;
 use super::sentence::Sentence;
 use super::words::{self, MONEY};
 use crate::read::quantity::MeasureClass;
+use crate::read::structure::leads_with_verb;
 use std::ops::Range;
 
 impl<'t> Sentence<'t> {
@@ -50,7 +51,9 @@ impl<'t> Sentence<'t> {
         let start = clause.quantities[group.members.start].range.start;
         // 办理率由62%提高到85%: what changes is named before where it starts from.
         let base = self.bases.iter().rev().find(|base| {
-            base.end <= start && base.start >= clause.range.start && text[base.end..start].chars().count() <= 6
+            base.end <= start
+                && base.start >= clause.range.start
+                && text[base.end..start].chars().count() <= 6
         });
         if let Some(base) = base.filter(|base| !text[base.start..].starts_with('在')) {
             let from = clause
@@ -106,6 +109,13 @@ impl<'t> Sentence<'t> {
             let subject = subject.unwrap_or(&self.subject);
             if phrase.is_empty() {
                 return subject.to_owned();
+            }
+            // 推进安居工程。新开工26万套: the title names what its wording leaves out.
+            if subject.is_empty() && !self.context.subject.is_empty() {
+                let subject = indicator::lead(self.context.subject);
+                if subject.chars().count() >= 4 && !leads_with_verb(&subject) {
+                    return [subject.as_str(), phrase.as_str()].concat();
+                }
             }
             return indicator::with_subject(subject, &phrase);
         }

@@ -169,7 +169,11 @@ impl<'t> Sentence<'t> {
 
     /// Whether these marks tell of the past.
     pub(super) fn past(&self, marks: &[Marked]) -> bool {
-        let bound = self.goals || self.context.plans || self.resolved || has(marks, Mark::Stretch) || has(marks, Mark::Resolve);
+        let bound = self.goals
+            || self.context.plans
+            || self.resolved
+            || has(marks, Mark::Stretch)
+            || has(marks, Mark::Resolve);
         has(marks, Mark::Past) || has(marks, Mark::Tally) && !bound
     }
 
@@ -333,7 +337,8 @@ impl<'t> Sentence<'t> {
             }
             // 由30个工作日压缩至10个工作日: the base says nothing against what follows.
             let base = !taken
-                && (head.trim_end().ends_with(['由', '从']) || baseline::within(&self.bases, quantity.range.start));
+                && (head.trim_end().ends_with(['由', '从'])
+                    || baseline::within(&self.bases, quantity.range.start));
             self.last = Some(Last { base, taken, told, value, class: quantity.class, age: 0 });
         }
         self.names = names;

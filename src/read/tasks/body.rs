@@ -8,6 +8,7 @@ use crate::read::units::Clause;
 use std::ops::Range;
 
 /// How the text under a heading is to be taken.
+#[expect(clippy::struct_excessive_bools, reason = "facts of the section, each of its own")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Frame {
     /// Draft of the section, if any.

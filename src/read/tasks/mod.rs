@@ -88,7 +88,8 @@ pub(crate) fn draft(flow: &Flow, outline: &Outline, rules: DocumentRules<'_>) ->
         let tells = kinds[at].section && above != Purpose::Goals;
         let told = tense(title).filter(|_| tells).or_else(|| {
             // 一、2016年工作 in a report that goes on with 2017.
-            let past = entry.parent.is_none() && latest.zip(year(title)).is_some_and(|(last, own)| own < last);
+            let past =
+                entry.parent.is_none() && latest.zip(year(title)).is_some_and(|(last, own)| own < last);
             let past = past || entry.parent.is_none() && tells_where_things_stand(title);
             let past = past || next.is_some_and(|next| at < next) && entry.parent.is_none();
             (past && tense(title).is_none()).then_some(TaskStatus::Done)

@@ -160,16 +160,38 @@ pub(crate) fn tense(title: &str) -> Option<TaskStatus> {
 
 /// 下半年工作安排, 下一步打算: what stands before it has been done.
 pub(crate) fn tells_what_comes_next(title: &str) -> bool {
-    let next = ["下半年", "下一步", "下步", "下阶段", "下一阶段", "明年", "来年", "今后"].iter().any(|word| title.contains(word));
-    let plan = ["安排", "打算", "计划", "思路", "措施", "重点", "任务", "工作", "举措", "部署"].iter().any(|word| title.contains(word));
+    let next = ["下半年", "下一步", "下步", "下阶段", "下一阶段", "明年", "来年", "今后"]
+        .iter()
+        .any(|word| title.contains(word));
+    let plan = ["安排", "打算", "计划", "思路", "措施", "重点", "任务", "工作", "举措", "部署"]
+        .iter()
+        .any(|word| title.contains(word));
     next && plan && title.chars().count() <= 24
 }
 
 /// A chapter that tells where things stand before the plan begins.
 pub(crate) fn tells_where_things_stand(title: &str) -> bool {
     [
-        "发展基础", "现实基础", "工作基础", "规划基础", "发展现状", "基本现状", "现状", "面临形势", "形势", "规划背景", "发展背景", "发展环境",
-        "发展成就", "主要成就", "发展回顾", "机遇与挑战", "机遇和挑战", "形势与挑战", "机遇挑战", "形势任务分析",
+        "发展基础",
+        "现实基础",
+        "工作基础",
+        "规划基础",
+        "发展现状",
+        "基本现状",
+        "现状",
+        "面临形势",
+        "形势",
+        "规划背景",
+        "发展背景",
+        "发展环境",
+        "发展成就",
+        "主要成就",
+        "发展回顾",
+        "机遇与挑战",
+        "机遇和挑战",
+        "形势与挑战",
+        "机遇挑战",
+        "形势任务分析",
     ]
     .iter()
     .any(|end| title.trim_end().ends_with(end))

@@ -87,6 +87,15 @@ fn subject(sentence: &str) -> Option<(Vec<Assignment>, Range<usize>)> {
             if sentence[at..].starts_with("负责") {
                 others_in_charge(&sentence[at..], &mut units);
             }
+            if let Some(after) = sentence[at..].strip_prefix("牵头") {
+                // 县住建局牵头，各乡镇配合
+                let part = after.trim_start_matches(['，', ',']);
+                let part = part.split(['，', ',', '。', '；', ';']).next().unwrap_or_default();
+                if ["配合", "参与", "参加", "协助", "协同"].iter().any(|word| part.ends_with(word))
+                {
+                    units.extend(parse(part, Role::Support, false).items);
+                }
+            }
             return Some((units, 0..at));
         }
     }

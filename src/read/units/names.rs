@@ -159,8 +159,10 @@ pub(crate) fn surely_unit(name: &str) -> bool {
 
 /// True for a division of one body's own: 计划处, 综合科. Asked only of a bracket that closes an item.
 pub(crate) fn is_division(name: &str) -> bool {
-    const OTHERS: &[&str] =
-        &["好处", "用处", "之处", "处处", "学科", "专科", "本科", "内科", "外科", "儿科", "控股", "参股", "入股", "百科", "全科"];
+    const OTHERS: &[&str] = &[
+        "好处", "用处", "之处", "处处", "学科", "专科", "本科", "内科", "外科", "儿科", "控股", "参股",
+        "入股", "百科", "全科",
+    ];
     sensible(name)
         && (3..=9).contains(&name.chars().count())
         && name.ends_with(['处', '科', '股'])

@@ -17,17 +17,42 @@ pub(crate) enum Label {
 pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
     let trimmed = text.trim_start();
     let skipped = text.len() - trimmed.len();
-    let colon = trimmed
+    let Some(colon) = trimmed
         .char_indices()
         .take(14)
         .take_while(|(_, c)| !is_separator(*c))
-        .find(|(_, c)| matches!(c, '：' | ':'))?;
+        .find(|(_, c)| matches!(c, '：' | ':'))
+    else {
+        return unmarked(trimmed).map(|(found, len)| (found, skipped + len));
+    };
     let words = trimmed[..colon.0].trim_end();
     // 牵 头 单 位 is set apart for looks; 县财政局 配合单位 is a name and a label.
     if words.split_whitespace().count() > 1 && words.split_whitespace().any(|part| part.chars().count() > 2) {
         return None;
     }
     Some((label_words(words)?, skipped + colon.0 + colon.1.len_utf8()))
+}
+
+/// 牵头单位　县发改局: a label that only a gap parts from a name, as in a table turned to text.
+fn unmarked(text: &str) -> Option<(Label, usize)> {
+    let label = [
+        "牵头单位",
+        "责任单位",
+        "配合单位",
+        "协办单位",
+        "主办单位",
+        "承办单位",
+        "牵头部门",
+        "责任部门",
+        "配合部门",
+    ]
+    .iter()
+    .find(|label| text.starts_with(**label))?;
+    let rest = &text[label.len()..];
+    let gap = rest.len() - rest.trim_start_matches([' ', '　', '\t']).len();
+    let name = rest[gap..].split([' ', '　', '\t', '、', '，', ',', '；', '\n']).next().unwrap_or_default();
+    (gap > 0 && looks_like_unit(name) && label_words(name).is_none())
+        .then_some((label_words(label)?, label.len() + gap))
 }
 
 fn is_separator(c: char) -> bool {
@@ -76,6 +101,12 @@ pub(crate) fn label_words(words: &str) -> Option<Label> {
     } else {
         Cow::Borrowed(words)
     };
+    match words.as_ref() {
+        "牵头" | "主办" | "主责" => return Some(Label::Units(Role::Lead)),
+        "配合" | "协办" | "协同" | "参与" | "参加" => return Some(Label::Units(Role::Support)),
+        "责任" | "承办" => return Some(Label::Units(Role::Responsible)),
+        _ => {}
+    }
     if OTHER.iter().any(|end| words.ends_with(end)) {
         return Some(Label::Other);
     }
@@ -167,6 +198,17 @@ pub(super) fn shares_head(text: &str, at: usize) -> bool {
     let levels = |words: &str| {
         words.chars().count() <= 4 && words.chars().all(|c| LEVELS.contains(&c) || "（）()道自治".contains(c))
     };
+    // 各乡镇党委、政府
+    if own.starts_with('各')
+        && ["党委", "党工委", "党（工）委"].iter().any(|body| own.ends_with(body))
+        && ["政府", "人民政府", "办事处", "管委会"].iter().any(|body| {
+            after
+                .strip_prefix(body)
+                .is_some_and(|rest| !rest.starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}')))
+        })
+    {
+        return true;
+    }
     let opens = own.strip_prefix('各').is_some_and(|rest| !rest.is_empty() && levels(rest));
     let end = after.find(['，', ',', '；', ';', '。']).unwrap_or(after.len());
     let next = after[..end].split('、').next().unwrap_or_default();
@@ -238,7 +280,8 @@ impl Reader {
         }
         name = name.strip_prefix('由').unwrap_or(name);
         // The last characters of all phrases: most names end in none of them.
-        let phrased = name.ends_with(['头', '责', '总', '实', '进', '织', '施', '合', '同', '助', '与', '加', '办', '工']);
+        let phrased = name
+            .ends_with(['头', '责', '总', '实', '进', '织', '施', '合', '同', '助', '与', '加', '办', '工']);
         let phrase_role = if !phrased {
             None
         } else if let Some(rest) = strip_ending(name, LEADS) {
@@ -280,7 +323,9 @@ impl Reader {
                 unit.role = Role::Lead;
             }
             phrase_role = phrase_role.filter(|role| *role != Role::Responsible);
-            self.push(lead, Role::Lead, joint);
+            self.push(strip_ending(lead, LEADS).unwrap_or(lead), Role::Lead, joint);
+            // What is said of those behind (落实, 负责) does not take the lead away.
+            self.group_start = self.list.items.len();
             (name, joint) = (support, Joint::NewClass);
             self.push(name, Role::Support, joint);
         } else {

@@ -79,27 +79,29 @@ pub(super) fn is_strong(bare: &str) -> bool {
     // A sentence is not a button.
     let sentence = bare.ends_with('。') || bare.matches(',').count() >= 2;
     // A report does not speak to a visitor.
-    let visitor = bare.starts_with('您') || opens_with(bare, &["请登录", "请先登录", "登录后", "未登录", "尚未登录"]);
+    let visitor =
+        bare.starts_with('您') || opens_with(bare, &["请登录", "请先登录", "登录后", "未登录", "尚未登录"]);
     visitor
         || (!sentence
-        && (names_a_file(bare)
-            || opens_with(bare, &OPENINGS)
-            || is_button(bare)
-            || is_bullet_of(bare, &OPENINGS)
-            || turns_over(bare)
-            || is_rule(bare)
-            || counts_visitors(bare)))
+            && (names_a_file(bare)
+                || opens_with(bare, &OPENINGS)
+                || is_button(bare)
+                || is_bullet_of(bare, &OPENINGS)
+                || turns_over(bare)
+                || is_rule(bare)
+                || counts_visitors(bare)))
         || has_any(bare, &CONTENTS)
         || is_icp(bare)
         || !bare.chars().any(char::is_alphanumeric)
 }
 
-/// ------分隔线------, [NextPage], 第2页：…: what parts the pages of an article.
+/// ------分隔线------, `[NextPage]`, 第2页：…: what parts the pages of an article.
 fn is_rule(bare: &str) -> bool {
     let dashes = bare.chars().filter(|c| matches!(c, '-' | '—' | '=' | '*' | '_' | '─')).count();
     let letters = bare.trim_matches(['[', ']', '(', ')', '_', '/', '-']);
     let parts = dashes >= 6 && dashes * 2 >= bare.chars().count();
-    let command = bare.starts_with('[') && letters.len() >= 4 && letters.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let command =
+        bare.starts_with('[') && letters.len() >= 4 && letters.bytes().all(|byte| byte.is_ascii_alphabetic());
     let named = bare.strip_prefix('第').is_some_and(|rest| {
         let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
         after.len() < rest.len() && after.starts_with("页:") && bare.chars().count() <= 30
@@ -125,15 +127,23 @@ fn counts_visitors(bare: &str) -> bool {
     let people = bare.strip_prefix("已有").or_else(|| bare.strip_prefix('共')).unwrap_or(bare);
     let told = digits(people).is_some_and(|rest| {
         let rest = &people[people.len() - rest..];
-        let verb = rest.strip_prefix('人').or_else(|| rest.strip_prefix("位访客")).map(|verb| verb.trim_start_matches(['已', '次']));
+        let verb = rest
+            .strip_prefix('人')
+            .or_else(|| rest.strip_prefix("位访客"))
+            .map(|verb| verb.trim_start_matches(['已', '次']));
         verb.is_some_and(|verb| verb.is_empty() && people.len() < bare.len() || LOOKS.contains(&verb))
     });
     let inner = LOOKS.iter().find_map(|look| bare.strip_prefix(look)?.strip_prefix('(')?.strip_suffix(')'));
     // 顶一下(0)踩一下(0), 支持(3)反对(0)
-    let votes = bare.matches("(0)").count() + bare.matches(")").count() >= 2
-        && bare.split(')').all(|part| part.is_empty() || part.rsplit_once('(').is_some_and(|(word, count)| {
-            word.chars().count() <= 5 && !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit())
-        }));
+    let votes = bare.matches(')').count() >= 2
+        && bare.split(')').all(|part| {
+            part.is_empty()
+                || part.rsplit_once('(').is_some_and(|(word, count)| {
+                    word.chars().count() <= 5
+                        && !count.is_empty()
+                        && count.bytes().all(|byte| byte.is_ascii_digit())
+                })
+        });
     votes || told || inner.is_some_and(|inner| digits(inner) == Some(0))
 }
 
@@ -144,7 +154,11 @@ fn names_a_file(bare: &str) -> bool {
     let name = ["(下载", "[下载", "(点击下载", "(预览", "下载", "预览"]
         .iter()
         .find_map(|mark| name.strip_suffix(mark))
-        .or_else(|| name.rsplit_once('(').filter(|(_, size)| size.ends_with("KB") || size.ends_with("MB")).map(|(name, _)| name))
+        .or_else(|| {
+            name.rsplit_once('(')
+                .filter(|(_, size)| size.ends_with("KB") || size.ends_with("MB"))
+                .map(|(name, _)| name)
+        })
         .unwrap_or(name);
     [".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".zip", ".rar", ".et", ".ofd"]
         .iter()
@@ -160,8 +174,9 @@ fn is_button(bare: &str) -> bool {
 
 /// `> 相关阅读`, `× 关闭`: marks before the words.
 fn is_bullet_of(bare: &str, openings: &[&str]) -> bool {
-    let rest = bare
-        .trim_start_matches(['×', '>', '<', '|', '·', '*', '-', '[', '(', '+', '∷', ':', '▶', '◆', '■', '●', '※', '☆', '^']);
+    let rest = bare.trim_start_matches([
+        '×', '>', '<', '|', '·', '*', '-', '[', '(', '+', '∷', ':', '▶', '◆', '■', '●', '※', '☆', '^',
+    ]);
     rest.len() < bare.len() && opens_with(rest, openings)
 }
 
@@ -187,7 +202,19 @@ pub(super) fn is_icp(bare: &str) -> bool {
 pub(super) fn speaks_for_a_site(bare: &str) -> bool {
     has_any(
         bare,
-        &["本站", "本文档", "小编", "如有侵权", "侵权请", "用户上传", "版权归", "不代表本", "网友上传", "仅供学习", "请联系我们"],
+        &[
+            "本站",
+            "本文档",
+            "小编",
+            "如有侵权",
+            "侵权请",
+            "用户上传",
+            "版权归",
+            "不代表本",
+            "网友上传",
+            "仅供学习",
+            "请联系我们",
+        ],
     ) && !numeral::opens_item(bare)
 }
 
@@ -195,8 +222,8 @@ pub(super) fn speaks_for_a_site(bare: &str) -> bool {
 pub(super) fn is_notice(bare: &str) -> bool {
     speaks_for_a_site(bare)
         || has_any(bare, &VOICE)
-        && NOTICE.iter().filter(|word| bare.contains(**word)).count() >= 2
-        && !numeral::opens_numbered(bare)
+            && NOTICE.iter().filter(|word| bare.contains(**word)).count() >= 2
+            && !numeral::opens_numbered(bare)
 }
 
 /// `首页 | 登录 | 注册`, `首页 > 政务公开 > 规划`: every item known, or most of many.
@@ -270,9 +297,38 @@ pub(super) fn is_page_number(bare: &str) -> bool {
 /// 首页 上一页 1 2 3 下一页 尾页, [1][2][下一页], 共3页: the pages of an article, to be turned.
 fn is_pager(bare: &str) -> bool {
     const TURNS: &[&str] = &[
-        "上一页", "下一页", "上页", "下页", "首页", "尾页", "末页", "第一页", "最后一页", "全文阅读", "余下全文", "阅读全文",
-        "显示全文", "跳转到", "转到", "GO", "确定", "第", "共", "页", "条", "全文", "本文", "当前", "现为", "文章导航", "分页", "分页阅读",
-        "Page", "page", "PAGE", "of",
+        "上一页",
+        "下一页",
+        "上页",
+        "下页",
+        "首页",
+        "尾页",
+        "末页",
+        "第一页",
+        "最后一页",
+        "全文阅读",
+        "余下全文",
+        "阅读全文",
+        "显示全文",
+        "跳转到",
+        "转到",
+        "GO",
+        "确定",
+        "第",
+        "共",
+        "页",
+        "条",
+        "全文",
+        "本文",
+        "当前",
+        "现为",
+        "文章导航",
+        "分页",
+        "分页阅读",
+        "Page",
+        "page",
+        "PAGE",
+        "of",
     ];
     if bare.len() > 120 || !bare.contains('页') && !bare.contains("Page") {
         return false;
@@ -311,7 +367,9 @@ pub(super) fn is_clocked(bare: &str) -> bool {
     if let Some((_, rest)) = date_at_start(bare)
         && bare.chars().count() <= SHORT
         && !bare.contains('。')
-        && (rest.starts_with("星期") || rest.starts_with("周") || opens_with(rest, &["来源:", "作者:", "编辑:", "浏览", "点击", "阅读"]))
+        && (rest.starts_with("星期")
+            || rest.starts_with("周")
+            || opens_with(rest, &["来源:", "作者:", "编辑:", "浏览", "点击", "阅读"]))
     {
         return true;
     }
@@ -330,4 +388,3 @@ pub(super) fn is_toc_line(words: &str) -> bool {
         && !words.contains('。')
         || matches!(words, "目录" | "目 录" | "目  录" | "目　录" | "目　　录")
 }
-

@@ -182,4 +182,3 @@ fn entry(lines: Lines<'_>, index: usize) -> Option<String> {
     let key = key.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '—' | '-')).to_owned();
     ((2..=LONGEST_ENTRY).contains(&key.chars().count())).then_some(key)
 }
-

@@ -69,10 +69,24 @@ fn labels(bare: &str) -> usize {
             let time = before.ends_with(|c: char| c.is_ascii_digit());
             count += usize::from(!time && PAGE_LABELS.iter().any(|label| before.ends_with(label)));
         } else if c.is_ascii_digit() && !before.ends_with(|c: char| c.is_ascii_digit() || c == ':') {
-            let counts =
-                ["阅读", "浏览", "点击", "访问", "人气", "热度", "点赞", "评论", "下载", "阅", "浏览量", "阅读量", "访问量"];
+            let counts = [
+                "阅读",
+                "浏览",
+                "点击",
+                "访问",
+                "人气",
+                "热度",
+                "点赞",
+                "评论",
+                "下载",
+                "阅",
+                "浏览量",
+                "阅读量",
+                "访问量",
+            ];
             let told = counts.iter().any(|label| before.ends_with(label));
-            let dated = ["发表于", "发布于", "更新于", "发表", "更新"].iter().any(|label| before.ends_with(label));
+            let dated =
+                ["发表于", "发布于", "更新于", "发表", "更新"].iter().any(|label| before.ends_with(label));
             count += usize::from(dated && bare[at..].starts_with("20"));
             let rest = bare[at..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
             count += usize::from(told && (rest.is_empty() || rest.starts_with(['次', '人', ']', '|', '['])));
@@ -101,7 +115,8 @@ fn covered(bare: &str) -> usize {
 /// www.…, name@…, an ICP number, a size of screen, the code of a site.
 fn is_address(bare: &str) -> bool {
     let lower = bare.to_ascii_lowercase();
-    let host = ["www.", "http", ".com", ".cn", ".gov", ".org", ".net"].iter().any(|part| lower.contains(part));
+    let host =
+        ["www.", "http", ".com", ".cn", ".gov", ".org", ".net"].iter().any(|part| lower.contains(part));
     let screen = ["1024", "1280", "1366", "1920"].iter().any(|width| {
         lower.find(width).is_some_and(|at| lower[at + width.len()..].starts_with(['*', 'x', '×', '*']))
     });
@@ -110,7 +125,9 @@ fn is_address(bare: &str) -> bool {
 
 /// Short items side by side that only blanks or strokes part: 简体 | 繁體, 新闻 · 政务 · 服务.
 fn row(words: &str) -> bool {
-    let parts = |c: char| c.is_whitespace() || matches!(c, '|' | '┊' | '│' | '丨' | '┃' | '¦' | '·' | '/' | '｜' | '•');
+    let parts = |c: char| {
+        c.is_whitespace() || matches!(c, '|' | '┊' | '│' | '丨' | '┃' | '¦' | '·' | '/' | '｜' | '•')
+    };
     let (mut items, mut letters) = (0, 0);
     for item in words.split(parts).filter(|item| item.chars().any(char::is_alphanumeric)) {
         let length = item.chars().count();
@@ -127,7 +144,10 @@ fn row(words: &str) -> bool {
 /// 某局主办 某中心维护: who keeps the site, said behind the names.
 fn keeps_the_site(bare: &str) -> bool {
     let ends = ["主办", "承办", "维护", "运维", "制作", "版权所有", "技术支持"];
-    bare.chars().count() <= 40 && ends.iter().any(|end| bare.ends_with(end)) && !leads_with_verb(bare) && !bare.contains(',')
+    bare.chars().count() <= 40
+        && ends.iter().any(|end| bare.ends_with(end))
+        && !leads_with_verb(bare)
+        && !bare.contains(',')
 }
 
 /// 首页 > 公开 > 文件: steps of a path, none of them a sentence.
@@ -143,7 +163,8 @@ fn is_dated_link(bare: &str) -> bool {
         let digits = words.bytes().filter(u8::is_ascii_digit).count();
         digits >= 4 && words.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.'))
     };
-    let tail = inner.len() - inner.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.')).len();
+    let tail = inner.len()
+        - inner.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.')).len();
     tail >= 5
         && inner.chars().count() > tail + 4
         && date(&inner[inner.len() - tail..])

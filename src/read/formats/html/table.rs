@@ -146,5 +146,6 @@ fn is_layout(table: ElementRef<'_>) -> bool {
         }
         most = most.max(own);
     }
-    cells <= rows.max(1) || rows <= LAYOUT_ROWS && most.0 > LAYOUT_BYTES && most.1 >= LAYOUT_BREAKS && most.0 * 10 >= bytes * 8
+    cells <= rows.max(1)
+        || rows <= LAYOUT_ROWS && most.0 > LAYOUT_BYTES && most.1 >= LAYOUT_BREAKS && most.0 * 10 >= bytes * 8
 }

@@ -1,6 +1,6 @@
 //! Prose: lead sentences, goals, guarantees, reports.
 
-use super::{shown, expect, pretty};
+use super::{expect, pretty, shown};
 
 #[test]
 fn goals_and_ideas_hold_no_tasks() {
