@@ -63,6 +63,10 @@ fn fill(sheet: &mut Worksheet, table: &TaskTable, by: Grouping, formats: &Format
     for row in &table.rows {
         match row {
             Row::Group { depth, name } => groups.enter(*depth, name),
+            Row::Targets(words) => {
+                line += 1;
+                put_targets(sheet, row_number(line)?, table, (&groups.words(), words), &columns, formats)?;
+            }
             Row::Task(task) => {
                 line += 1;
                 put_task(sheet, row_number(line)?, table, task, &groups.words(), &columns, formats)?;
@@ -104,6 +108,29 @@ fn put_task(
     }
     set_lines(sheet, at, most)?;
     put(sheet, at, columns.len(), &task.node.to_string(), &formats.id)
+}
+
+/// A section's own targets: in the column of targets beside the section's name, without a number, since
+/// they are no task.
+fn put_targets(
+    sheet: &mut Worksheet,
+    at: RowNum,
+    table: &TaskTable,
+    (groups, targets): (&str, &str),
+    columns: &[Option<Column>],
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    let mut most = 1;
+    for (place, column) in columns.iter().enumerate() {
+        let text = match column {
+            None => groups,
+            Some(Column::Targets) => targets,
+            Some(_) => "",
+        };
+        put(sheet, at, place, text, &formats.words)?;
+        most = most.max(lines(text, width(table, *column)));
+    }
+    set_lines(sheet, at, most)
 }
 
 /// In millimetres.

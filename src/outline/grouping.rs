@@ -4,30 +4,48 @@ use super::{
     cell::section_name,
     table::{Entry, Grouping, UNSETTLED, UnitKey, UnitKeys},
 };
-use crate::model::{CivilDate, DocumentId, NodeId, NodeKind, Parent, Plan, Role};
+use crate::model::{CivilDate, DocumentId, NodeId, NodeKind, NodeView, Parent, Plan, Role};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
-/// Group rows, then the tasks under the last of them.
+/// A section with targets of its own.
+pub(super) struct Own {
+    pub(super) section: NodeId,
+    /// How many entries stand before it.
+    pub(super) before: usize,
+    /// Number of its targets.
+    pub(super) targets: usize,
+    /// The targets as they are printed.
+    pub(super) words: String,
+}
+
+/// What is grouped.
+#[derive(Clone, Copy)]
+pub(super) struct Groups<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) entries: &'a [Entry<'a>],
+    /// Sections that stand in the table even where they hold no task of it.
+    pub(super) own: &'a [Own],
+    /// The only units that get a group of their own, if any.
+    pub(super) chosen: &'a [UnitKey],
+}
+
+/// Group rows, what the last of them sets itself, then the tasks under it.
 pub(super) struct Group {
     /// Depth and name.
     pub(super) heads: Vec<(usize, String)>,
+    /// Targets of the last head itself.
+    pub(super) targets: Option<String>,
     /// Indices of entries.
     pub(super) entries: Vec<usize>,
 }
 
-/// Groups the entries; `chosen` units, if any, are the only ones that get a group of their own.
-pub(super) fn grouped(
-    plan: &Plan,
-    entries: &[Entry<'_>],
-    by: Grouping,
-    chosen: &[UnitKey],
-    keys: &mut UnitKeys<'_>,
-) -> Vec<Group> {
+/// Groups the entries.
+pub(super) fn grouped(groups: &Groups<'_>, by: Grouping, keys: &mut UnitKeys<'_>) -> Vec<Group> {
     match by {
-        Grouping::Section => by_section(plan, entries),
-        Grouping::Unit => by_unit(plan, entries, chosen, keys),
-        Grouping::Deadline => by_deadline(entries),
+        Grouping::Section => by_section(groups),
+        Grouping::Unit => by_unit(groups, keys),
+        Grouping::Deadline => by_deadline(groups.entries),
     }
 }
 
@@ -41,36 +59,56 @@ enum Level {
 /// The report's own order. Documents become the outermost group where there are several. A task
 /// that follows a subsection but belongs to the section around it stands under that section's
 /// name again: otherwise it would read as the subsection's.
-fn by_section(plan: &Plan, entries: &[Entry<'_>]) -> Vec<Group> {
-    let first = entries.first().map(|entry| entry.view.document());
-    let several = entries.iter().any(|entry| Some(entry.view.document()) != first);
+fn by_section(of: &Groups<'_>) -> Vec<Group> {
+    let (plan, entries) = (of.plan, of.entries);
+    let documents = entries.iter().map(|entry| entry.view.document());
+    let mut documents = documents.chain(of.own.iter().filter_map(|own| Some(plan.node(own.section)?.document())));
+    let first = documents.next();
+    let several = documents.any(|document| Some(document) != first);
     let mut groups: Vec<Group> = Vec::new();
     let mut above: Vec<Level> = Vec::new();
-    for (at, entry) in entries.iter().enumerate() {
-        let path = levels_above(plan, entry, several);
-        let shared = above.iter().zip(&path).take_while(|(a, b)| a == b).count();
-        let mut heads: Vec<(usize, Level)> = path.iter().copied().enumerate().skip(shared).collect();
-        if heads.is_empty() && path.len() < above.len() {
-            // Back at an outer level: say so, with the document where no section is left.
-            let last = path.last().copied().unwrap_or(Level::Document(entry.view.document()));
-            heads.push((path.len().saturating_sub(1), last));
+    let mut own = of.own.iter().peekable();
+    for at in 0..=entries.len() {
+        while let Some(own) = own.next_if(|own| own.before <= at) {
+            let Some(section) = plan.node(own.section) else { continue };
+            let mut path = levels_above(plan, section, several);
+            if !section_name(section).is_empty() {
+                path.push(Level::Section(own.section));
+            }
+            groups.push(Group {
+                heads: heads(plan, &above, &path, section.document()),
+                targets: Some(own.words.clone()),
+                entries: Vec::new(),
+            });
+            above = path;
         }
+        let Some(entry) = entries.get(at) else { break };
+        let path = levels_above(plan, entry.view, several);
+        let heads = heads(plan, &above, &path, entry.view.document());
         match groups.last_mut() {
             Some(group) if heads.is_empty() => group.entries.push(at),
-            _ => {
-                let heads =
-                    heads.into_iter().map(|(depth, level)| (depth, level_name(plan, level))).collect();
-                groups.push(Group { heads, entries: vec![at] });
-            }
+            _ => groups.push(Group { heads, targets: None, entries: vec![at] }),
         }
         above = path;
     }
     groups
 }
 
-fn levels_above(plan: &Plan, entry: &Entry<'_>, several: bool) -> Vec<Level> {
+/// The group rows between what stands under `above` and what stands under `path`.
+fn heads(plan: &Plan, above: &[Level], path: &[Level], document: DocumentId) -> Vec<(usize, String)> {
+    let shared = above.iter().zip(path).take_while(|(a, b)| a == b).count();
+    let mut heads: Vec<(usize, Level)> = path.iter().copied().enumerate().skip(shared).collect();
+    if heads.is_empty() && path.len() < above.len() {
+        // Back at an outer level: say so, with the document where no section is left.
+        let last = path.last().copied().unwrap_or(Level::Document(document));
+        heads.push((path.len().saturating_sub(1), last));
+    }
+    heads.into_iter().map(|(depth, level)| (depth, level_name(plan, level))).collect()
+}
+
+fn levels_above(plan: &Plan, under: NodeView<'_>, several: bool) -> Vec<Level> {
     let mut path = Vec::new();
-    let mut parent = entry.view.parent();
+    let mut parent = under.parent();
     while let Parent::Node(node) = parent {
         let Some(view) = plan.node(node) else { break };
         if view.kind() == NodeKind::Section && !section_name(view).is_empty() {
@@ -79,7 +117,7 @@ fn levels_above(plan: &Plan, entry: &Entry<'_>, several: bool) -> Vec<Level> {
         parent = view.parent();
     }
     if several {
-        path.push(Level::Document(entry.view.document()));
+        path.push(Level::Document(under.document()));
     }
     path.reverse();
     path
@@ -94,7 +132,8 @@ fn level_name(plan: &Plan, level: Level) -> String {
 
 /// Directory units in the directory's order, then the others in the order of first appearance,
 /// then tasks without units. Under each unit the tasks that it leads come first.
-fn by_unit(plan: &Plan, entries: &[Entry<'_>], chosen: &[UnitKey], keys: &mut UnitKeys<'_>) -> Vec<Group> {
+fn by_unit(of: &Groups<'_>, keys: &mut UnitKeys<'_>) -> Vec<Group> {
+    let Groups { plan, entries, chosen, .. } = *of;
     let mut order: Vec<(UnitKey, String)> = Vec::new();
     let mut tasks: FxHashMap<UnitKey, Vec<(bool, usize)>> = FxHashMap::default();
     let mut without = Vec::new();
@@ -131,11 +170,11 @@ fn by_unit(plan: &Plan, entries: &[Entry<'_>], chosen: &[UnitKey], keys: &mut Un
             let mut list = tasks.remove(&key).unwrap_or_default();
             list.sort_by_key(|(follows, _)| *follows);
             let name = known(&key).map_or(written, |(_, unit)| unit.display_name().to_owned());
-            Group { heads: vec![(0, name)], entries: list.into_iter().map(|(_, at)| at).collect() }
+            Group { heads: vec![(0, name)], targets: None, entries: list.into_iter().map(|(_, at)| at).collect() }
         })
         .collect();
     if !without.is_empty() {
-        groups.push(Group { heads: vec![(0, UNSETTLED.to_owned())], entries: without });
+        groups.push(Group { heads: vec![(0, UNSETTLED.to_owned())], targets: None, entries: without });
     }
     groups
 }
@@ -193,6 +232,6 @@ fn by_deadline(entries: &[Entry<'_>]) -> Vec<Group> {
     groups
         .into_values()
         .zip(heads)
-        .map(|((_, entries), head)| Group { heads: vec![(0, head)], entries })
+        .map(|((_, entries), head)| Group { heads: vec![(0, head)], targets: None, entries })
         .collect()
 }

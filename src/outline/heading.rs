@@ -30,16 +30,21 @@ pub(super) fn title_over(plan: &Plan, options: &TableOptions) -> String {
     }
 }
 
-/// The project's note, else the rule that gave the leads, in the words customary under such tables.
-pub(super) fn note_under(plan: &Plan) -> String {
-    if !plan.note().is_empty() {
-        return plan.note().to_owned();
+/// The project's note, else the rule that gave the leads, in the words customary under such tables; and
+/// how many targets of sections stand nowhere in the table.
+pub(super) fn note_under(plan: &Plan, elsewhere: usize) -> String {
+    let mut note = match plan.first_unit() {
+        _ if !plan.note().is_empty() => plan.note(),
+        FirstUnit::Lead => "注：列第一位的为牵头单位。",
+        FirstUnit::Collecting => "注：列第一位的为汇总单位。",
+        FirstUnit::None => "",
     }
-    match plan.first_unit() {
-        FirstUnit::Lead => "注：列第一位的为牵头单位。".to_owned(),
-        FirstUnit::Collecting => "注：列第一位的为汇总单位。".to_owned(),
-        FirstUnit::None => String::new(),
+    .to_owned();
+    if elsewhere > 0 {
+        let line = format!("另有{elsewhere}项指标由章节提出，不属于某一任务，见按章节分组的表。");
+        note = if note.is_empty() { format!("注：{line}") } else { format!("{note}\n{line}") };
     }
+    note
 }
 
 /// What a covering notice passes on: 关于印发《甲方案》的通知 is about 甲方案.

@@ -2,7 +2,7 @@
 
 use super::{
     cell::{place_of, target_words, unit_cells},
-    grouping::grouped,
+    grouping::{Groups, Own, grouped},
     heading::{note_under, title_over},
 };
 use crate::model::{
@@ -87,6 +87,8 @@ pub enum Row {
         /// Marker and title, or unit, or deadline.
         name: String,
     },
+    /// What the section above sets by itself, under none of its tasks, over the full width.
+    Targets(String),
     /// A task.
     Task(TaskRow),
 }
@@ -130,7 +132,7 @@ impl TaskTable {
     pub fn tasks(&self) -> impl Iterator<Item = &TaskRow> {
         self.rows.iter().filter_map(|row| match row {
             Row::Task(task) => Some(task),
-            Row::Group { .. } => None,
+            Row::Group { .. } | Row::Targets(_) => None,
         })
     }
 
@@ -180,6 +182,9 @@ impl<'a> UnitKeys<'a> {
 
 /// Builds the table of all documents of a plan.
 ///
+/// Targets that a section sets itself stand under its name; in tables by unit or by date, which have no
+/// sections, the note counts them, so that none is missed on paper without a word.
+///
 /// Tasks that the text reports as done are left out and counted, unless the plan holds no other (a
 /// summary then still gives its table) or somebody assigned them. The heads of the unit columns follow the roles of all tasks that
 /// could stand in the table, so that one unit's sheet has the columns of the whole table.
@@ -201,10 +206,16 @@ pub fn task_table(plan: &Plan, options: &TableOptions) -> TaskTable {
     }
     let (lead_head, others_head) = unit_heads(&entries);
     entries.retain(wanted);
+    // One unit's sheet holds what that unit answers for.
+    let own = if chosen.is_empty() { own_targets(plan, &entries) } else { Vec::new() };
+    let by_section = options.by == Grouping::Section;
+    let elsewhere = if by_section { 0 } else { own.iter().map(|own| own.targets).sum() };
     let mut rows = Vec::with_capacity(entries.len() * 5 / 4);
     let mut number = 0;
-    for group in grouped(plan, &entries, options.by, &chosen, &mut keys) {
+    let groups = Groups { plan, entries: &entries, own: if by_section { &own } else { &[] }, chosen: &chosen };
+    for group in grouped(&groups, options.by, &mut keys) {
         rows.extend(group.heads.into_iter().map(|(depth, name)| Row::Group { depth, name }));
+        rows.extend(group.targets.map(Row::Targets));
         for at in group.entries {
             number += 1;
             rows.push(Row::Task(task_row(plan, &entries[at], number, !lead_head.is_empty())));
@@ -213,7 +224,7 @@ pub fn task_table(plan: &Plan, options: &TableOptions) -> TaskTable {
     TaskTable {
         layout: options.layout,
         title: title_over(plan, options),
-        note: note_under(plan),
+        note: note_under(plan, elsewhere),
         lead_head,
         others_head,
         has_note: entries.iter().any(|entry| !entry.view.note().trim().is_empty()),
@@ -240,6 +251,31 @@ fn entries_of(plan: &Plan) -> Vec<Entry<'_>> {
         .filter(|view| view.kind() == NodeKind::Task)
         .map(|view| Entry { view, units: view.units(), deadline: view.deadline() })
         .collect()
+}
+
+/// Sections that set targets themselves, in the order of the report.
+fn own_targets(plan: &Plan, entries: &[Entry<'_>]) -> Vec<Own> {
+    let mut own = Vec::new();
+    let mut before = 0;
+    for view in plan.documents().flat_map(|document| plan.walk(document.id)).filter_map(|id| plan.node(id)) {
+        if entries.get(before).is_some_and(|entry| entry.view.id() == view.id()) {
+            before += 1;
+        }
+        if view.kind() == NodeKind::Task {
+            continue;
+        }
+        let targets = view.targets();
+        if targets.is_empty() {
+            continue;
+        }
+        let mut words: Vec<String> = targets.iter().map(target_words).collect();
+        words.dedup();
+        let units = unit_cells(&view.units(), false).others;
+        let units = if view.units().items.is_empty() { String::new() } else { format!("（{units}）") };
+        let words = format!("指标：{}{units}", words.join("；"));
+        own.push(Own { section: view.id(), before, targets: targets.len(), words });
+    }
+    own
 }
 
 /// Heads of the two unit columns, by the roles present. A plan that names no unit at all gets

@@ -1,7 +1,11 @@
 //! Tables of a plan built by hand: a report of two sections, read and then edited.
 
 use super::{Column, Grouping, Row, TableLayout, TableOptions, TaskTable, task_table};
-use crate::change::{Change, Mint, Record, actions, apply};
+use crate::change::{
+    Change, Mint, Record,
+    actions::{self, TargetEdit},
+    apply,
+};
 use crate::model::{
     Amount, Assignment, CivilDate, Comparator, Deadline, Evidence, FirstUnit, Joint, MeasureKind, NodeId,
     NodeKind, Plan, ReadNode, ReadTarget, Reading, ReadingId, RecordId, ResponsibleUnit, Role, SourceId,
@@ -139,6 +143,7 @@ fn outline(table: &TaskTable) -> Vec<String> {
         .iter()
         .map(|row| match row {
             Row::Group { depth, name } => format!("{}[{name}]", "  ".repeat(*depth)),
+            Row::Targets(words) => words.clone(),
             Row::Task(task) => format!("{} {} | {} | {}", task.number, task.place, task.lead, task.others),
         })
         .collect()
@@ -166,6 +171,36 @@ fn without_leads_there_is_one_unit_column() {
     assert_eq!(first.text, "建成产业园，产值达到50亿元。");
     assert_eq!(first.targets, ["产值达到50亿元"]);
     assert!(!first.reworded);
+}
+
+/// A target that hangs on no task is a thing that a supervisor asks after: it is never left off paper.
+#[test]
+fn targets_of_sections_stand_under_their_names_or_are_counted_in_the_note() {
+    let mut field = report();
+    let edit = |words: &str| TargetEdit {
+        indicator: Some("地区生产总值".into()),
+        amount: Some(Amount::Single(8.0)),
+        quote: Some(words.into()),
+        ..TargetEdit::default()
+    };
+    for words in ["地区生产总值增长8%左右", "地区生产总值突破1200亿元"] {
+        let node = Field::node(4);
+        field.write(|plan, mint| actions::set_target(plan, mint, node, None, &edit(words)).unwrap());
+    }
+    // The section's only tasks are not in the table.
+    let school = Field::node(5);
+    field.write(|plan, _| actions::set_status(plan, school, TaskStatus::Done).unwrap());
+    let table = field.table(&options(TableLayout::Checklist, Grouping::Section));
+    let rows = outline(&table);
+    assert_eq!(rows[4..], ["  [（二）改善民生]", "指标：地区生产总值增长8%左右；地区生产总值突破1200亿元"]);
+    assert_eq!((table.tasks().count(), table.note.as_str()), (2, ""));
+
+    let table = field.table(&options(TableLayout::Checklist, Grouping::Deadline));
+    assert!(!table.rows.iter().any(|row| matches!(row, Row::Targets(_))));
+    assert_eq!(table.note, "注：另有2项指标由章节提出，不属于某一任务，见按章节分组的表。");
+
+    let one = TableOptions { units: vec!["甲局".into()], ..options(TableLayout::Checklist, Grouping::Section) };
+    assert!(!field.table(&one).rows.iter().any(|row| matches!(row, Row::Targets(_))), "a unit's own sheet");
 }
 
 #[test]

@@ -49,6 +49,7 @@ pub fn missing_glyphs(table: &TaskTable, fonts: &PrintFonts) -> Vec<MissingGlyph
     for row in &table.rows {
         match row {
             Row::Group { name, .. } => look(name, None),
+            Row::Targets(words) => look(words, None),
             Row::Task(task) => {
                 for column in &columns {
                     look(&column.cell(task), Some(task.number));

@@ -58,6 +58,10 @@ pub(super) enum SheetRow {
         depth: usize,
         name: String,
     },
+    /// Over the full width, in the type of the cells.
+    Wide {
+        wide: String,
+    },
     Task {
         cells: Vec<String>,
         /// May go on over the page.
@@ -107,6 +111,10 @@ impl Draft {
                     let name =
                         breakable(&ink.printable(name), TEXT_WIDTH * POINTS_PER_MM - 2.0 * INSET, size);
                     SheetRow::Group { depth: *depth, name }
+                }
+                Row::Targets(words) => {
+                    let room = TEXT_WIDTH * POINTS_PER_MM - 2.0 * INSET;
+                    SheetRow::Wide { wide: breakable(&ink.printable(words), room, size) }
                 }
                 Row::Task(task) => {
                     let printable = |(column, sheet): (&Column, &SheetColumn)| {

@@ -64,6 +64,9 @@ pub(crate) fn show(
 
 fn saved(ui: &mut Ui, desk: &Desk, theme: &Theme, words: Messages) {
     let (text, colour) = match desk.session.save_status() {
+        Some(SaveStatus::Saved { .. }) if desk.side.draft.is_unsaved() => {
+            (words.text(Message::TypedUnsaved).to_owned(), theme.ink2)
+        }
         Some(SaveStatus::Saving { .. }) => (words.text(Message::Saving).to_owned(), theme.ink2),
         Some(SaveStatus::Saved { at: Some(at), .. }) => {
             (words.with(Message::SavedAt, &[&clock(at)]), theme.ok)

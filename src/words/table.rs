@@ -460,6 +460,7 @@ messages! {
 
     // Status bar and jobs.
     Saving: "正在保存…", "Saving…";
+    TypedUnsaved: "有未保存的输入", "Typed, not saved yet";
     SavedAt: "已保存 {0}", "Saved {0}";
     Saved: "已保存", "Saved";
     // Care: what could not be saved.

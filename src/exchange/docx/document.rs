@@ -66,6 +66,10 @@ fn push_table(xml: &mut String, table: &TaskTable, columns: &[Column]) {
                 let style = if *depth == 0 { "GroupOuter" } else { "GroupInner" };
                 cell(xml, total, Some(columns.len()), style, name);
             }
+            Row::Targets(words) => {
+                xml.push_str(WHOLE_ROW);
+                cell(xml, total, Some(columns.len()), "TableText", words);
+            }
             Row::Task(task) => {
                 // A row of many lines goes on over the page: kept whole it would leave half a page
                 // empty before it.

@@ -41,6 +41,8 @@ pub(super) fn gather<'a>(plan: &Plan, table: &'a TaskTable, only: &[String]) -> 
                 groups.enter(*depth, name);
                 continue;
             }
+            // Its section's, not the unit's.
+            Row::Targets(_) => continue,
             Row::Task(row) => row,
         };
         for unit in &row.units.items {

@@ -3,7 +3,7 @@
 use super::{GridColumn, GridGroup, GridGrouping, GridSettings, cell, cells};
 use crate::model::{CivilDate, Deadline, NodeId, NodeView, Plan, Role, TaskStatus, UnitId, UnitList};
 use crate::outline::{
-    grouping::grouped,
+    grouping,
     table::{Entry, Grouping, UnitKey, UnitKeys},
 };
 use crate::words::{Message, Messages};
@@ -158,7 +158,11 @@ fn of_table(plan: &Plan, views: &[NodeView<'_>], by: Grouping) -> Vec<Part> {
         .iter()
         .map(|view| Entry { view: *view, units: UnitList::default(), deadline: view.deadline() })
         .collect();
-    let groups = grouped(plan, &entries, by, &[], &mut UnitKeys::new(plan));
+    let groups = grouping::grouped(
+        &grouping::Groups { plan, entries: &entries, own: &[], chosen: &[] },
+        by,
+        &mut UnitKeys::new(plan),
+    );
     groups.into_iter().map(|group| (group.heads, group.entries)).collect()
 }
 

@@ -14,6 +14,8 @@ use std::{
 
 /// What was typed is saved when nothing more was typed for so long.
 const IDLE: Duration = Duration::from_millis(1500);
+/// Who types on without a pause loses no more than so much if the power fails.
+const LONGEST: Duration = Duration::from_secs(3);
 
 /// A field of one line or paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -81,8 +83,8 @@ struct Typed {
     settled: String,
     /// What the plan said when typing began: Esc goes back to it.
     first: String,
-    /// When the last letter came; `None` once it was saved.
-    since: Option<Instant>,
+    /// When the first and the last letter came that are not saved; `None` once they are.
+    since: Option<(Instant, Instant)>,
 }
 
 /// The forms that are flushed whole: a target, a comment, a unit's name, other words for a comment.
@@ -220,13 +222,14 @@ impl Draft {
     ) -> Option<Command> {
         let same = self.typed.as_ref().is_some_and(|typed| typed.node == node && typed.field == field);
         let other = if same { None } else { self.flush_typed(plan) };
-        let (settled, first) = match self.typed.take() {
-            Some(typed) => (typed.settled, typed.first),
-            None => (field.value(plan, node), field.value(plan, node)),
+        let now = Instant::now();
+        let (settled, first, begun) = match self.typed.take() {
+            Some(typed) => (typed.settled, typed.first, typed.since.map_or(now, |(begun, _)| begun)),
+            None => (field.value(plan, node), field.value(plan, node), now),
         };
         let settled = if self.composing { settled } else { text.clone() };
         self.refused.forget_field(node, field);
-        self.typed = Some(Typed { node, field, text, settled, first, since: Some(Instant::now()) });
+        self.typed = Some(Typed { node, field, text, settled, first, since: Some((begun, now)) });
         other
     }
 
@@ -251,8 +254,14 @@ impl Draft {
 
     /// How long until what was typed should be saved, if something waits for it.
     pub fn idle_in(&self) -> Option<Duration> {
-        let since = self.typed.as_ref().filter(|_| !self.composing)?.since?;
-        Some(IDLE.saturating_sub(since.elapsed()))
+        let (begun, last) = self.typed.as_ref().filter(|_| !self.composing)?.since?;
+        Some(IDLE.saturating_sub(last.elapsed()).min(LONGEST.saturating_sub(begun.elapsed())))
+    }
+
+    /// True while something was typed that is no edit yet.
+    pub fn is_unsaved(&self) -> bool {
+        self.typed.as_ref().is_some_and(|typed| typed.since.is_some())
+            || self.comment.as_ref().is_some_and(|draft| !draft.body.trim().is_empty())
     }
 
     /// The edit that saves what stands in the field; it stays being typed.
