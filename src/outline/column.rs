@@ -114,7 +114,10 @@ impl TaskTable {
             Column::Task => 80.0,
             Column::Targets if checklist => 30.0,
             Column::Targets => 40.0,
-            Column::Leader | Column::Deadline => 18.0,
+            Column::Leader => 18.0,
+            // 2025年底前 on one line.
+            Column::Deadline if checklist => 21.0,
+            Column::Deadline => 23.0,
             Column::Lead | Column::Others if checklist => 24.0,
             Column::Note => 20.0,
             Column::Lead => 26.0,

@@ -93,12 +93,17 @@ impl Draft {
         // 五号 where eight columns must fit, 小四 in the wider cells of the decomposition table.
         let size = if checklist { 10.5 } else { 12.0 };
         let kinds = table.columns();
-        let scale = TEXT_WIDTH / kinds.iter().map(|column| table.width(*column)).sum::<f32>();
+        // What room there is, running text shares; a date or a number has the width it needs.
+        let sum = |text: bool| {
+            let of = kinds.iter().filter(|column| (kind_of(**column) == "text") == text);
+            of.map(|column| table.width(*column)).sum::<f32>()
+        };
+        let scale = (TEXT_WIDTH - sum(false)) / sum(true);
         let columns: Vec<SheetColumn> = kinds
             .iter()
             .map(|column| {
-                let width = table.width(*column) * scale;
                 let kind = kind_of(*column);
+                let width = table.width(*column) * if kind == "text" { scale } else { 1.0 };
                 let inset = if kind == "text" { INSET } else { NARROW_INSET };
                 SheetColumn { head: head_lines(table.head(*column), width, size), width, kind, inset }
             })
