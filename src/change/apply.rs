@@ -268,6 +268,7 @@ fn set(
             {
                 state.readings.push(reading);
             }
+            verdicts.rebound.note(plan, document);
             // Also where another reading is shown: its author's later records name its nodes.
             bind_written(plan, document, written);
             bind(plan, document);

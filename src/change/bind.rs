@@ -133,12 +133,48 @@ fn bind_to(plan: &mut Plan, document: DocumentId, adoption: Adoption, record: Re
     }
     hang_all(plan, document, &before, &now.nodes);
     bind_targets(plan, &now, &earlier, &before);
-    // Work that hangs under what the new reading no longer holds keeps it.
-    for node in before.into_iter().chain(now.nodes) {
-        if plan.is_alive(Entity::Node(node))
-            && let Some(parent) = plan.node_state(node).map(|state| state.parent)
-        {
-            revive_above(plan, parent);
+}
+
+/// Where nodes hang that a circle kept from their places, as `DocumentState::displaced`.
+type Displaced = BTreeMap<(RecordId, NodeId), Parent>;
+
+/// Documents that one record bound, each with what was displaced before. A record may show readings
+/// on the way that it does not leave shown: the undo of a choice restores one adoption after the other.
+#[derive(Default)]
+pub(super) struct Rebound(BTreeMap<DocumentId, Displaced>);
+
+impl Rebound {
+    /// Call before the document is bound.
+    pub(super) fn note(&mut self, plan: &Plan, document: DocumentId) {
+        let displaced = || plan.documents.get(&document).map(|state| state.displaced.clone());
+        self.0.entry(document).or_insert_with(|| displaced().unwrap_or_default());
+    }
+
+    /// Once the record is applied: what only passed by brings nothing back and keeps no place.
+    pub(super) fn settle(self, plan: &mut Plan) {
+        for (document, mut displaced) in self.0 {
+            let shown = plan
+                .shown_write(Entity::Document(document), Field::Reading)
+                .filter(|write| write.value.is_some())
+                .map_or(document.record, |write| write.origin.record);
+            if let Some(state) = plan.documents.get_mut(&document).map(Arc::make_mut) {
+                displaced.retain(|(record, _), _| *record != shown);
+                let kept = state.displaced.iter().filter(|((record, _), _)| *record == shown);
+                displaced.extend(kept.map(|(key, parent)| (*key, *parent)));
+                state.displaced = displaced;
+            }
+            // Work that hangs under what the new reading no longer holds keeps it.
+            let hung: Vec<(NodeId, Parent)> = plan
+                .nodes
+                .iter()
+                .filter(|(_, state)| state.document == document && state.parent != Parent::Document(document))
+                .map(|(node, state)| (*node, state.parent))
+                .collect();
+            for (node, parent) in hung {
+                if plan.is_alive(Entity::Node(node)) {
+                    revive_above(plan, parent);
+                }
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What is alive. Invariant: whatever hangs above an alive node is alive too, so that no work is
 //! ever out of reach.
 
+use super::bind::Rebound;
 use crate::model::{Entity, Field, Flag, NodeId, Parent, Plan, Value, WriteId};
 
 /// The writes that count as work on an entity: of its fields but `Alive`; for a node also its last
@@ -76,6 +77,8 @@ pub(super) fn revive_above(plan: &mut Plan, parent: Parent) {
 pub(super) struct Verdicts {
     removed: Vec<NodeId>,
     kept: Vec<NodeId>,
+    /// Documents whose reading the record set.
+    pub(super) rebound: Rebound,
 }
 
 impl Verdicts {
@@ -112,6 +115,7 @@ impl Verdicts {
                 revive(plan, node);
             }
         }
+        self.rebound.settle(plan);
     }
 }
 

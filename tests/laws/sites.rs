@@ -302,7 +302,7 @@ pub(crate) fn propose(site: &Site, verb: u8, a: u16, b: u16) -> Change {
                 .map(|at| ResponsibleUnit {
                     order: u32::from(at + b % 3),
                     group: "政府部门".into(),
-                    full_name: format!("市第{}局", (at + b) % 5),
+                    full_name: format!("市第{}局", (at + b % 5) % 5),
                     ..ResponsibleUnit::default()
                 })
                 .collect();

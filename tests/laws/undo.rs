@@ -4,7 +4,7 @@ use crate::fold::assert_nothing_lost;
 use crate::sites::{Site, VERBS, play, propose, steps, union};
 use luoshi::{
     change::{actions, state_hash},
-    model::{Adoption, Entity, NodeId, Parent},
+    model::{Adoption, Entity, Field, NodeId, Parent},
 };
 use proptest::prelude::*;
 
@@ -160,5 +160,43 @@ fn an_adoption_taken_back_leaves_a_node_where_a_circle_had_put_it() {
     let back = undo.change(&site.plan).0;
     site.commit(back, 15);
     assert_eq!(hangs(&site, below), Some(root));
+    assert_eq!(state_hash(&site.plan), before);
+}
+
+#[test]
+fn a_choice_taken_back_leaves_buried_what_the_draft_not_shown_would_need() {
+    let mut sites = play(&[]);
+    let document = sites[0].document();
+    let nodes = sites[0].plan.walk(document);
+    let (above, below) = (nodes[0], nodes[1]);
+    let mut adopt = |site: usize, places: [u32; 2], at: i64| {
+        let site: &mut Site = &mut sites[site];
+        let reading = site.readings[1].0;
+        let nodes = vec![(above, places[0]), (below, places[1])];
+        let adoption = Adoption { reading, nodes, targets: Vec::new() };
+        let change = actions::adopt(&site.plan, document, adoption).expect("another reading");
+        site.commit(change, at).expect("adopted");
+    };
+    // One has the second under the first, the other, later, both at the top.
+    adopt(1, [3, 4], 5);
+    adopt(2, [6, 3], 9);
+    let records = sites[1].known.clone();
+    let mut site = sites.remove(2);
+    site.learn(&records);
+    let hangs = |site: &Site, node| site.plan.node_state(node).map(|state| state.parent);
+    assert_eq!(hangs(&site, below), Some(Parent::Document(document)));
+    let removed = actions::remove(&site.plan, Entity::Node(above)).expect("there");
+    site.commit(removed, 10);
+    let lives =
+        |site: &Site| (site.plan.is_alive(Entity::Node(above)), site.plan.is_alive(Entity::Node(below)));
+    assert_eq!(lives(&site), (false, true));
+    let before = state_hash(&site.plan);
+    let shown = site.plan.shown_write(Entity::Document(document), Field::Reading).expect("adopted").id;
+    let chosen = actions::choose(&site.plan, Entity::Document(document), Field::Reading, shown);
+    let undo = site.commit(chosen.expect("two adoptions"), 20).expect("chosen");
+    let (back, left) = undo.change(&site.plan);
+    assert!(left.is_empty(), "{left:?}");
+    site.commit(back, 21);
+    assert_eq!(lives(&site), (false, true));
     assert_eq!(state_hash(&site.plan), before);
 }
