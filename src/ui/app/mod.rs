@@ -122,7 +122,13 @@ impl App {
     pub fn step(&mut self, ctx: &Context) {
         self.words = self.settings.apply(ctx);
         self.outside(ctx);
-        for (label, outcome) in self.works.poll() {
+        for (label, project, outcome) in self.works.poll() {
+            if matches!(outcome, Some(Ok(_))) && !self.is_project(project.as_deref()) {
+                // What was read for one project does not land in the next.
+                let what = self.words.with(label.0, &[&label.1]);
+                self.notices.add(Trouble { bad: false, ..Trouble::new("project_left", "", what) });
+                continue;
+            }
             self.ended(ctx, &label, outcome);
         }
         for command in std::mem::take(&mut self.queue) {
