@@ -508,6 +508,8 @@ messages! {
     ErrProjectLeft: "原来的项目已不在窗口中，没有完成：{0}", "The project it was for was left; not done: {0}";
     WayProjectLeft: "打开原来的项目再做一次。", "Open that project and do it again.";
     CloseUntaken: "有输入尚未录入", "Some words typed were not entered";
+    CloseUntakenAnyway: "放弃输入并关闭", "Discard and close";
+    NoticeAgain: "{0}（{1}次）", "{0} ({1} times)";
     CloseUntakenLine: "现在关闭会丢失：", "They would be lost:";
     ErrRefused: "没有写进项目的文字：{0}", "Words that were not entered: {0}";
     ErrUnfinished: "没有写完，未录入的文字：{0}", "Unfinished, and not entered: {0}";

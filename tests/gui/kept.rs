@@ -335,8 +335,12 @@ fn a_target_that_is_not_whole_is_not_left_with_the_window_unasked() {
     user.click(Role::Button, "添加指标");
     user.types("指标名称", "新改建农村公路");
     user.keys(CTRL, Key::Q);
-    user.wait("the question", |user| user.sees("有修改没有保存到磁盘"));
-    assert!(user.sees("没有写完，未录入的文字：新改建农村公路"));
+    user.wait("the question", |user| user.sees("有输入尚未录入"));
+    assert!(user.sees("新改建农村公路") && !user.sees("没有保存到磁盘") && !user.has(Role::Button, "重试"));
     user.click(Role::Button, "返回");
     assert_eq!(user.reads("指标名称"), "新改建农村公路");
+    user.keys(CTRL, Key::Q);
+    user.wait("the question again", |user| user.has(Role::Button, "放弃输入并关闭"));
+    user.keys(NONE, Key::Escape);
+    assert!(!user.has(Role::Button, "放弃输入并关闭"), "Esc goes back");
 }

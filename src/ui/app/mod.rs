@@ -63,6 +63,8 @@ pub struct App {
     /// Where the panes stand.
     panes: round::Panes,
     closing: Closing,
+    /// A field had the keyboard when the last frame ended: Esc takes it before anything is drawn.
+    typing: bool,
 }
 
 impl App {
@@ -110,6 +112,7 @@ impl App {
             settings,
             panes: round::Panes::default(),
             closing: Closing::No,
+            typing: false,
         }
     }
 
