@@ -344,3 +344,27 @@ fn a_target_that_is_not_whole_is_not_left_with_the_window_unasked() {
     user.keys(NONE, Key::Escape);
     assert!(!user.has(Role::Button, "放弃输入并关闭"), "Esc goes back");
 }
+
+#[test]
+fn another_unit_typed_over_the_remembered_one_replaces_it() {
+    let (_home, mut user) = open();
+    let mut comment = |unit: &str, body: &str, task: &str| {
+        user.click(Role::TreeItem, task);
+        user.keys(CTRL, Key::M);
+        user.types("批注内容", body);
+        user.tabs_to(Role::TextInput, "批注单位");
+        user.event(egui::Event::Text(unit.to_owned()));
+        user.keys(CTRL, Key::Enter);
+        let signed = user.selected(|node| node.annotations()[0].author().to_owned());
+        assert_eq!(signed, unit);
+    };
+    comment("县交通局", "请注明起止点", "修道路");
+    comment("县教育局", "请注明学位数", "办学校");
+    user.click(Role::TreeItem, "抓项目");
+    user.keys(CTRL, Key::M);
+    assert_eq!(user.reads("批注单位"), "县教育局", "the unit of the last comment saved");
+    user.types("批注单位", "县统计局");
+    user.click(Role::Button, "取消");
+    user.keys(CTRL, Key::M);
+    assert_eq!(user.reads("批注单位"), "县教育局", "not one that signed nothing");
+}

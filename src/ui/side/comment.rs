@@ -16,7 +16,7 @@ use crate::{
         theme::{self, Theme, space},
     },
 };
-use egui::{Button, Frame, Key, Margin, Modifiers, RichText, Ui};
+use egui::{Button, Frame, Id, Key, Margin, Modifiers, Response, RichText, Ui};
 
 /// A comment being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -220,7 +220,9 @@ fn reword(
         let enters = !composing
             && ui.memory(|memory| memory.has_focus(unit))
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-        widgets::line(ui, "edited-author", words.text(Message::ReplyAuthor), &mut edited.author, theme);
+        let author =
+            widgets::line(ui, "edited-author", words.text(Message::ReplyAuthor), &mut edited.author, theme);
+        mark_remembered(ui, &author, unit, &edited.author);
         if enters && edited.body.trim().is_empty() {
             body.request_focus();
         }
@@ -295,6 +297,7 @@ fn form(
         completed.response.request_focus();
     }
     let author = completed.response;
+    mark_remembered(ui, &author, unit, &comment.author);
     // Enter behind the unit saves the comment, or leads to where it is to be written.
     if completed.entered && comment.body.trim().is_empty() {
         body.request_focus();
@@ -320,6 +323,14 @@ fn form(
         ui.scroll_to_rect(body.rect.union(buttons.response.rect), None);
     }
     (!done).then_some(comment)
+}
+
+/// Marks the remembered unit for who comes to it by the keyboard: what is typed then replaces it, and
+/// is not joined to its end. A click says itself where the words go.
+fn mark_remembered(ui: &Ui, field: &Response, id: Id, name: &str) {
+    if field.gained_focus() && !ui.input(|input| input.pointer.any_down() || input.pointer.any_released()) {
+        widgets::select_all(ui, id, name);
+    }
 }
 
 /// Why words were not taken, under them.
