@@ -28,6 +28,8 @@ pub(super) struct Groups<'a> {
     pub(super) own: &'a [Own],
     /// The only units that get a group of their own, if any.
     pub(super) chosen: &'a [UnitKey],
+    /// How a section is named: on paper always in Chinese.
+    pub(super) section_name: &'a dyn Fn(NodeView<'_>) -> String,
 }
 
 /// Group rows, what the last of them sets itself, then the tasks under it.
@@ -76,7 +78,7 @@ fn by_section(of: &Groups<'_>) -> Vec<Group> {
                 path.push(Level::Section(own.section));
             }
             groups.push(Group {
-                heads: heads(plan, &above, &path, section.document()),
+                heads: heads(of, &above, &path, section.document()),
                 targets: Some(own.words.clone()),
                 entries: Vec::new(),
             });
@@ -84,7 +86,7 @@ fn by_section(of: &Groups<'_>) -> Vec<Group> {
         }
         let Some(entry) = entries.get(at) else { break };
         let path = levels_above(plan, entry.view, several);
-        let heads = heads(plan, &above, &path, entry.view.document());
+        let heads = heads(of, &above, &path, entry.view.document());
         match groups.last_mut() {
             Some(group) if heads.is_empty() => group.entries.push(at),
             _ => groups.push(Group { heads, targets: None, entries: vec![at] }),
@@ -95,7 +97,7 @@ fn by_section(of: &Groups<'_>) -> Vec<Group> {
 }
 
 /// The group rows between what stands under `above` and what stands under `path`.
-fn heads(plan: &Plan, above: &[Level], path: &[Level], document: DocumentId) -> Vec<(usize, String)> {
+fn heads(of: &Groups<'_>, above: &[Level], path: &[Level], document: DocumentId) -> Vec<(usize, String)> {
     let shared = above.iter().zip(path).take_while(|(a, b)| a == b).count();
     let mut heads: Vec<(usize, Level)> = path.iter().copied().enumerate().skip(shared).collect();
     if heads.is_empty() && path.len() < above.len() {
@@ -103,7 +105,7 @@ fn heads(plan: &Plan, above: &[Level], path: &[Level], document: DocumentId) -> 
         let last = path.last().copied().unwrap_or(Level::Document(document));
         heads.push((path.len().saturating_sub(1), last));
     }
-    heads.into_iter().map(|(depth, level)| (depth, level_name(plan, level))).collect()
+    heads.into_iter().map(|(depth, level)| (depth, level_name(of, level))).collect()
 }
 
 fn levels_above(plan: &Plan, under: NodeView<'_>, several: bool) -> Vec<Level> {
@@ -123,10 +125,11 @@ fn levels_above(plan: &Plan, under: NodeView<'_>, several: bool) -> Vec<Level> {
     path
 }
 
-fn level_name(plan: &Plan, level: Level) -> String {
+fn level_name(of: &Groups<'_>, level: Level) -> String {
+    let plan = of.plan;
     match level {
         Level::Document(id) => plan.document(id).map_or_else(String::new, |view| view.title().into_owned()),
-        Level::Section(id) => plan.node(id).map_or_else(String::new, section_name),
+        Level::Section(id) => plan.node(id).map_or_else(String::new, of.section_name),
     }
 }
 

@@ -4,6 +4,7 @@ use super::{
     matrix::{MatrixCell, MatrixLevel, matrix},
     pinyin::{Index, Query},
 };
+use crate::words::Messages;
 use crate::model::{NodeId, Plan, ResponsibleUnit, UnitId};
 use rustc_hash::FxHashMap;
 
@@ -61,7 +62,7 @@ impl Listing {
 pub fn listing(plan: &Plan) -> Listing {
     let mut known: FxHashMap<UnitId, MatrixCell> = FxHashMap::default();
     let mut listing = Listing::default();
-    let made = matrix(plan, MatrixLevel::First);
+    let made = matrix(plan, MatrixLevel::First, Messages::default());
     listing.order = made.order;
     for row in made.units {
         match row.id {

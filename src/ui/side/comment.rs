@@ -328,7 +328,14 @@ fn form(
 /// Marks the remembered unit for who comes to it by the keyboard: what is typed then replaces it, and
 /// is not joined to its end. A click says itself where the words go.
 fn mark_remembered(ui: &Ui, field: &Response, id: Id, name: &str) {
-    if field.gained_focus() && !ui.input(|input| input.pointer.any_down() || input.pointer.any_released()) {
+    let has = field.has_focus();
+    let had = ui.data_mut(|data| {
+        let had = data.get_temp::<bool>(id.with("had the keyboard")).unwrap_or_default();
+        data.insert_temp(id.with("had the keyboard"), has);
+        had
+    });
+    let clicked = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    if has && !had && !clicked {
         widgets::select_all(ui, id, name);
     }
 }
