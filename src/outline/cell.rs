@@ -1,12 +1,12 @@
 //! What stands in the cells of a task's row.
 
 use super::table::UNSETTLED;
-use crate::words::Messages;
 use crate::model::{
     Amount, Comparator, Joint, MeasureKind, NodeKind, NodeView, Parent, Plan, Role, TargetValue, TargetView,
     UnitList,
 };
 use crate::read::targets::comparison;
+use crate::words::Messages;
 
 /// The unit cells of one row.
 pub(super) struct UnitCells {

@@ -64,7 +64,8 @@ enum Level {
 fn by_section(of: &Groups<'_>) -> Vec<Group> {
     let (plan, entries) = (of.plan, of.entries);
     let documents = entries.iter().map(|entry| entry.view.document());
-    let mut documents = documents.chain(of.own.iter().filter_map(|own| Some(plan.node(own.section)?.document())));
+    let mut documents =
+        documents.chain(of.own.iter().filter_map(|own| Some(plan.node(own.section)?.document())));
     let first = documents.next();
     let several = documents.any(|document| Some(document) != first);
     let mut groups: Vec<Group> = Vec::new();
@@ -173,7 +174,11 @@ fn by_unit(of: &Groups<'_>, keys: &mut UnitKeys<'_>) -> Vec<Group> {
             let mut list = tasks.remove(&key).unwrap_or_default();
             list.sort_by_key(|(follows, _)| *follows);
             let name = known(&key).map_or(written, |(_, unit)| unit.display_name().to_owned());
-            Group { heads: vec![(0, name)], targets: None, entries: list.into_iter().map(|(_, at)| at).collect() }
+            Group {
+                heads: vec![(0, name)],
+                targets: None,
+                entries: list.into_iter().map(|(_, at)| at).collect(),
+            }
         })
         .collect();
     if !without.is_empty() {

@@ -4,8 +4,8 @@ use super::{
     matrix::{MatrixCell, MatrixLevel, matrix},
     pinyin::{Index, Query},
 };
-use crate::words::Messages;
 use crate::model::{NodeId, Plan, ResponsibleUnit, UnitId};
+use crate::words::Messages;
 use rustc_hash::FxHashMap;
 
 /// A unit of the directory.

@@ -8,8 +8,8 @@ use super::{
     grid::UnitPlaces,
     table::{UnitKey, UnitKeys},
 };
-use crate::words::Messages;
 use crate::model::{DocumentId, NodeId, NodeKind, NodeView, Parent, Plan, Role, UnitId};
+use crate::words::Messages;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 

@@ -160,7 +160,13 @@ fn of_table(plan: &Plan, views: &[NodeView<'_>], by: Grouping, words: Messages) 
         .map(|view| Entry { view: *view, units: UnitList::default(), deadline: view.deadline() })
         .collect();
     let groups = grouping::grouped(
-        &grouping::Groups { plan, entries: &entries, own: &[], chosen: &[], section_name: &|view| section_name_in(view, words) },
+        &grouping::Groups {
+            plan,
+            entries: &entries,
+            own: &[],
+            chosen: &[],
+            section_name: &|view| section_name_in(view, words),
+        },
         by,
         &mut UnitKeys::new(plan),
     );

@@ -146,10 +146,11 @@ impl App {
         let name = dir.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let places = self.place.places.clone();
         let project = self.project_id();
-        let running = self.works.start(ctx, "directory", (Message::JobUnits, name), move |reporter, cancel| {
-            let units = session::directory_of(&places, &dir, reporter, cancel);
-            units.map(Finished::Directory).map_err(|error| Trouble::from(&error))
-        });
+        let running =
+            self.works.start(ctx, "directory", (Message::JobUnits, name), move |reporter, cancel| {
+                let units = session::directory_of(&places, &dir, reporter, cancel);
+                units.map(Finished::Directory).map_err(|error| Trouble::from(&error))
+            });
         running.project = project;
     }
 

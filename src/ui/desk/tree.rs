@@ -102,7 +102,8 @@ impl Desk {
         }
         let plan = self.session.plan();
         let parts = self.outline.cut_as(&markdown).unwrap_or_default();
-        let cut: Vec<NodeId> = parts.iter().map(|(node, _)| *node).filter(|node| stands(plan, *node)).collect();
+        let cut: Vec<NodeId> =
+            parts.iter().map(|(node, _)| *node).filter(|node| stands(plan, *node)).collect();
         let document = match parent {
             Parent::Document(document) => Some(document),
             Parent::Node(node) => plan.node_state(node).map(|state| state.document),
