@@ -22,6 +22,7 @@ use std::{
     time::Duration,
 };
 
+mod asks;
 mod closing;
 mod draw;
 mod jobs;
