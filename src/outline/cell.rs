@@ -6,6 +6,7 @@ use crate::model::{
     UnitList,
 };
 use crate::read::targets::comparison;
+use crate::words::Messages;
 
 /// The unit cells of one row.
 pub(super) struct UnitCells {
@@ -157,7 +158,16 @@ fn place_part(marker: &str, is_last: bool) -> String {
 
 /// A section's name over the full width: marker and title.
 pub(super) fn section_name(section: NodeView<'_>) -> String {
-    let (marker, title) = (section.marker(), section.title());
+    named(section, &section.title())
+}
+
+/// The same in the window, with its own word for the text before the first heading.
+pub(super) fn section_name_in(section: NodeView<'_>, words: Messages) -> String {
+    named(section, &section.title_in(words))
+}
+
+fn named(section: NodeView<'_>, title: &str) -> String {
+    let marker = section.marker();
     let marker = marker.trim();
     // 第一章 stands apart from its title, 一、 and （一） do not.
     let gap = if section.kind() == NodeKind::Section && marker.starts_with('第') { "　" } else { "" };

@@ -28,6 +28,8 @@ pub(super) struct Groups<'a> {
     pub(super) own: &'a [Own],
     /// The only units that get a group of their own, if any.
     pub(super) chosen: &'a [UnitKey],
+    /// How a section is named: on paper always in Chinese.
+    pub(super) section_name: &'a dyn Fn(NodeView<'_>) -> String,
 }
 
 /// Group rows, what the last of them sets itself, then the tasks under it.
@@ -62,7 +64,8 @@ enum Level {
 fn by_section(of: &Groups<'_>) -> Vec<Group> {
     let (plan, entries) = (of.plan, of.entries);
     let documents = entries.iter().map(|entry| entry.view.document());
-    let mut documents = documents.chain(of.own.iter().filter_map(|own| Some(plan.node(own.section)?.document())));
+    let mut documents =
+        documents.chain(of.own.iter().filter_map(|own| Some(plan.node(own.section)?.document())));
     let first = documents.next();
     let several = documents.any(|document| Some(document) != first);
     let mut groups: Vec<Group> = Vec::new();
@@ -76,7 +79,7 @@ fn by_section(of: &Groups<'_>) -> Vec<Group> {
                 path.push(Level::Section(own.section));
             }
             groups.push(Group {
-                heads: heads(plan, &above, &path, section.document()),
+                heads: heads(of, &above, &path, section.document()),
                 targets: Some(own.words.clone()),
                 entries: Vec::new(),
             });
@@ -84,7 +87,7 @@ fn by_section(of: &Groups<'_>) -> Vec<Group> {
         }
         let Some(entry) = entries.get(at) else { break };
         let path = levels_above(plan, entry.view, several);
-        let heads = heads(plan, &above, &path, entry.view.document());
+        let heads = heads(of, &above, &path, entry.view.document());
         match groups.last_mut() {
             Some(group) if heads.is_empty() => group.entries.push(at),
             _ => groups.push(Group { heads, targets: None, entries: vec![at] }),
@@ -95,7 +98,7 @@ fn by_section(of: &Groups<'_>) -> Vec<Group> {
 }
 
 /// The group rows between what stands under `above` and what stands under `path`.
-fn heads(plan: &Plan, above: &[Level], path: &[Level], document: DocumentId) -> Vec<(usize, String)> {
+fn heads(of: &Groups<'_>, above: &[Level], path: &[Level], document: DocumentId) -> Vec<(usize, String)> {
     let shared = above.iter().zip(path).take_while(|(a, b)| a == b).count();
     let mut heads: Vec<(usize, Level)> = path.iter().copied().enumerate().skip(shared).collect();
     if heads.is_empty() && path.len() < above.len() {
@@ -103,7 +106,7 @@ fn heads(plan: &Plan, above: &[Level], path: &[Level], document: DocumentId) -> 
         let last = path.last().copied().unwrap_or(Level::Document(document));
         heads.push((path.len().saturating_sub(1), last));
     }
-    heads.into_iter().map(|(depth, level)| (depth, level_name(plan, level))).collect()
+    heads.into_iter().map(|(depth, level)| (depth, level_name(of, level))).collect()
 }
 
 fn levels_above(plan: &Plan, under: NodeView<'_>, several: bool) -> Vec<Level> {
@@ -123,10 +126,11 @@ fn levels_above(plan: &Plan, under: NodeView<'_>, several: bool) -> Vec<Level> {
     path
 }
 
-fn level_name(plan: &Plan, level: Level) -> String {
+fn level_name(of: &Groups<'_>, level: Level) -> String {
+    let plan = of.plan;
     match level {
         Level::Document(id) => plan.document(id).map_or_else(String::new, |view| view.title().into_owned()),
-        Level::Section(id) => plan.node(id).map_or_else(String::new, section_name),
+        Level::Section(id) => plan.node(id).map_or_else(String::new, of.section_name),
     }
 }
 
@@ -170,7 +174,11 @@ fn by_unit(of: &Groups<'_>, keys: &mut UnitKeys<'_>) -> Vec<Group> {
             let mut list = tasks.remove(&key).unwrap_or_default();
             list.sort_by_key(|(follows, _)| *follows);
             let name = known(&key).map_or(written, |(_, unit)| unit.display_name().to_owned());
-            Group { heads: vec![(0, name)], targets: None, entries: list.into_iter().map(|(_, at)| at).collect() }
+            Group {
+                heads: vec![(0, name)],
+                targets: None,
+                entries: list.into_iter().map(|(_, at)| at).collect(),
+            }
         })
         .collect();
     if !without.is_empty() {

@@ -5,6 +5,7 @@ use super::{
     pinyin::{Index, Query},
 };
 use crate::model::{NodeId, Plan, ResponsibleUnit, UnitId};
+use crate::words::Messages;
 use rustc_hash::FxHashMap;
 
 /// A unit of the directory.
@@ -61,7 +62,7 @@ impl Listing {
 pub fn listing(plan: &Plan) -> Listing {
     let mut known: FxHashMap<UnitId, MatrixCell> = FxHashMap::default();
     let mut listing = Listing::default();
-    let made = matrix(plan, MatrixLevel::First);
+    let made = matrix(plan, MatrixLevel::First, Messages::default());
     listing.order = made.order;
     for row in made.units {
         match row.id {

@@ -4,11 +4,12 @@
 mod tests;
 
 use super::{
-    cell::section_name,
+    cell::section_name_in,
     grid::UnitPlaces,
     table::{UnitKey, UnitKeys},
 };
 use crate::model::{DocumentId, NodeId, NodeKind, NodeView, Parent, Plan, Role, UnitId};
+use crate::words::Messages;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -122,8 +123,8 @@ impl Matrix {
 }
 
 /// Counts who does what, over the tasks of all reports.
-pub fn matrix(plan: &Plan, level: MatrixLevel) -> Matrix {
-    let mut counting = Counting::new(plan, level);
+pub fn matrix(plan: &Plan, level: MatrixLevel, words: Messages) -> Matrix {
+    let mut counting = Counting::new(plan, level, words);
     for document in plan.documents() {
         for node in plan.walk(document.id) {
             let Some(view) = plan.node(node).filter(|view| view.kind() == NodeKind::Task) else { continue };
@@ -147,12 +148,12 @@ struct Counting<'a> {
 }
 
 impl<'a> Counting<'a> {
-    fn new(plan: &'a Plan, level: MatrixLevel) -> Self {
+    fn new(plan: &'a Plan, level: MatrixLevel, words: Messages) -> Self {
         Self {
             plan,
             places: UnitPlaces::new(plan),
             keys: UnitKeys::new(plan),
-            sections: Sections::new(plan, level),
+            sections: Sections::new(plan, level, words),
             rows: BTreeMap::new(),
             cells: FxHashMap::default(),
             order: Vec::new(),
@@ -233,16 +234,19 @@ fn reports(plan: &Plan, sections: &[MatrixSection]) -> Vec<MatrixReport> {
 struct Sections<'a> {
     plan: &'a Plan,
     level: MatrixLevel,
+    /// In the language of the window.
+    words: Messages,
     list: Vec<MatrixSection>,
     by_section: FxHashMap<(DocumentId, Option<NodeId>), u32>,
     by_parent: FxHashMap<Parent, u32>,
 }
 
 impl<'a> Sections<'a> {
-    fn new(plan: &'a Plan, level: MatrixLevel) -> Self {
+    fn new(plan: &'a Plan, level: MatrixLevel, words: Messages) -> Self {
         Self {
             plan,
             level,
+            words,
             list: Vec::new(),
             by_section: FxHashMap::default(),
             by_parent: FxHashMap::default(),
@@ -271,7 +275,7 @@ impl<'a> Sections<'a> {
         while let Parent::Node(node) = parent {
             let Some(view) = self.plan.node(node) else { break };
             if view.kind() == NodeKind::Section {
-                let name = section_name(view);
+                let name = section_name_in(view, self.words);
                 if !name.is_empty() {
                     path.push((node, name));
                 }

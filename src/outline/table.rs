@@ -1,7 +1,7 @@
 //! The two task tables as plain data: what paper, Word and Excel all print.
 
 use super::{
-    cell::{place_of, target_words, unit_cells},
+    cell::{place_of, section_name, target_words, unit_cells},
     grouping::{Groups, Own, grouped},
     heading::{note_under, title_over},
 };
@@ -212,7 +212,13 @@ pub fn task_table(plan: &Plan, options: &TableOptions) -> TaskTable {
     let elsewhere = if by_section { 0 } else { own.iter().map(|own| own.targets).sum() };
     let mut rows = Vec::with_capacity(entries.len() * 5 / 4);
     let mut number = 0;
-    let groups = Groups { plan, entries: &entries, own: if by_section { &own } else { &[] }, chosen: &chosen };
+    let groups = Groups {
+        plan,
+        entries: &entries,
+        own: if by_section { &own } else { &[] },
+        chosen: &chosen,
+        section_name: &section_name,
+    };
     for group in grouped(&groups, options.by, &mut keys) {
         rows.extend(group.heads.into_iter().map(|(depth, name)| Row::Group { depth, name }));
         rows.extend(group.targets.map(Row::Targets));

@@ -2,13 +2,19 @@
 
 use crate::{
     model::CancelToken,
-    store::{self, OsStorage, StoreError, remove_folder},
+    store::{self, OsStorage, Storage as _, StoreError, remove_folder},
 };
 use std::path::{Path, PathBuf};
 
 /// Whether the project with the id `project` stands in a folder.
 pub fn stands_in(dir: &Path, project: &str) -> bool {
     store::summary(&OsStorage, dir).is_ok_and(|there| there.id == project)
+}
+
+/// Whether two paths lead to one folder, links resolved. A copy of a project is another folder.
+pub fn is_same_folder(one: &Path, other: &Path) -> bool {
+    let real = |dir| OsStorage.canonical(dir).ok();
+    real(one).is_some_and(|one| real(other).as_ref() == Some(&one))
 }
 
 /// Where the project of `from`, whose id is `project`, goes on when a person chose the folder

@@ -15,7 +15,7 @@ mod sample;
 mod trouble;
 
 pub use command::Command;
-pub use elsewhere::{elsewhere, stands_in};
+pub use elsewhere::{elsewhere, is_same_folder, stands_in};
 pub use error::SessionError;
 pub use export::{ExportError, Exported, Format, Printout, export, export_per_unit, printout, send};
 pub use import::{Prepared, prepare, prepare_bytes, prepare_pasted};

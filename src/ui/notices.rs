@@ -28,6 +28,8 @@ pub struct Notices {
 struct Notice {
     id: u64,
     trouble: Trouble,
+    /// How often it happened since it was read last.
+    times: usize,
     /// What the system said is shown too.
     details: bool,
 }
@@ -35,17 +37,21 @@ struct Notice {
 impl Notices {
     /// Adds one and shows the list.
     pub fn add(&mut self, trouble: Trouble) {
-        if self.list.iter().any(|known| known.trouble == trouble) {
-            return;
-        }
-        let notice = self.notice(trouble);
+        let notice = match self.list.iter().position(|known| known.trouble == trouble) {
+            // It happened again: told once, as the newest, and how often.
+            Some(at) => {
+                let known = self.list.remove(at);
+                Notice { times: known.times + 1, ..known }
+            }
+            None => self.notice(trouble),
+        };
         self.list.push(notice);
         self.open = true;
     }
 
     fn notice(&mut self, trouble: Trouble) -> Notice {
         self.next += 1;
-        Notice { id: self.next, trouble, details: false }
+        Notice { id: self.next, trouble, times: 1, details: false }
     }
 
     /// So many changes could not be saved. It stays until they are, and shows the list when it is new.
@@ -83,6 +89,18 @@ impl Notices {
     pub fn dismiss(&mut self, id: u64) {
         self.list.retain(|known| known.id != id);
         self.open &= !self.is_empty();
+    }
+
+    /// Takes the newest off, if the list is shown and any can go; what is not saved stays.
+    pub fn dismiss_newest(&mut self) {
+        if let Some(newest) = self.newest() {
+            self.dismiss(newest);
+        }
+    }
+
+    /// The newest of the list shown that can be taken off.
+    pub fn newest(&self) -> Option<u64> {
+        self.list.last().filter(|_| self.open).map(|notice| notice.id)
     }
 
     /// How many are not read.
@@ -199,7 +217,11 @@ fn entry(ui: &mut Ui, notice: &mut Notice, theme: &Theme, words: Messages, queue
         ui.vertical(|ui| {
             ui.set_width(room.max(TEXT_LEAST));
             ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new(notice.trouble.sentence(words)).color(theme.ink));
+                let mut sentence = notice.trouble.sentence(words);
+                if notice.times > 1 {
+                    sentence = words.with(Message::NoticeAgain, &[&sentence, &notice.times]);
+                }
+                ui.label(RichText::new(sentence).color(theme.ink));
                 details(ui, notice, theme, words);
             });
             if !notice.trouble.place.is_empty() {

@@ -504,6 +504,13 @@ messages! {
     ErrUnsent: "这一项已不在项目中，没有写进去的文字：{0}", "The item is gone; these words were not entered: {0}";
     WayUnsent: "可从这里抄回，或先撤销删除。", "Copy them from here, or undo the removal first.";
     // DESK
+    AlreadyOpen: "已在本窗口打开：{0}", "Already open in this window: {0}";
+    ErrProjectLeft: "原来的项目已不在窗口中，没有完成：{0}", "The project it was for was left; not done: {0}";
+    WayProjectLeft: "打开原来的项目再做一次。", "Open that project and do it again.";
+    CloseUntaken: "有输入尚未录入", "Some words typed were not entered";
+    CloseUntakenAnyway: "放弃输入并关闭", "Discard and close";
+    NoticeAgain: "{0}（{1}次）", "{0} ({1} times)";
+    CloseUntakenLine: "现在关闭会丢失：", "They would be lost:";
     ErrRefused: "没有写进项目的文字：{0}", "Words that were not entered: {0}";
     ErrUnfinished: "没有写完，未录入的文字：{0}", "Unfinished, and not entered: {0}";
     WayUnfinished: "可从这里抄回。", "Copy the words from here.";

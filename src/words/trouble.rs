@@ -141,6 +141,7 @@ fn sentence(code: &str) -> (Message, Option<Message>) {
         "refused" => (M::ErrRefused, Some(M::WayUnfinished)),
         "unfinished" => (M::ErrUnfinished, Some(M::WayUnfinished)),
         "undo_left" => (M::UndoneLeft, None),
+        "project_left" => (M::ErrProjectLeft, Some(M::WayProjectLeft)),
         _ => (M::ErrOther, Some(M::WayReport)),
     }
 }

@@ -120,6 +120,6 @@ fn words_that_cannot_be_entered_are_not_left_with_the_window_unasked() {
     user.click(Role::Row, BUREAU);
     user.types("并入单位", "临江市大数据局筹备组");
     user.keys(Modifiers::COMMAND, Key::Q);
-    user.wait("the question", |user| user.sees("有修改没有保存到磁盘"));
+    user.wait("the question", |user| user.sees("有输入尚未录入"));
     assert!(user.sees("临江市大数据局筹备组"));
 }

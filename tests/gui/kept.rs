@@ -335,8 +335,36 @@ fn a_target_that_is_not_whole_is_not_left_with_the_window_unasked() {
     user.click(Role::Button, "添加指标");
     user.types("指标名称", "新改建农村公路");
     user.keys(CTRL, Key::Q);
-    user.wait("the question", |user| user.sees("有修改没有保存到磁盘"));
-    assert!(user.sees("没有写完，未录入的文字：新改建农村公路"));
+    user.wait("the question", |user| user.sees("有输入尚未录入"));
+    assert!(user.sees("新改建农村公路") && !user.sees("没有保存到磁盘") && !user.has(Role::Button, "重试"));
     user.click(Role::Button, "返回");
     assert_eq!(user.reads("指标名称"), "新改建农村公路");
+    user.keys(CTRL, Key::Q);
+    user.wait("the question again", |user| user.has(Role::Button, "放弃输入并关闭"));
+    user.keys(NONE, Key::Escape);
+    assert!(!user.has(Role::Button, "放弃输入并关闭"), "Esc goes back");
+}
+
+#[test]
+fn another_unit_typed_over_the_remembered_one_replaces_it() {
+    let (_home, mut user) = open();
+    let mut comment = |unit: &str, body: &str, task: &str| {
+        user.click(Role::TreeItem, task);
+        user.keys(CTRL, Key::M);
+        user.types("批注内容", body);
+        user.tabs_to(Role::TextInput, "批注单位");
+        user.event(egui::Event::Text(unit.to_owned()));
+        user.keys(CTRL, Key::Enter);
+        let signed = user.selected(|node| node.annotations()[0].author().to_owned());
+        assert_eq!(signed, unit);
+    };
+    comment("县交通局", "请注明起止点", "修道路");
+    comment("县教育局", "请注明学位数", "办学校");
+    user.click(Role::TreeItem, "抓项目");
+    user.keys(CTRL, Key::M);
+    assert_eq!(user.reads("批注单位"), "县教育局", "the unit of the last comment saved");
+    user.types("批注单位", "县统计局");
+    user.click(Role::Button, "取消");
+    user.keys(CTRL, Key::M);
+    assert_eq!(user.reads("批注单位"), "县教育局", "not one that signed nothing");
 }

@@ -66,3 +66,20 @@ fn stepping_from_hit_to_hit_leaves_the_buttons_where_they_are() {
     let all = ["上一处", "下一处", "关闭查找"].map(|name| (Role::Button, name));
     assert_eq!(misplaced(&user, &all), [""; 0]);
 }
+
+#[test]
+fn the_text_before_the_first_heading_is_called_in_the_language_of_the_window() {
+    let home = tempdir().unwrap();
+    let path = home.path().join("报告.txt");
+    let report = "某县2026年工作报告\n\n2026年，全县地区生产总值增长6%左右，一般公共预算收入突破30亿元。\n\n一、经济发展\n一是稳增长，扩大有效投资。\n二是抓项目，加快前期工作。\n";
+    std::fs::write(&path, report).unwrap();
+    let mut user = User::at(home.path(), luoshi::ui::Start::Path(path));
+    user.wait("the report", |user| user.has(Role::TreeItem, "引言"));
+    user.click(Role::TreeItem, "引言");
+    assert_eq!(user.reads("标题"), "", "nobody gave it one");
+    user.keys(Modifiers::COMMAND, Key::Comma);
+    user.click(Role::RadioButton, "English");
+    user.keys(Modifiers::NONE, Key::Escape);
+    user.wait("the English words", |user| user.has(Role::TreeItem, "Opening"));
+    assert!(!user.picture().contains("引言"), "{}", user.picture());
+}

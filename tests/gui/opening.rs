@@ -192,3 +192,71 @@ fn a_folder_of_reports_becomes_one_project_beside_it() {
     user.keys(egui::Modifiers::NONE, egui::Key::End);
     user.wait("the second", |user| user.has(Role::TreeItem, "新建水厂"));
 }
+
+#[test]
+fn the_open_project_opened_again_stays_open_for_writing() {
+    let home = tempdir().unwrap();
+    let path = home.path().join("方案.txt");
+    std::fs::write(&path, REPORT).unwrap();
+    let mut user = User::at(home.path(), Start::Path(path));
+    user.wait("the report", |user| user.has(Role::TreeItem, "稳增长"));
+    user.wait("the import on disk", |user| user.sees("已保存"));
+    let dir = home.path().join("方案.luoshi");
+    for path in [dir.join("project.ron"), dir] {
+        user.drops(&path);
+        user.wait("the word", |user| user.sees("已在本窗口打开"));
+        user.harness.run_steps(20);
+        assert!(!user.sees("只读") && user.desk().is_some_and(luoshi::ui::Desk::is_writing));
+        user.click(Role::TreeItem, "稳增长");
+        user.types("备注", "按月报送");
+        user.click(Role::TreeItem, "惠民生");
+    }
+}
+
+#[test]
+fn a_report_read_for_one_project_does_not_land_in_the_next() {
+    let home = tempdir().unwrap();
+    let (first, second) = (home.path().join("方案.txt"), home.path().join("另一方案.txt"));
+    std::fs::write(&first, REPORT).unwrap();
+    let other = REPORT.replace("稳增长", "修道路").replace("某县", "某区");
+    std::fs::write(&second, &other).unwrap();
+    let mut user = User::at(home.path(), Start::Path(second.clone()));
+    user.wait("the other project", |user| user.has(Role::TreeItem, "修道路"));
+    user.ends();
+    let mut user = User::at(home.path(), Start::Path(first));
+    user.wait("the project", |user| user.has(Role::TreeItem, "稳增长"));
+    let third = home.path().join("第三方案.txt");
+    std::fs::write(&third, REPORT.replace("稳增长", "办学校").repeat(40)).unwrap();
+    user.drops(&third);
+    user.drops(&home.path().join("另一方案.luoshi"));
+    user.wait("the other project", |user| user.has(Role::TreeItem, "修道路"));
+    for _ in 0..100 {
+        user.look();
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    assert!(!user.has(Role::TreeItem, "办学校"), "it was read for the project that was left");
+    assert_eq!(user.desk().map(|desk| desk.plan().documents().count()), Some(1));
+}
+
+#[test]
+fn the_same_trouble_twice_is_one_notification_and_escape_takes_it_off() {
+    let home = tempdir().unwrap();
+    let (one, two) = (home.path().join("空.txt"), home.path().join("没有.txt"));
+    std::fs::write(&one, "").unwrap();
+    std::fs::write(&two, " ").unwrap();
+    let mut user = User::with_sample(home.path());
+    user.drops(&one);
+    user.wait("the trouble", |user| user.has(Role::Button, "知道了"));
+    user.drops(&one);
+    user.wait("the count", |user| user.sees("（2次）"));
+    assert_eq!(user.count(Role::Button, "知道了"), 1);
+    user.drops(&two);
+    user.wait("the other", |user| user.count(Role::Button, "知道了") == 2);
+    user.enters("搜索");
+    user.keys(egui::Modifiers::NONE, egui::Key::Escape);
+    assert_eq!(user.count(Role::Button, "知道了"), 2, "the field has the key");
+    user.keys(egui::Modifiers::NONE, egui::Key::Escape);
+    assert!(user.count(Role::Button, "知道了") == 1 && !user.sees("没有.txt"), "the newest goes first");
+    user.keys(egui::Modifiers::NONE, egui::Key::Escape);
+    assert!(!user.has(Role::Button, "知道了"));
+}

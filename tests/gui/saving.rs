@@ -61,6 +61,7 @@ fn what_is_not_saved_is_not_left_unasked() {
     user.keys(Modifiers::COMMAND, Key::W);
     user.wait("the question", |user| user.sees("有修改没有保存到磁盘"));
     assert!(user.sees("2处修改只在内存中，现在关闭会丢失：项目文件夹已不在原处"));
+    assert_eq!(user.count(Role::Button, "换个位置保存"), 2, "the notification and the question offer it");
     user.keys(Modifiers::NONE, Key::Escape);
     assert!(!user.sees("有修改没有保存到磁盘") && user.has(Role::TreeItem, "稳增长"));
     user.keys(Modifiers::COMMAND, Key::Q);

@@ -472,3 +472,29 @@ fn enter_edits_the_title_and_leads_back() {
     assert!(user.selected(|node| node.title().contains("办学校")));
     assert!(user.has(Role::TreeItem, "修好路"));
 }
+
+#[test]
+fn of_what_was_cut_and_removed_since_the_words_are_pasted_with_the_rest() {
+    let (_home, mut user) = open();
+    user.click(Role::TreeItem, "稳增长");
+    let kept = desk(&user).selected.unwrap();
+    click_with(&mut user, CTRL, "抓项目");
+    let words = copied(&mut user, Event::Cut);
+    user.click(Role::TreeItem, "抓项目");
+    user.keys(NONE, Key::Delete);
+    user.click(Role::TreeItem, "修道路");
+    user.event(Event::Paste(words));
+    assert_eq!(outline(&user), ["经济发", "  扩消费", "民生保", "  修道路", "  稳增长", "  抓项目", "  办学校"]);
+    assert_eq!(chosen(&user), ["稳增长", "抓项目"]);
+    assert!(desk(&user).chosen.contains(kept), "what stands is moved, not copied");
+}
+
+#[test]
+fn the_task_table_takes_the_keyboard_from_a_selected_section() {
+    let (_home, mut user) = open();
+    user.click(Role::TreeItem, "民生保障");
+    user.keys(CTRL, Key::Num2);
+    user.wait("the rows", |user| user.desk().is_some_and(|desk| desk.table.has_keyboard()));
+    user.keys(NONE, Key::ArrowDown);
+    assert_eq!(user.selected_text().chars().take(3).collect::<String>(), "办学校", "from its first task on");
+}

@@ -5,7 +5,7 @@ use crate::model::{
     Adoption, Deadline, DocumentId, Entity, Field, Flag, NodeId, NodeKind, Parent, Piece, ReadNode, Reading,
     ReadingId, SourceSpan, TaskStatus, UnitList, Value,
 };
-use crate::words::Message;
+use crate::words::{Message, Messages};
 use std::{borrow::Cow, sync::Arc};
 
 impl<'a> DocumentView<'a> {
@@ -101,14 +101,27 @@ impl<'a> NodeView<'a> {
         {
             return Cow::Owned(first_clause(&self.text()).to_owned());
         }
-        match self.title_as_read() {
-            title if !title.is_empty() => title,
-            // The text before the first heading has none in the report.
-            _ if self.read.is_some_and(|(_, node)| node.is_opening()) && self.kind() == NodeKind::Section => {
-                Cow::Borrowed(Message::OpeningSection.words().0)
-            }
-            none => none,
+        // On paper, in the report's language.
+        if self.is_unnamed_opening() {
+            return Cow::Borrowed(Message::OpeningSection.words().0);
         }
+        self.title_as_read()
+    }
+
+    /// The text before the first heading, which has no title in the report and was given none.
+    pub fn is_unnamed_opening(&self) -> bool {
+        self.set_text(Field::Title).is_none()
+            && self.read.is_some_and(|(_, node)| node.is_opening())
+            && self.kind() == NodeKind::Section
+            && self.title_as_read().is_empty()
+    }
+
+    /// The title, with the window's own word for the text before the first heading.
+    pub fn title_in(&self, words: Messages) -> Cow<'a, str> {
+        if self.is_unnamed_opening() {
+            return Cow::Borrowed(words.text(Message::OpeningSection));
+        }
+        self.title()
     }
 
     /// The title as it stands in the report, or empty.

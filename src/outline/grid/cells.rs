@@ -2,7 +2,7 @@
 
 use super::GridColumn;
 use crate::model::{Joint, NodeId, NodeKind, NodeView, Parent, Plan, TaskStatus};
-use crate::outline::cell::{section_name, target_words, unit_cells};
+use crate::outline::cell::{section_name_in, target_words, unit_cells};
 use crate::outline::notes::threads;
 use crate::words::{Message, Messages};
 
@@ -12,7 +12,7 @@ pub fn cell(plan: &Plan, node: NodeId, number: u32, column: GridColumn, words: M
     let Some(view) = plan.node(node) else { return String::new() };
     match column {
         GridColumn::Number => number.to_string(),
-        GridColumn::Section => section_above(plan, view).map_or_else(String::new, |(_, name)| name),
+        GridColumn::Section => section_above(plan, view, words).map_or_else(String::new, |(_, name)| name),
         GridColumn::Task => task_words(&view),
         GridColumn::Targets => {
             let mut targets: Vec<String> = view.targets().iter().map(target_words).collect();
@@ -66,12 +66,12 @@ pub(super) fn open_notes(view: &NodeView<'_>) -> usize {
 }
 
 /// The named section right above a task.
-pub(super) fn section_above(plan: &Plan, view: NodeView<'_>) -> Option<(NodeId, String)> {
+pub(super) fn section_above(plan: &Plan, view: NodeView<'_>, words: Messages) -> Option<(NodeId, String)> {
     let mut parent = view.parent();
     while let Parent::Node(node) = parent {
         let above = plan.node(node)?;
         if above.kind() == NodeKind::Section {
-            let name = section_name(above);
+            let name = section_name_in(above, words);
             if !name.is_empty() {
                 return Some((node, name));
             }

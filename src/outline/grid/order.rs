@@ -3,6 +3,7 @@
 use super::{GridColumn, GridGroup, GridGrouping, GridSettings, cell, cells};
 use crate::model::{CivilDate, Deadline, NodeId, NodeView, Plan, Role, TaskStatus, UnitId, UnitList};
 use crate::outline::{
+    cell::section_name_in,
     grouping,
     table::{Entry, Grouping, UnitKey, UnitKeys},
 };
@@ -96,8 +97,8 @@ pub(super) fn ordered(
     };
     let views: Vec<NodeView<'_>> = kept.iter().filter_map(|at| plan.node(node(*at)?)).collect();
     let parts: Vec<Part> = match grouping {
-        GridGrouping::Section => of_table(plan, &views, Grouping::Section),
-        GridGrouping::Deadline => of_table(plan, &views, Grouping::Deadline),
+        GridGrouping::Section => of_table(plan, &views, Grouping::Section, words),
+        GridGrouping::Deadline => of_table(plan, &views, Grouping::Deadline, words),
         GridGrouping::Lead => by_lead(plan, &views, words),
     };
     let mut order = Vec::with_capacity(kept.len());
@@ -153,13 +154,19 @@ fn compare(a: &Key, b: &Key, descending: bool) -> Ordering {
     }
 }
 
-fn of_table(plan: &Plan, views: &[NodeView<'_>], by: Grouping) -> Vec<Part> {
+fn of_table(plan: &Plan, views: &[NodeView<'_>], by: Grouping, words: Messages) -> Vec<Part> {
     let entries: Vec<Entry<'_>> = views
         .iter()
         .map(|view| Entry { view: *view, units: UnitList::default(), deadline: view.deadline() })
         .collect();
     let groups = grouping::grouped(
-        &grouping::Groups { plan, entries: &entries, own: &[], chosen: &[] },
+        &grouping::Groups {
+            plan,
+            entries: &entries,
+            own: &[],
+            chosen: &[],
+            section_name: &|view| section_name_in(view, words),
+        },
         by,
         &mut UnitKeys::new(plan),
     );
@@ -211,7 +218,7 @@ impl<'a> Keys<'a> {
         match self.column {
             GridColumn::Number => Key::Count(at),
             GridColumn::Section => {
-                cells::section_above(self.plan, view).map_or(Key::Nothing, |(section, _)| {
+                cells::section_above(self.plan, view, self.words).map_or(Key::Nothing, |(section, _)| {
                     let next = u32::try_from(self.sections.len()).unwrap_or(u32::MAX);
                     Key::Count(*self.sections.entry(section).or_insert(next))
                 })

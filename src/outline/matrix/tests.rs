@@ -15,7 +15,7 @@ fn rows(matrix: &Matrix) -> Vec<(String, [u32; 4])> {
 fn units_stand_beside_sections_with_their_parts() {
     let mut field = report();
     field.write(|plan, _| actions::set_first_unit(plan, FirstUnit::Lead).unwrap());
-    let made = matrix(&field.plan, MatrixLevel::Second);
+    let made = matrix(&field.plan, MatrixLevel::Second, crate::words::Messages::default());
     let sections: Vec<_> = made.sections.iter().map(|section| section.name.as_str()).collect();
     assert_eq!(sections, ["（一）壮大产业", "（二）改善民生"]);
     assert_eq!(
@@ -38,7 +38,7 @@ fn units_stand_beside_sections_with_their_parts() {
         "tasks without a unit"
     );
     assert!(made.reports.is_empty(), "one report needs no name over its sections");
-    let first = matrix(&field.plan, MatrixLevel::First);
+    let first = matrix(&field.plan, MatrixLevel::First, crate::words::Messages::default());
     assert_eq!((first.sections.len(), first.sections[0].tasks.len(), first.order.len()), (1, 4, 4));
 }
 
@@ -58,7 +58,7 @@ fn the_directory_gives_order_and_name_and_a_unit_named_twice_counts_once() {
         let list = [Assignment::new("县教育局", Role::Lead), Assignment::new("教育局", Role::Support)];
         actions::assign(plan, Field::node(3), &list).unwrap()
     });
-    let made = matrix(&field.plan, MatrixLevel::First);
+    let made = matrix(&field.plan, MatrixLevel::First, crate::words::Messages::default());
     let names: Vec<_> = made.units.iter().map(|unit| unit.name.as_str()).collect();
     assert_eq!(names, ["教育局", "甲局", "乙局", "相关乡镇", ""]);
     assert_eq!(made.units[0].total.roles, [1, 0, 1, 0]);
@@ -70,7 +70,7 @@ fn totals_agree_with_the_printed_table_and_with_the_cells() {
     let mut field = report();
     field.write(|plan, _| actions::set_first_unit(plan, FirstUnit::Lead).unwrap());
     for level in [MatrixLevel::First, MatrixLevel::Second] {
-        let made = matrix(&field.plan, level);
+        let made = matrix(&field.plan, level, crate::words::Messages::default());
         let options = TableOptions {
             layout: TableLayout::Decomposition,
             by: Grouping::Unit,

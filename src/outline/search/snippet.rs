@@ -5,6 +5,7 @@ use super::{
     fold::{Mapped, fold},
     run::{Hit, Lane},
 };
+use crate::words::Messages;
 use crate::{
     model::{NodeId, Parent, Plan},
     outline::pinyin,
@@ -141,13 +142,13 @@ fn words_of(plan: &Plan, hit: Hit) -> String {
 
 /// The titles above a node, from its document down, joined by ` › `; the document is left out where
 /// the project has only one.
-pub fn path_of(plan: &Plan, node: NodeId) -> String {
+pub fn path_of(plan: &Plan, node: NodeId, words: Messages) -> String {
     let mut parts = Vec::new();
     let mut at = plan.node_state(node).map(|state| state.parent);
     while let Some(parent) = at {
         at = match parent {
             Parent::Node(above) => {
-                parts.extend(plan.node(above).map(|view| view.title().into_owned()));
+                parts.extend(plan.node(above).map(|view| view.title_in(words).into_owned()));
                 plan.node_state(above).map(|state| state.parent)
             }
             Parent::Document(document) => {

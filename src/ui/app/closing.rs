@@ -78,18 +78,46 @@ impl App {
         session.and_then(Session::project).is_some_and(|project| session::stands_in(dir, project))
     }
 
+    /// True when this folder is the one that the open project is written to.
+    pub(super) fn is_open_here(&self, dir: &std::path::Path) -> bool {
+        let session = self.desk.as_ref().map(|desk| &desk.session);
+        session.is_some_and(|session| {
+            session.project().is_some_and(|project| session::stands_in(dir, project))
+                && session::is_same_folder(session.dir(), dir)
+        })
+    }
+
+    /// Says that the project asked for is the one on the screen.
+    pub(super) fn say_open_here(&mut self) {
+        let name = self.desk.as_ref().map(|desk| desk.session.name().to_owned()).unwrap_or_default();
+        self.notices.say_done(self.words.with(Message::AlreadyOpen, &[&name]));
+    }
+
+    /// The id of the project that results are for, while it takes edits.
+    pub(super) fn project_id(&self) -> Option<String> {
+        self.desk.as_ref().and_then(|desk| desk.session.project()).map(str::to_owned)
+    }
+
+    /// True for what is for no project, or for the open one.
+    pub(super) fn is_project(&self, project: Option<&str>) -> bool {
+        let open = self.desk.as_ref().and_then(|desk| desk.session.project());
+        project.is_none_or(|project| open == Some(project))
+    }
+
     /// Looks for a way to save in the folder that was chosen.
     pub(super) fn save_elsewhere(&mut self, ctx: &Context, chosen: PathBuf) {
         let Some(session) = self.desk.as_ref().map(|desk| &desk.session) else { return };
         let Some(project) = session.project().map(str::to_owned) else { return };
         let from = session.dir().to_owned();
         let label = (Message::JobElsewhere, chosen.display().to_string());
+        let desk_project = Some(project.clone());
         let running = self.works.start(ctx, "elsewhere", label, move |_, cancel| {
             session::elsewhere(&from, &project, &chosen, cancel)
                 .map(Finished::Elsewhere)
                 .map_err(|error| Trouble::from(&error))
         });
         running.holds_window = true;
+        running.project = desk_project;
     }
 
     /// Goes on in the folder that was found or made.

@@ -1,8 +1,8 @@
 //! Drawing the window.
 
-use super::{App, closing::Closing, round::Panes};
-use crate::store::{SaveStatus, StoreError};
-use crate::words::{Message, Messages, Trouble};
+use super::{App, asks::ask_about_unsaved, closing::Closing, round::Panes};
+use crate::store::SaveStatus;
+use crate::words::{Message, Messages};
 use crate::{
     session::{Command, preferences::PaneWidths},
     ui::{
@@ -20,7 +20,7 @@ use crate::{
         status,
         text_pane::{TextContext, TextEvent},
         theme::{self, Theme, space},
-        top, welcome,
+        top,
     },
 };
 use egui::{CentralPanel, Frame, Margin, Panel, RichText, Ui};
@@ -43,6 +43,7 @@ impl App {
                 self.notices.toggle();
             }
         });
+        self.escape_notice(ui);
         self.over_the_status(ui, status.response.rect, theme);
         if let Some(desk) = &mut self.desk {
             if self.panes.of != Some(desk.tab) {
@@ -73,8 +74,26 @@ impl App {
         self.floating(ui, theme);
         self.palette.show(ui, self.desk.as_mut(), (theme, words), &mut self.queue);
         self.keys.show(ui, theme, words);
+        self.typing = ui.ctx().text_edit_focused();
         if !self.queue.is_empty() {
             ui.ctx().request_repaint();
+        }
+    }
+
+    /// Esc takes the newest notification off, unless it means something nearer: a field, or what lies
+    /// over the window.
+    fn escape_notice(&mut self, ui: &Ui) {
+        if self.notices.newest().is_none() || self.typing {
+            return;
+        }
+        let sheet = self.desk.as_ref().map_or(&self.welcome.sheet, |desk| &desk.sheet).is_some();
+        let floats = self.palette.is_open() || self.keys.is_open() || self.settings.is_screen_open();
+        let held = ui.ctx().any_popup_open() || ui.ctx().dragged_id().is_some();
+        if sheet || floats || held || !matches!(self.closing, Closing::No) {
+            return;
+        }
+        if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+            self.notices.dismiss_newest();
         }
     }
 
@@ -456,38 +475,4 @@ fn hint(ui: &Ui, text: &str, theme: &Theme) {
                 ui.label(RichText::new(text).font(theme::regular(theme::REPORT)).color(theme.ink));
             });
         });
-}
-
-/// The only question: edits that are not on disk would be lost.
-fn ask_about_unsaved(
-    ui: &Ui,
-    (unsaved, waiting): (Option<(StoreError, usize)>, &[String]),
-    (theme, words): (&Theme, Messages),
-    queue: &mut Vec<UiCommand>,
-) {
-    egui::Modal::new(egui::Id::unique("unsaved")).show(ui.ctx(), |ui| {
-        ui.set_width(400.0);
-        ui.label(RichText::new(words.text(Message::CloseUnsaved)).font(theme::bold(theme::REPORT)));
-        ui.add_space(space::S);
-        if let Some((error, pending)) = unsaved {
-            let why = Trouble::from(&error).sentence(words);
-            ui.label(words.with(Message::CloseUnsavedLine, &[&pending, &why]));
-        }
-        if !waiting.is_empty() {
-            ui.label(words.with(Message::ErrUnfinished, &[&waiting.join("；")]));
-        }
-        ui.add_space(space::L);
-        ui.horizontal(|ui| {
-            if welcome::primary(ui, words.text(Message::Retry), theme).clicked() {
-                queue.push(UiCommand::RetryClosing);
-            }
-            let back = ui.button(words.text(Message::StayOpen)).clicked();
-            if back || ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-                queue.push(UiCommand::KeepOpen);
-            }
-            if ui.button(RichText::new(words.text(Message::CloseAnyway)).color(theme.bad)).clicked() {
-                queue.push(UiCommand::CloseAnyway);
-            }
-        });
-    });
 }

@@ -42,14 +42,21 @@ impl App {
             self.save_elsewhere(ctx, dir);
             return;
         }
+        if work::project_dir(&path).is_some_and(|dir| self.is_open_here(&dir)) {
+            // Opened again it would find this window's own lock, and take no edits.
+            self.say_open_here();
+            return;
+        }
         let place = self.place.clone();
         let into_open =
             !as_new && self.takes_reports() && work::project_dir(&path).is_none() && !path.is_dir();
         if into_open {
             let label = (Message::JobReading, name);
-            self.works.start(ctx, "read", label, move |reporter, cancel| {
+            let project = self.project_id();
+            let running = self.works.start(ctx, "read", label, move |reporter, cancel| {
                 work::prepare_path(&place, &path, reporter, cancel)
             });
+            running.project = project;
         } else {
             self.works.start(ctx, "open", (Message::JobOpening, name), move |reporter, cancel| {
                 work::open_path(&place, &path, reporter, cancel)
@@ -71,13 +78,15 @@ impl App {
         };
         let place = self.place.clone();
         let into_open = self.takes_reports();
-        self.works.start(ctx, "read", (Message::JobReading, what), move |reporter, cancel| {
+        let project = self.project_id().filter(|_| into_open);
+        let running = self.works.start(ctx, "read", (Message::JobReading, what), move |reporter, cancel| {
             if into_open {
                 work::prepare_several(&place, &paths, reporter, cancel)
             } else {
                 work::open_several(&place, &paths, reporter, cancel)
             }
         });
+        running.project = project;
     }
 
     /// Brings in reports that were read together, and sums up what became of them.
@@ -121,23 +130,28 @@ impl App {
         let label = (Message::JobReading, self.words.text(Message::PasteText).to_owned());
         let place = self.place.clone();
         let into_open = self.takes_reports();
-        self.works.start(ctx, "read", label, move |reporter, cancel| {
+        let project = self.project_id().filter(|_| into_open);
+        let running = self.works.start(ctx, "read", label, move |reporter, cancel| {
             if into_open {
                 work::prepare_pasted(&place, &text, reporter, cancel)
             } else {
                 work::open_pasted(&place, &text, reporter, cancel)
             }
         });
+        running.project = project;
     }
 
     /// Reads the directory of another project.
     pub(super) fn borrow_units(&mut self, ctx: &Context, dir: PathBuf) {
         let name = dir.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let places = self.place.places.clone();
-        self.works.start(ctx, "directory", (Message::JobUnits, name), move |reporter, cancel| {
-            let units = session::directory_of(&places, &dir, reporter, cancel);
-            units.map(Finished::Directory).map_err(|error| Trouble::from(&error))
-        });
+        let project = self.project_id();
+        let running =
+            self.works.start(ctx, "directory", (Message::JobUnits, name), move |reporter, cancel| {
+                let units = session::directory_of(&places, &dir, reporter, cancel);
+                units.map(Finished::Directory).map_err(|error| Trouble::from(&error))
+            });
+        running.project = project;
     }
 
     pub(super) fn ended(&mut self, ctx: &Context, label: &(Message, String), outcome: Option<work::Outcome>) {
@@ -151,6 +165,16 @@ impl App {
                 self.notices.say_done(words.with(Message::JobCancelled, &[&what]));
             }
             Some(Err(trouble)) => self.notices.add(trouble),
+            Some(Ok(Finished::Opened(opened)))
+                if opened.session.read_only().is_some() && self.is_open_here(opened.session.dir()) =>
+            {
+                // A report led to it, or it was asked for twice: what holds it is this window.
+                self.notices.extend(opened.trouble);
+                if let (Some(desk), Some(document)) = (&mut self.desk, opened.document) {
+                    desk.jump_to(document, &mut self.notices);
+                }
+                self.say_open_here();
+            }
             Some(Ok(Finished::Opened(opened))) => self.leave(ctx, Next::Show(opened)),
             Some(Ok(Finished::Elsewhere(dir))) => self.moved_to(&dir),
             Some(Ok(Finished::Directory(units))) => {

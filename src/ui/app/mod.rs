@@ -22,6 +22,7 @@ use std::{
     time::Duration,
 };
 
+mod asks;
 mod closing;
 mod draw;
 mod jobs;
@@ -63,6 +64,8 @@ pub struct App {
     /// Where the panes stand.
     panes: round::Panes,
     closing: Closing,
+    /// A field had the keyboard when the last frame ended: Esc takes it before anything is drawn.
+    typing: bool,
 }
 
 impl App {
@@ -110,6 +113,7 @@ impl App {
             settings,
             panes: round::Panes::default(),
             closing: Closing::No,
+            typing: false,
         }
     }
 
@@ -122,7 +126,13 @@ impl App {
     pub fn step(&mut self, ctx: &Context) {
         self.words = self.settings.apply(ctx);
         self.outside(ctx);
-        for (label, outcome) in self.works.poll() {
+        for (label, project, outcome) in self.works.poll() {
+            if matches!(outcome, Some(Ok(_))) && !self.is_project(project.as_deref()) {
+                // What was read for one project does not land in the next.
+                let what = self.words.with(label.0, &[&label.1]);
+                self.notices.add(Trouble { bad: false, ..Trouble::new("project_left", "", what) });
+                continue;
+            }
             self.ended(ctx, &label, outcome);
         }
         for command in std::mem::take(&mut self.queue) {

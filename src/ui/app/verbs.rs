@@ -118,7 +118,16 @@ impl App {
                 desk.tab = Tab::Text;
                 desk.text.focus();
             }
-            Verb::ShowTable | Verb::ShowMatrix | Verb::ShowUnits => {
+            Verb::ShowTable => {
+                desk.flush(Flush::Fields, notices);
+                desk.tab = Tab::Table;
+                // Also from the outline, whose rows would keep the arrows. A cell that is being edited
+                // keeps them as well.
+                if !desk.table.is_editing() {
+                    desk.table.focus();
+                }
+            }
+            Verb::ShowMatrix | Verb::ShowUnits => {
                 desk.flush(Flush::Fields, notices);
                 desk.tab = Tab::ALL.iter().find(|(.., shows)| *shows == verb).map_or(desk.tab, |tab| tab.0);
             }

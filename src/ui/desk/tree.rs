@@ -24,7 +24,9 @@ impl Desk {
             Verb::Cut => {
                 if let Some((nodes, words)) = self.copy(notices) {
                     notices.say(Some((Message::DoneCut, nodes.len().to_string())));
-                    self.outline.set_cut(nodes, words);
+                    let plan = self.session.plan();
+                    let alone = |node: NodeId| (node, outline_markdown(plan, &[node]));
+                    self.outline.set_cut(nodes.into_iter().map(alone).collect(), words);
                 }
             }
             Verb::Copy => {
@@ -99,19 +101,17 @@ impl Desk {
             return;
         }
         let plan = self.session.plan();
-        let cut = self.outline.cut_as(&markdown).unwrap_or_default().iter().copied();
-        let cut: Vec<NodeId> = cut.filter(|node| stands(plan, *node)).collect();
+        let parts = self.outline.cut_as(&markdown).unwrap_or_default();
+        let cut: Vec<NodeId> =
+            parts.iter().map(|(node, _)| *node).filter(|node| stands(plan, *node)).collect();
         let document = match parent {
             Parent::Document(document) => Some(document),
             Parent::Node(node) => plan.node_state(node).map(|state| state.document),
         };
         let here = |node: &NodeId| plan.node_state(*node).map(|state| state.document) == document;
         if !cut.is_empty() && cut.iter().all(here) {
-            // What was cut is moved: its comments, its words of the report and its history stay with it.
-            if self.run(&Command::MoveAll(cut.clone(), parent, before), notices).is_some() {
-                self.outline.forget_cut();
-                self.choose_first(cut, notices);
-            }
+            let parts = parts.to_vec();
+            self.paste_cut(&parts, parent, before, notices);
             return self.outline.focus();
         }
         let command = Command::Paste { parent, before, markdown };
@@ -123,6 +123,46 @@ impl Desk {
             self.choose_made(record, &[parent], notices);
             self.outline.focus();
         }
+    }
+
+    /// Moves what was cut: its comments, its words of the report and its history stay with it. What
+    /// was removed since comes anew from its words, at its place among the others.
+    fn paste_cut(
+        &mut self,
+        parts: &[(NodeId, String)],
+        parent: Parent,
+        before: Option<NodeId>,
+        notices: &mut Notices,
+    ) {
+        let plan = self.session.plan();
+        let moved: FxHashSet<NodeId> = parts.iter().map(|(node, _)| *node).collect();
+        let mut before = before;
+        // What moves itself is no landmark for what comes behind it.
+        while let Some(node) = before.filter(|node| moved.contains(node)) {
+            before = plan.next_sibling(node);
+        }
+        let is_there: FxHashSet<NodeId> = moved.into_iter().filter(|node| stands(plan, *node)).collect();
+        let mut shown = Vec::new();
+        for run in parts.chunk_by(|(one, _), (other, _)| is_there.contains(one) == is_there.contains(other)) {
+            if run.iter().any(|(node, _)| is_there.contains(node)) {
+                let nodes: Vec<NodeId> = run.iter().map(|(node, _)| *node).collect();
+                if self.run(&Command::MoveAll(nodes.clone(), parent, before), notices).is_none() {
+                    return;
+                }
+                shown.extend(nodes);
+            } else {
+                let words: Vec<&str> = run.iter().map(|(_, words)| words.trim_end()).collect();
+                let markdown = words.join("\n");
+                let Some(Outcome::Saved { record, .. }) =
+                    self.run(&Command::Paste { parent, before, markdown }, notices)
+                else {
+                    return;
+                };
+                shown.extend(self.made(record, &[parent]));
+            }
+        }
+        self.outline.forget_cut();
+        self.choose_first(shown, notices);
     }
 
     /// Selects nodes and shows the first.
@@ -199,11 +239,16 @@ impl Desk {
 
     /// Selects what a record made under some parents.
     fn choose_made(&mut self, record: RecordId, parents: &[Parent], notices: &mut Notices) {
+        let made = self.made(record, parents);
+        self.choose_first(made, notices);
+    }
+
+    /// What a record made under some parents, in the order of the outline.
+    fn made(&mut self, record: RecordId, parents: &[Parent]) -> Vec<NodeId> {
         let plan = self.session.plan();
         let children = parents.iter().flat_map(|parent| plan.children(*parent));
         let made: Vec<NodeId> = children.filter(|node| node.record == record).collect();
-        let made = self.outline.rows(plan).in_order(made);
-        self.choose_first(made, notices);
+        self.outline.rows(plan).in_order(made)
     }
 
     /// Runs edits of the selected nodes as one step; they stay selected and in view.

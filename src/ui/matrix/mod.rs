@@ -18,7 +18,7 @@ use super::{
 use crate::exchange::{CopiedRow, CopiedTable};
 use crate::model::Revision;
 use crate::outline::matrix::{Matrix, MatrixLevel, MatrixSection, matrix};
-use crate::words::Message;
+use crate::words::{Message, Messages};
 use egui::{Context, Event, EventFilter, Key, Sense, Ui, Vec2, WidgetInfo, accesskit::Role};
 
 /// A cell: row 0 and column 0 hold the totals.
@@ -32,7 +32,7 @@ struct Place {
 #[derive(Default)]
 pub struct MatrixPane {
     level: MatrixLevel,
-    matrix: Derived<(Revision, MatrixLevel), Matrix>,
+    matrix: Derived<(Revision, MatrixLevel, Messages), Matrix>,
     cursor: Place,
     /// The cell whose tasks the other panes show.
     picked: Option<Place>,
@@ -63,8 +63,8 @@ impl MatrixPane {
             );
             return;
         }
-        let key = (plan.revision(), self.level);
-        self.matrix.follow(ui.ctx(), plan, &key, |plan, (_, level)| matrix(plan, *level));
+        let key = (plan.revision(), self.level, words);
+        self.matrix.follow(ui.ctx(), plan, &key, |plan, (_, level, words)| matrix(plan, *level, *words));
         let Some(made) = self.matrix.view() else {
             ui.add_space(space::XL);
             ui.vertical_centered(|ui| ui.weak(words.text(Message::MatrixBusy)));

@@ -131,7 +131,7 @@ fn steps(context: &CrumbsContext<'_>) -> Vec<Step> {
         above = match parent {
             Parent::Node(id) => {
                 let Some(node) = plan.node(id) else { break };
-                let title = super::row::title_of(plan, id);
+                let title = super::row::title_of(plan, id, context.words);
                 let words = format!("{} {title}", node.marker()).trim().to_owned();
                 steps.push(Step { words, to: UiCommand::Select(Some(id)) });
                 Some(node.parent())

@@ -10,16 +10,17 @@ use rustc_hash::FxHashSet;
 pub(super) struct Cut {
     /// As it went to the clipboard: tells the paste that is meant from any other.
     words: String,
-    /// In the order of the outline.
-    nodes: Vec<NodeId>,
+    /// In the order of the outline, each with its own words: of those that are gone they are all
+    /// that is left.
+    nodes: Vec<(NodeId, String)>,
     /// The same, for the rows in view.
     marked: FxHashSet<NodeId>,
 }
 
 impl OutlinePanel {
     /// Shows these as cut; `words` stand for them on the clipboard.
-    pub fn set_cut(&mut self, nodes: Vec<NodeId>, words: String) {
-        let marked = nodes.iter().copied().collect();
+    pub fn set_cut(&mut self, nodes: Vec<(NodeId, String)>, words: String) {
+        let marked = nodes.iter().map(|(node, _)| *node).collect();
         self.cut = Some(Cut { words, nodes, marked });
     }
 
@@ -29,7 +30,7 @@ impl OutlinePanel {
     }
 
     /// The nodes that were cut, if these words of the clipboard stand for them.
-    pub fn cut_as(&self, words: &str) -> Option<&[NodeId]> {
+    pub fn cut_as(&self, words: &str) -> Option<&[(NodeId, String)]> {
         // Clipboards put line breaks of their own.
         let lines = |words: &str| words.trim().replace("\r\n", "\n");
         let cut = self.cut.as_ref().filter(|cut| lines(&cut.words) == lines(words))?;

@@ -173,7 +173,7 @@ fn show(ui: &Ui, landing: &Landing, first: usize, rows: Rect, theme: &Theme) {
 fn carry(ui: &Ui, drag: &Drag, pointer: egui::Pos2, context: &OutlineContext<'_>) {
     let words = context.words;
     let what = match *drag.lifted.nodes() {
-        [only] => super::row::title_of(context.plan, only).chars().take(20).collect(),
+        [only] => super::row::title_of(context.plan, only, words).chars().take(20).collect(),
         _ => words.with(Message::OutlineChosen, &[&drag.lifted.nodes().len()]),
     };
     let (said, bad) = match &drag.landing {
@@ -202,7 +202,7 @@ fn carry(ui: &Ui, drag: &Drag, pointer: egui::Pos2, context: &OutlineContext<'_>
 }
 
 fn place_in_words(landing: &Landing, plan: &Plan, words: Messages) -> String {
-    let title = |node: NodeId| -> String { super::row::title_of(plan, node).chars().take(16).collect() };
+    let title = |node: NodeId| -> String { super::row::title_of(plan, node, words).chars().take(16).collect() };
     match (landing.before, landing.parent) {
         (Some(before), _) => words.with(Message::DragBefore, &[&title(before)]),
         (None, Parent::Node(parent)) => words.with(Message::DragInto, &[&title(parent)]),

@@ -7,7 +7,7 @@ use super::{
     rows::Row,
     shape::RowOf,
 };
-use crate::words::Message;
+use crate::words::{Message, Messages};
 use crate::{
     model::{NodeId, NodeKind, NodeView, Plan, TaskStatus},
     ui::{
@@ -64,9 +64,9 @@ pub(super) fn id_of(tree: Id, node: NodeId) -> Id {
 }
 
 /// The words that stand in a node's row. A task that a person made has its text for a title.
-pub(super) fn title_of(plan: &Plan, node: NodeId) -> Cow<'_, str> {
+pub(super) fn title_of(plan: &Plan, node: NodeId, words: Messages) -> Cow<'_, str> {
     let Some(view) = plan.node(node) else { return Cow::Borrowed("") };
-    let title = view.title();
+    let title = view.title_in(words);
     if title.is_empty() { Cow::Owned(view.text()) } else { title }
 }
 
@@ -320,7 +320,7 @@ fn row_words<'a>(of: RowOf, context: &OutlineContext<'a>) -> Option<RowWords<'a>
             Some(RowWords {
                 mark: mark(&node, theme),
                 marker: node.marker(),
-                title: title_of(context.plan, id),
+                title: title_of(context.plan, id, context.words),
                 badges: Badges::of(context.plan, &node),
                 strong: node.kind() == NodeKind::Section,
             })

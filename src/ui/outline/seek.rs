@@ -1,6 +1,7 @@
 //! Typing the beginning of a title leads to it.
 
 use super::panel::{OutlineContext, OutlinePanel};
+use crate::words::Messages;
 use crate::{
     model::{NodeId, Plan},
     outline::pinyin::{Index, Query},
@@ -98,7 +99,7 @@ impl OutlinePanel {
         let rows = (0..slice).map(|step| (self.seek.next + step) % count);
         let nodes: Vec<NodeId> =
             rows.filter_map(|at| self.rows.row(at).and_then(|row| row.of.node())).collect();
-        if let Some(node) = first_that_begins(context.plan, &nodes, &self.seek.typed) {
+        if let Some(node) = first_that_begins(context.plan, &nodes, &self.seek.typed, context.words) {
             self.seek.left = 0;
             queue.push(UiCommand::Select(Some(node)));
             return;
@@ -113,10 +114,10 @@ impl OutlinePanel {
 
 /// The first node whose title begins with the letters typed, or sounds so: in the outline no input
 /// method composes, so that `wzz` finds 稳增长 at once.
-fn first_that_begins(plan: &Plan, nodes: &[NodeId], typed: &str) -> Option<NodeId> {
+fn first_that_begins(plan: &Plan, nodes: &[NodeId], typed: &str, words: Messages) -> Option<NodeId> {
     let mut index = Index::new();
     for node in nodes {
-        let title = super::row::title_of(plan, *node);
+        let title = super::row::title_of(plan, *node, words);
         let end = title.char_indices().nth(LONGEST).map_or(title.len(), |(end, _)| end);
         index.push(&title[..end]);
     }

@@ -272,7 +272,7 @@ fn says(item: &Item, desk: Option<&Desk>, words: Messages) -> (String, String) {
         Item::Node(node) => {
             let title = |plan: &Plan| {
                 let view = plan.node(*node)?;
-                Some((format!("{}{}", view.marker(), view.title()), path_of(plan, *node)))
+                Some((format!("{}{}", view.marker(), view.title_in(words)), path_of(plan, *node, words)))
             };
             plan.and_then(title).unwrap_or_default()
         }

@@ -64,7 +64,7 @@ pub fn caption(query: &SearchQuery, plan: &Plan, words: Messages) -> String {
     parts.extend(query.traits.iter().map(|wanted| words.text(wanted.word()).to_owned()));
     parts.extend(query.unit.clone());
     let section = query.section.and_then(|section| plan.node(section));
-    parts.extend(section.map(|section| section.title().into_owned()));
+    parts.extend(section.map(|section| section.title_in(words).into_owned()));
     parts.extend(query.due.map(|due| due_words(due, words)));
     parts.extend(query.status.map(|status| words.text(status_word(status)).to_owned()));
     parts.retain(|part| !part.is_empty());
@@ -156,7 +156,7 @@ impl SearchPanel {
 /// The sections around the selected node.
 fn sections(ui: &mut Ui, context: &SearchContext<'_>, query: &mut SearchQuery) {
     let (plan, words) = (context.plan, context.words);
-    let title = |section| plan.node(section).map(|node| format!("{}{}", node.marker(), node.title()));
+    let title = |section| plan.node(section).map(|node| format!("{}{}", node.marker(), node.title_in(words)));
     menu(ui, words.text(Message::BySection), query.section.and_then(title), |ui| {
         ui.set_min_width(240.0);
         choice(ui, query.section.is_none(), words.text(Message::ByAny), || query.section = None);

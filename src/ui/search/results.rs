@@ -132,8 +132,9 @@ impl SearchPanel {
         }
         let query = &self.query;
         let (snippet, path) = self.shown.entry(hit).or_insert_with(|| {
-            let mut path = path_of(context.plan, hit.node);
-            let title = context.plan.node(hit.node).map(|node| node.title().into_owned()).unwrap_or_default();
+            let mut path = path_of(context.plan, hit.node, context.words);
+            let title = context.plan.node(hit.node).map(|node| node.title_in(context.words).into_owned());
+            let title = title.unwrap_or_default();
             if hit.lane != Lane::Title && !title.is_empty() {
                 path = if path.is_empty() { title } else { format!("{path}{STEP}{title}") };
             }

@@ -16,7 +16,7 @@ use crate::{
         theme::{self, Theme, space},
     },
 };
-use egui::{Button, Frame, Key, Margin, Modifiers, RichText, Ui};
+use egui::{Button, Frame, Id, Key, Margin, Modifiers, Response, RichText, Ui};
 
 /// A comment being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -220,7 +220,9 @@ fn reword(
         let enters = !composing
             && ui.memory(|memory| memory.has_focus(unit))
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-        widgets::line(ui, "edited-author", words.text(Message::ReplyAuthor), &mut edited.author, theme);
+        let author =
+            widgets::line(ui, "edited-author", words.text(Message::ReplyAuthor), &mut edited.author, theme);
+        mark_remembered(ui, &author, unit, &edited.author);
         if enters && edited.body.trim().is_empty() {
             body.request_focus();
         }
@@ -295,6 +297,7 @@ fn form(
         completed.response.request_focus();
     }
     let author = completed.response;
+    mark_remembered(ui, &author, unit, &comment.author);
     // Enter behind the unit saves the comment, or leads to where it is to be written.
     if completed.entered && comment.body.trim().is_empty() {
         body.request_focus();
@@ -320,6 +323,21 @@ fn form(
         ui.scroll_to_rect(body.rect.union(buttons.response.rect), None);
     }
     (!done).then_some(comment)
+}
+
+/// Marks the remembered unit for who comes to it by the keyboard: what is typed then replaces it, and
+/// is not joined to its end. A click says itself where the words go.
+fn mark_remembered(ui: &Ui, field: &Response, id: Id, name: &str) {
+    let has = field.has_focus();
+    let had = ui.data_mut(|data| {
+        let had = data.get_temp::<bool>(id.with("had the keyboard")).unwrap_or_default();
+        data.insert_temp(id.with("had the keyboard"), has);
+        had
+    });
+    let clicked = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    if has && !had && !clicked {
+        widgets::select_all(ui, id, name);
+    }
 }
 
 /// Why words were not taken, under them.

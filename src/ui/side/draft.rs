@@ -51,6 +51,8 @@ impl TextField {
     pub fn value(self, plan: &Plan, node: NodeId) -> String {
         let Some(view) = plan.node(node) else { return String::new() };
         match self {
+            // What the window calls the text before the first heading is nobody's title.
+            Self::Title if view.is_unnamed_opening() => String::new(),
             Self::Title => view.title().into_owned(),
             Self::Text => view.text(),
             Self::Marker => view.marker().into_owned(),

@@ -38,7 +38,11 @@ impl SidePanel {
             let response = match field {
                 TextField::Note => widgets::paragraph(ui, "note", label, &mut text, theme),
                 TextField::Text => widgets::paragraph(ui, "text", label, &mut text, theme),
-                TextField::Title => widgets::wrapped(ui, "title", label, &mut text, theme),
+                TextField::Title => {
+                    let unnamed = context.plan.node(node).is_some_and(|view| view.is_unnamed_opening());
+                    let hint = if unnamed { context.words.text(Message::OpeningSection) } else { "" };
+                    widgets::wrapped(ui, "title", label, (&mut text, hint), theme)
+                }
                 TextField::Marker => widgets::line(ui, "marker", label, &mut text, theme),
                 TextField::Deadline => widgets::line(ui, "deadline", label, &mut text, theme),
                 TextField::Leader => self.leader(ui, label, &mut text, context),

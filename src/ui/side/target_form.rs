@@ -94,7 +94,7 @@ pub(super) fn form(
         if by_means.due.is_some() {
             fields::hint(ui, &when::meaning(&by_means, words).0, theme);
         }
-        let quote = widgets::wrapped(ui, "quote", words.text(Message::Quote), &mut open.quote, theme);
+        let quote = widgets::wrapped(ui, "quote", words.text(Message::Quote), (&mut open.quote, ""), theme);
         note(&quote, ui);
         ui.add_space(space::XS);
         ui.checkbox(&mut open.stretch, words.text(Message::Stretch));

@@ -32,9 +32,16 @@ pub(super) fn paragraph(ui: &mut Ui, salt: &str, label: &str, text: &mut String,
 }
 
 /// A field that wraps but holds one paragraph: Enter ends it.
-pub(super) fn wrapped(ui: &mut Ui, salt: &str, label: &str, text: &mut String, theme: &Theme) -> Response {
+/// `hint` stands in it while it is empty.
+pub(super) fn wrapped(
+    ui: &mut Ui,
+    salt: &str,
+    label: &str,
+    (text, hint): (&mut String, &str),
+    theme: &Theme,
+) -> Response {
     let id = ui.scope_id().with(salt);
-    field(ui, id, label, TextEdit::multiline(text).desired_rows(1).return_key(None), theme)
+    field(ui, id, label, TextEdit::multiline(text).hint_text(hint).desired_rows(1).return_key(None), theme)
 }
 
 fn field(ui: &mut Ui, id: Id, label: &str, edit: TextEdit<'_>, theme: &Theme) -> Response {

@@ -176,7 +176,7 @@ fn lines(context: &TextContext<'_>, page: &Page, mark: &Mark) -> Vec<String> {
                 NodeKind::Task => Message::Task,
             });
             let mut lines =
-                vec![messages.with(Message::MarkPassage, &[&sort, &view.marker(), &view.title()])];
+                vec![messages.with(Message::MarkPassage, &[&sort, &view.marker(), &view.title_in(messages)])];
             lines.push(match view.read() {
                 Some((_, read)) => found(&read.rule, read.confidence),
                 None => messages.text(Message::MarkByHand).to_owned(),

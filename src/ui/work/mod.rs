@@ -65,6 +65,8 @@ pub(crate) struct Running {
     pub visible: bool,
     /// Closing the window waits for it.
     pub holds_window: bool,
+    /// The project that its result is for, by its id; others have no use for it.
+    pub project: Option<String>,
     cancelled: bool,
     job: Job<Outcome>,
 }
@@ -101,7 +103,8 @@ impl Works {
         self.next += 1;
         let wake = ctx.clone();
         let job = Job::start(name, move || wake.request_repaint(), work);
-        let running = Running { id, label, visible: true, holds_window: false, cancelled: false, job };
+        let running =
+            Running { id, label, visible: true, holds_window: false, project: None, cancelled: false, job };
         self.running.push(running);
         let last = self.running.len() - 1;
         &mut self.running[last]
@@ -163,8 +166,9 @@ impl Works {
         }
     }
 
-    /// What ended since the last frame: its label, and how; `None` when the user cancelled it.
-    pub(crate) fn poll(&mut self) -> Vec<((Message, String), Option<Outcome>)> {
+    /// What ended since the last frame: its label, the project it was for, and how; `None` when the
+    /// user cancelled it.
+    pub(crate) fn poll(&mut self) -> Vec<((Message, String), Option<String>, Option<Outcome>)> {
         let mut ended = Vec::new();
         self.running.retain(|running| {
             let Some(end) = running.job.poll() else { return true };
@@ -174,7 +178,7 @@ impl Works {
             };
             // What was done before the cancel was heard is not thrown away.
             let heard = running.cancelled && outcome.is_err();
-            ended.push((running.label.clone(), (!heard).then_some(outcome)));
+            ended.push((running.label.clone(), running.project.clone(), (!heard).then_some(outcome)));
             false
         });
         ended
