@@ -165,6 +165,28 @@ fn a_group_is_written_out_member_by_member() {
 }
 
 #[test]
+fn a_unit_added_to_an_open_list_stands_before_its_collective_names() {
+    let home = tempfile::tempdir().expect("a folder");
+    let text = format!("{HEAD}1．推进产业园区建设，完善配套服务。（责任单位：市住建局等，相关区镇街道）\n2．新建道路。\n");
+    let session = session_of(&home, &text);
+    let mut user = User::at(home, session);
+    let task = user.selected();
+    let cell = |user: &User| {
+        let column = crate::outline::grid::GridColumn::Others;
+        crate::outline::grid::cell(user.desk().plan(), task, 1, column, Messages::default())
+    };
+    assert_eq!(cell(&user), "市住建局等，相关区镇街道");
+    user.keys(Modifiers::COMMAND, Key::U);
+    user.writes("市烟草专卖局");
+    user.key(Key::Enter);
+    assert_eq!(user.names_of(task), ["市住建局", "市烟草专卖局", "相关区镇街道"]);
+    assert_eq!(cell(&user), "市住建局、市烟草专卖局等，相关区镇街道");
+    // The field's keys are about what was added.
+    user.key(Key::Backspace);
+    assert_eq!(user.names_of(task), ["市住建局", "相关区镇街道"]);
+}
+
+#[test]
 fn members_ticked_and_taken_back_leave_the_cell_as_it_was_written() {
     let mut user = User::new();
     let task = user.selected();
