@@ -33,6 +33,28 @@ fn initials_without_the_place_find_a_unit_before_words_inside_long_names() {
 }
 
 #[test]
+fn customary_initials_find_a_unit_and_letters_that_mean_none_are_told() {
+    let mut user = User::new();
+    let task = user.selected();
+    user.keys(Modifiers::COMMAND, Key::U);
+    user.writes("jtj");
+    user.key(Key::Enter);
+    assert_eq!(user.names_of(task), ["市交通运输局"]);
+    user.writes("vvv");
+    assert!(user.sees("没有匹配的单位"));
+    user.key(Key::Enter);
+    assert!(user.sees("没有匹配的单位，再按回车按原样添加"));
+    // What is typed next takes the place of the letters.
+    user.writes("snyn");
+    user.key(Key::Enter);
+    assert_eq!(user.names_of(task), ["市交通运输局", "市农业农村局"]);
+    user.writes("vvv");
+    user.key(Key::Enter);
+    user.key(Key::Enter);
+    assert_eq!(user.names_of(task).last().map(String::as_str), Some("vvv"));
+}
+
+#[test]
 fn arrows_choose_among_the_offers_and_a_new_name_can_still_be_taken() {
     let mut user = User::new();
     let task = user.selected();
