@@ -199,7 +199,8 @@ fn targets_of_sections_stand_under_their_names_or_are_counted_in_the_note() {
     assert!(!table.rows.iter().any(|row| matches!(row, Row::Targets(_))));
     assert_eq!(table.note, "注：另有2项指标由章节提出，不属于某一任务，见按章节分组的表。");
 
-    let one = TableOptions { units: vec!["甲局".into()], ..options(TableLayout::Checklist, Grouping::Section) };
+    let one =
+        TableOptions { units: vec!["甲局".into()], ..options(TableLayout::Checklist, Grouping::Section) };
     assert!(!field.table(&one).rows.iter().any(|row| matches!(row, Row::Targets(_))), "a unit's own sheet");
 }
 

@@ -393,10 +393,7 @@ mod tests {
             .collect();
         assert_eq!(
             edits,
-            [
-                (Amount::Single(1350.0), "地区生产总值突破1350亿元"),
-                (Amount::Single(7.0), "年均增长7%以上")
-            ]
+            [(Amount::Single(1350.0), "地区生产总值突破1350亿元"), (Amount::Single(7.0), "年均增长7%以上")]
         );
         let mut draft = TargetDraft::new(node);
         "推动高质量发展".clone_into(&mut draft.line);

@@ -189,7 +189,9 @@ fn a_group_is_written_out_member_by_member() {
 #[test]
 fn a_unit_added_to_an_open_list_stands_before_its_collective_names() {
     let home = tempfile::tempdir().expect("a folder");
-    let text = format!("{HEAD}1．推进产业园区建设，完善配套服务。（责任单位：市住建局等，相关区镇街道）\n2．新建道路。\n");
+    let text = format!(
+        "{HEAD}1．推进产业园区建设，完善配套服务。（责任单位：市住建局等，相关区镇街道）\n2．新建道路。\n"
+    );
     let session = session_of(&home, &text);
     let mut user = User::at(home, session);
     let task = user.selected();
