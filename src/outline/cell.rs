@@ -81,13 +81,18 @@ pub fn target_words(target: &TargetView<'_>) -> String {
     if !quote.trim().is_empty() && !target.outdates_quote() {
         return quote.trim().to_owned();
     }
-    value_words(&target.value(), &quote)
+    let by_read = target.read().map_or("", |(_, read)| read.value.by.as_str());
+    value_words(&target.value(), &quote, by_read)
 }
 
 /// A target in words made of its fields. How the value binds is told in the word that `said` has for
-/// it: who wrote 突破 does not find 超过.
-pub fn value_words(value: &TargetValue, said: &str) -> String {
-    let mut words = format!("{}{}", value.by, value.indicator);
+/// it: who wrote 突破 does not find 超过. `by_read` is the horizon that the reader gave it: one that
+/// the report only implies, such as the year in its title, is not put into its mouth.
+pub fn value_words(value: &TargetValue, said: &str, by_read: &str) -> String {
+    let plain = |words: &str| words.split_whitespace().collect::<String>();
+    let implied = !value.by.is_empty() && value.by == by_read && !plain(said).contains(&plain(&value.by));
+    let by = if implied { "" } else { value.by.as_str() };
+    let mut words = format!("{by}{}", value.indicator);
     if value.stretch {
         words.push_str("力争");
     }

@@ -199,7 +199,8 @@ fn targets_of_sections_stand_under_their_names_or_are_counted_in_the_note() {
     assert!(!table.rows.iter().any(|row| matches!(row, Row::Targets(_))));
     assert_eq!(table.note, "注：另有2项指标由章节提出，不属于某一任务，见按章节分组的表。");
 
-    let one = TableOptions { units: vec!["甲局".into()], ..options(TableLayout::Checklist, Grouping::Section) };
+    let one =
+        TableOptions { units: vec!["甲局".into()], ..options(TableLayout::Checklist, Grouping::Section) };
     assert!(!field.table(&one).rows.iter().any(|row| matches!(row, Row::Targets(_))), "a unit's own sheet");
 }
 
@@ -400,4 +401,23 @@ fn a_notice_gives_way_to_what_it_passes_on() {
     });
     let table = field.table(&options(TableLayout::Decomposition, Grouping::Section));
     assert_eq!(table.title, "《柳河县落实〈意见〉行动方案》重点任务分解表");
+}
+
+/// The year in a report's title is the horizon of its targets and stands in none of their words.
+#[test]
+fn a_horizon_that_the_report_only_implies_is_not_put_before_a_changed_target() {
+    let value = |by: &str| TargetValue {
+        indicator: "地区生产总值".into(),
+        amount: Amount::Single(1300.0),
+        comparator: crate::model::Comparator::Exceed,
+        measure: "亿元".into(),
+        by: by.into(),
+        ..TargetValue::default()
+    };
+    let said = "地区生产总值突破1200亿元";
+    let words = |by: &str, said: &str, by_read: &str| super::value_words(&value(by), said, by_read);
+    assert_eq!(words("2025年", said, "2025年"), "地区生产总值突破1300亿元");
+    // Named by the report, or entered by a person, it stays.
+    assert_eq!(words("2025年", &format!("2025年{said}"), "2025年"), "2025年地区生产总值突破1300亿元");
+    assert_eq!(words("2027年", said, "2025年"), "2027年地区生产总值突破1300亿元");
 }

@@ -244,6 +244,8 @@ messages! {
     JobUnits: "正在读取 {0} 的单位名录", "Reading the directory of {0}";
     DoneBorrowUnits: "已从 {0} 沿用{1}个单位", "Took {1} {1|unit|units} from {0}";
     NoUnitsThere: "{0} 的名录里没有单位", "The directory of {0} is empty";
+    NoUnitMatches: "没有匹配的单位", "No unit matches";
+    NoUnitMatchesAgain: "没有匹配的单位，再按回车按原样添加", "No unit matches; press Enter again to add it as typed";
     NoUnitMeant: "单位名录是空的，没有可选的单位", "The directory is empty: there is nothing to choose from";
     UnitsToEnter: "录入单位名录", "Enter the directory";
     UnitsNow: "现有{0}个单位承担任务", "{0} {0|unit has|units have} tasks now";
@@ -442,6 +444,7 @@ messages! {
     HistoryWho: "{0}　{1}", "{0}  {1}";
     HistoryStep: "{0}：{1} → {2}", "{0}: {1} → {2}";
     HistoryMore: "更早的", "Earlier";
+    HistoryRestoreBefore: "恢复到 {0} 之前：{1}", "Restore to before {0}: {1}";
     HistoryRestore: "恢复为：{0}", "Restore: {0}";
 
     // Settings and directory.

@@ -123,3 +123,19 @@ fn words_that_cannot_be_entered_are_not_left_with_the_window_unasked() {
     user.wait("the question", |user| user.sees("有输入尚未录入"));
     assert!(user.sees("临江市大数据局筹备组"));
 }
+
+#[test]
+fn the_fields_of_a_unit_show_in_a_small_window_with_large_words() {
+    let home = tempdir().unwrap();
+    let mut user = in_directory(home.path());
+    // 1366 × 768 with words of 200 %: half as many points.
+    user.harness.set_size(egui::vec2(683.0, 384.0));
+    user.look();
+    user.click(Role::Row, BUREAU);
+    assert!(user.fields().iter().any(|field| field == "全称"), "{:?}", user.fields());
+    user.keys(Modifiers::NONE, Key::Enter);
+    assert_eq!(user.has_keyboard().map(|(_, label)| label).as_deref(), Some("全称"));
+    user.types("简称", "市工信局");
+    user.keys(Modifiers::NONE, Key::Enter);
+    assert!(user.has(Role::Row, "市工信局"));
+}

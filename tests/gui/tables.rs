@@ -280,6 +280,25 @@ fn the_target_cell_opens_the_target_beside_the_table_and_fixed_cells_say_why() {
 }
 
 #[test]
+fn the_side_panel_goes_as_it_came_for_a_target_cell() {
+    let home = tempdir().unwrap();
+    let mut user = in_table(home.path());
+    user.harness.set_size(egui::vec2(900.0, 800.0));
+    user.look();
+    for key in [Key::Escape, Key::Enter] {
+        user.click(Role::Cell, "任务：推动园区扩容赋能");
+        user.keys(Modifiers::NONE, Key::ArrowRight);
+        let cell = user.has_keyboard();
+        assert!(!user.fields().iter().any(|field| field == "指标名称"));
+        user.keys(Modifiers::NONE, Key::Enter);
+        assert_eq!(user.has_keyboard(), Some((Role::TextInput, "指标名称".into())));
+        user.keys(Modifiers::NONE, key);
+        assert!(!user.fields().iter().any(|field| field == "备注"), "{:?}", user.fields());
+        assert_eq!(user.has_keyboard(), cell, "after {key:?}");
+    }
+}
+
+#[test]
 fn an_empty_unit_cell_offers_names_before_anything_is_typed() {
     let home = tempdir().unwrap();
     let mut user = in_table(home.path());

@@ -11,7 +11,7 @@ mod sounds;
 pub use query::Query;
 
 use query::{LATIN, pair};
-use sounds::{Sound, sounds};
+use sounds::{Sound, initial, sounds};
 use unicode_normalization::UnicodeNormalization;
 
 /// How well a row answers; less is better: what begins with the query before what holds it, its own
@@ -171,6 +171,42 @@ impl Index {
         }
     }
 
+    /// The rows that letters abbreviate as people shorten names: the initial of the first character,
+    /// of some between, of the last. `jtj` means 交通运输局.
+    pub fn abbreviated<'a>(&'a self, letters: &'a str) -> impl Iterator<Item = u32> + 'a {
+        let table = sounds();
+        let masks: Vec<u64> = letters
+            .char_indices()
+            .map(|(at, c)| initial(&letters[at..at + c.len_utf8()]).map_or(0, |bit| 1 << bit))
+            .collect();
+        let is_short = move |sounds: &[Sound]| {
+            let (Some((last, rest)), Some((sound, before))) = (masks.split_last(), sounds.split_last())
+            else {
+                return false;
+            };
+            if rest.is_empty() || table.initials(*sound) & last == 0 {
+                return false;
+            }
+            let mut left = rest.iter();
+            let mut next = left.next();
+            for (at, sound) in before.iter().enumerate() {
+                let Some(mask) = next else { break };
+                if table.initials(*sound) & mask != 0 {
+                    next = left.next();
+                } else if at == 0 {
+                    return false;
+                }
+            }
+            next.is_none()
+        };
+        (0..self.len()).filter(move |row| is_short(self.sounds_of(*row))).map(place)
+    }
+
+    fn sounds_of(&self, row: usize) -> &[Sound] {
+        let from = row.checked_sub(1).map_or(0, |before| self.sound_ends[before] as usize);
+        &self.sounds[from..self.sound_ends[row] as usize]
+    }
+
     /// The best rows, best first, at most so many; and how many rows answer in all.
     pub fn best(&self, query: &Query, most: usize) -> (Vec<Hit>, usize) {
         let mut hits = Vec::new();
@@ -201,8 +237,7 @@ impl Index {
     }
 
     fn rank_spoken(&self, query: &Query, spoken: &query::Spoken, row: usize) -> Option<Rank> {
-        let from = row.checked_sub(1).map_or(0, |before| self.sound_ends[before] as usize);
-        let sounds = &self.sounds[from..self.sound_ends[row] as usize];
+        let sounds = self.sounds_of(row);
         if !spoken.stands_in(sounds) {
             return None;
         }

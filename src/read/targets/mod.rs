@@ -94,12 +94,22 @@ pub fn find(passage: &Passage, context: &TargetContext<'_>) -> Vec<FoundTarget> 
 /// What a person typed as a target (突破1200亿元, 地区生产总值增长8%左右), or `None` without a number
 /// and unit. The indicator is empty where the words name none.
 pub fn parse(words: &str) -> Option<TargetValue> {
+    stated(words.trim()).into_iter().next().map(|found| found.value)
+}
+
+/// All targets in the sentence that a person typed, each with the words that state it.
+pub fn parse_all(words: &str) -> Vec<(TargetValue, &str)> {
     let words = words.trim();
+    let of = |found: FoundTarget| (found.value, words.get(found.range).unwrap_or(words).trim());
+    stated(words).into_iter().map(of).collect()
+}
+
+fn stated(words: &str) -> Vec<FoundTarget> {
     let quantities = quantity::scan(words);
     let context = TargetContext::default();
     let mut found = Vec::new();
     Sentence::new(words, 0..words.len(), &context, false).read(&quantities, Demand::Stated, &mut found);
-    found.into_iter().next().map(|found| found.value)
+    found
 }
 
 /// The name of a number in a cell of goals, completed by the cell that names the work.

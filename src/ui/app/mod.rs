@@ -136,6 +136,9 @@ impl App {
             self.ended(ctx, &label, outcome);
         }
         for command in std::mem::take(&mut self.queue) {
+            if matches!(command, UiCommand::NewTarget(..) | UiCommand::EditTarget(..)) {
+                self.begin_target_cell(ctx);
+            }
             if matches!(
                 command,
                 UiCommand::Comment { .. } | UiCommand::NewTarget(..) | UiCommand::EditTarget(..)
@@ -150,6 +153,7 @@ impl App {
                 self.carry_out(ctx, command);
             }
         }
+        self.end_target_cell(ctx);
         if let Some(desk) = &mut self.desk {
             if let Some(wait) = desk.side.draft.idle_in() {
                 if wait.is_zero() {

@@ -2,6 +2,7 @@
 //! that it has the keyboard.
 
 use super::App;
+use crate::model::NodeId;
 use crate::ui::{
     commands::{Tab, UiCommand},
     desk::Desk,
@@ -17,6 +18,9 @@ pub(super) struct Panes {
     pub drawer_shown: bool,
     /// The tab that it was asked for over.
     pub of: Option<Tab>,
+    /// The task whose target is edited from its cell in the table, and whether the side panel was
+    /// hidden before.
+    pub target_of: Option<(NodeId, bool)>,
     /// The outline.
     pub outline: Option<Rect>,
     /// What the tab shows, below the names of the tabs.
@@ -37,6 +41,34 @@ enum Stop {
 const ROUND: [Stop; 4] = [Stop::Outline, Stop::Tab, Stop::Side, Stop::Search];
 
 impl App {
+    /// Notes that a target is edited from its cell, before the side panel shows for it.
+    pub(super) fn begin_target_cell(&mut self, ctx: &Context) {
+        if let Some(node) = self.desk.as_mut().and_then(|desk| desk.table.take_target()) {
+            let hidden = !*self.side_shown(ctx);
+            self.panes.target_of = Some((node, hidden));
+        }
+    }
+
+    /// Once its fields are left the side panel goes as it came, and the cell has the keyboard again.
+    pub(super) fn end_target_cell(&mut self, ctx: &Context) {
+        let Some((node, hidden)) = self.panes.target_of else { return };
+        let target = self.desk.as_ref().and_then(|desk| desk.side.draft.target.as_ref());
+        if target.is_some_and(|target| target.node == node) {
+            return;
+        }
+        self.panes.target_of = None;
+        if self.desk.as_ref().is_none_or(|desk| desk.tab != Tab::Table) {
+            return;
+        }
+        if hidden {
+            *self.side_shown(ctx) = false;
+        }
+        let free = ctx.memory(|memory| memory.focused().is_none());
+        if let Some(desk) = self.desk.as_mut().filter(|_| free) {
+            desk.table.take_keyboard();
+        }
+    }
+
     /// Gives the keyboard to the pane after the one that has it, or to the one before.
     pub(super) fn next_pane(&mut self, ctx: &Context, back: bool) {
         // What floats over the window keeps the keyboard until it is closed.

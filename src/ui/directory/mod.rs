@@ -13,7 +13,7 @@ use super::{
     derived::Derived,
     pane::PaneContext,
     preferences::project_words,
-    theme::space,
+    theme::{self, space},
 };
 use crate::model::{Entity, NodeId, Plan, ResponsibleUnit, Revision, UnitId};
 use crate::outline::listing::{Listing, listing};
@@ -64,6 +64,8 @@ pub struct DirectoryPane {
 
 /// Width of the fields.
 const FIELDS: f32 = 320.0;
+/// The list's part of the height, where the fields stand below it.
+const LIST_PART: f32 = 0.35;
 
 impl DirectoryPane {
     /// True while the list has the keyboard.
@@ -154,13 +156,22 @@ impl DirectoryPane {
             return;
         }
         let area = ui.available_rect_before_wrap();
-        let fields = self.unit.is_some() && area.width() > FIELDS * 2.0;
-        let split = if fields { area.right() - FIELDS } else { area.right() };
-        let (left, right) = area.split_left_right_at_x(split);
-        let mut list = ui.new_child(UiBuilder::new().max_rect(left).id_salt("units"));
+        // Beside the list; where there is no room for that (large words, a small window), below it.
+        let fields = self.unit.is_some();
+        let (of_list, of_fields) = if !fields {
+            (area, area)
+        } else if area.width() > FIELDS * 2.0 {
+            area.split_left_right_at_x(area.right() - FIELDS)
+        } else {
+            let list = (area.height() * LIST_PART).max(theme::TABLE_ROW * 2.0).min(area.height());
+            area.split_top_bottom_at_y(area.top() + list)
+        };
+        let mut list = ui.new_child(UiBuilder::new().max_rect(of_list).id_salt("units"));
+        list.set_clip_rect(of_list.intersect(ui.clip_rect()));
         self.list(&mut list, context, queue);
         if fields {
-            let mut side = ui.new_child(UiBuilder::new().max_rect(right).id_salt("fields"));
+            let mut side = ui.new_child(UiBuilder::new().max_rect(of_fields).id_salt("fields"));
+            side.set_clip_rect(of_fields.intersect(ui.clip_rect()));
             self.detail(&mut side, context, queue);
         }
         ui.advance_cursor_after_rect(area);

@@ -109,6 +109,8 @@ pub struct UnitDraft {
     pub letters: bool,
     /// The only name that the letters can mean.
     pub meant: Option<String>,
+    /// Letters that mean no unit and that Enter was pressed behind: once more takes them as a name.
+    pub unmatched: Option<String>,
 }
 
 /// Who gets what is typed: one node, or all selected ones. It is told apart in every frame, and is

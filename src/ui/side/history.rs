@@ -225,6 +225,8 @@ fn line(ui: &mut Ui, step: &Step, context: &SideContext<'_>, queue: &mut Vec<UiC
         let said = if values.is_none() {
             what
         } else {
+            let long = from.chars().count().max(to.chars().count()) > LONG;
+            let [from, to] = if long { unlike(&from, &to) } else { [from.clone(), to.clone()] };
             words.with(Message::HistoryStep, &[&what, &short(&from), &short(&to)])
         };
         let response = ui.label(RichText::new(said).font(theme::regular(theme::CAPTION)).color(theme.ink));
@@ -235,12 +237,46 @@ fn line(ui: &mut Ui, step: &Step, context: &SideContext<'_>, queue: &mut Vec<UiC
             && let Some(field) = values
             && (read || before.is_some())
         {
-            let label = words.with(Message::HistoryRestore, &[&cut(&from, BRIEF)]);
+            // Long values are alike in their beginnings: the moment and what differs tell them apart.
+            let label = if from.chars().count() > BRIEF {
+                let told = cut(&difference(&from, &to), 2 * BRIEF);
+                words.with(Message::HistoryRestoreBefore, &[&moment(entry.stamp.at), &told])
+            } else {
+                words.with(Message::HistoryRestore, &[&from])
+            };
             if widgets::text_button(ui, &label, theme).clicked() {
                 queue.push(UiCommand::Run(Command::Restore(entry.entity, field, before.clone())));
             }
         }
     });
+}
+
+/// What going back from `now` to `before` changes: of lists what comes (＋) and goes (－), of other
+/// words those from where they part on.
+fn difference(before: &str, now: &str) -> String {
+    let [old, new] = [before, now].map(|words| words.split(['、', '，', '；']).collect::<Vec<_>>());
+    if old.len() > 1 && new.len() > 1 {
+        let comes = old.iter().filter(|part| !new.contains(part)).map(|part| format!("＋{part}"));
+        let goes = new.iter().filter(|part| !old.contains(part)).map(|part| format!("－{part}"));
+        let told: Vec<String> = comes.chain(goes).collect();
+        if !told.is_empty() {
+            return told.join(" ");
+        }
+    }
+    let [before, _] = unlike(before, now);
+    before
+}
+
+/// Both from a little before where they part.
+fn unlike(one: &str, other: &str) -> [String; 2] {
+    const BEFORE: usize = 4;
+    let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let skipped = same.saturating_sub(BEFORE);
+    let rest = |words: &str| match words.char_indices().nth(skipped) {
+        Some((at, _)) if at > 0 => format!("…{}", &words[at..]),
+        _ => words.to_owned(),
+    };
+    [rest(one), rest(other)]
 }
 
 fn short(words: &str) -> String {
@@ -251,5 +287,20 @@ fn cut(words: &str, most: usize) -> String {
     match words.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &words[..end]),
         None => words.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{difference, unlike};
+
+    #[test]
+    fn long_values_are_told_by_what_differs() {
+        let list = "市发改委、市财政局、市教育局";
+        assert_eq!(difference(list, "市发改委、市财政局、市水利局"), "＋市教育局 －市水利局");
+        assert_eq!(difference(list, "市财政局、市发改委、市教育局"), list);
+        let [one, other] = unlike("加快推进产业园区建设甲", "加快推进产业园区建设乙");
+        assert_eq!((one.as_str(), other.as_str()), ("…园区建设甲", "…园区建设乙"));
+        assert_eq!(unlike("甲", "乙"), ["甲".to_owned(), "乙".to_owned()]);
     }
 }

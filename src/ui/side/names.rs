@@ -185,6 +185,16 @@ impl UnitNames {
                 at,
             ))
         }));
+        // 交通运输局 is jtj to those who work with it: what letters stand in goes before what they
+        // shorten.
+        if hits.is_empty() && query.is_spoken() {
+            let short = self.forms.abbreviated(query.folded()).map(|row| self.form_of[row as usize]);
+            let met: FxHashSet<u32> = short.collect();
+            hits.extend(met.into_iter().filter_map(|at| {
+                let name = self.names.get(at as usize)?;
+                Some((true, std::cmp::Reverse(self.use_of(&name.folded)), 0, at))
+            }));
+        }
         hits.sort_unstable();
         hits.into_iter()
             .filter_map(|(.., at)| self.names.get(at as usize))

@@ -176,7 +176,38 @@ impl TargetDraft {
             Some(opened) => typed_since(opened, edit),
             None => edit,
         };
-        Ok((edit != TargetEdit::default()).then_some(Command::SetTarget(self.node, self.id, edit)))
+        if edit == TargetEdit::default() {
+            return Ok(None);
+        }
+        let more = self.others();
+        if more.is_empty() {
+            return Ok(Some(Command::SetTarget(self.node, self.id, edit)));
+        }
+        let words = targets::parse_all(&self.line).first().map(|(_, words)| (*words).to_owned());
+        let whole = self.quote.trim() == self.line.trim();
+        let edit = TargetEdit { quote: words.filter(|_| whole).or(edit.quote), ..edit };
+        let all = std::iter::once(edit).chain(more);
+        Ok(Some(Command::Several(all.map(|edit| Command::SetTarget(self.node, None, edit)).collect())))
+    }
+
+    /// The targets that the one line states beside the one in the fields.
+    pub fn others(&self) -> Vec<TargetEdit> {
+        if self.id.is_some() {
+            return Vec::new();
+        }
+        let found = targets::parse_all(&self.line).into_iter().skip(1);
+        let named = found.filter(|(value, _)| !value.indicator.trim().is_empty());
+        let edit = |(value, words): (TargetValue, &str)| TargetEdit {
+            indicator: Some(value.indicator),
+            comparator: Some(value.comparator),
+            amount: Some(value.amount),
+            measure: Some(value.measure),
+            kind: Some(value.kind),
+            by: Some(value.by),
+            stretch: Some(value.stretch),
+            quote: Some(words.to_owned()),
+        };
+        named.map(edit).collect()
     }
 
     /// What was typed is saved: an undo of it is not written over when the fields are left.
@@ -237,9 +268,14 @@ impl TargetDraft {
         };
         let typed = targets::comparison(&self.value, value.comparator) != ("", "");
         let said = if typed { &self.value } else { &self.quote };
-        let words = value_words(&value, said);
+        let by = opened.by.as_deref().unwrap_or_default();
+        // A horizon that the words did not name before does not come into them with a new number.
+        let named: String = self.quote.split_whitespace().collect();
+        let by_words: String = by.split_whitespace().collect();
+        let implied = if named.contains(&by_words) { "" } else { by };
+        let words = value_words(&value, said, implied);
         let follows = self.own_quote && !self.quote.trim().is_empty();
-        if follows || (typed && words != value_words(&value, &self.quote)) {
+        if follows || (typed && words != value_words(&value, &self.quote, implied)) {
             edit.quote = Some(words);
         }
     }
@@ -344,6 +380,21 @@ mod tests {
             assert_eq!(draft.quote, line);
             assert!(draft.command().unwrap().is_some());
         }
+        let mut draft = TargetDraft::new(node);
+        "地区生产总值突破1350亿元，年均增长7%以上".clone_into(&mut draft.line);
+        assert!(draft.read_line());
+        let Some(Command::Several(commands)) = draft.command().unwrap() else { panic!("two targets") };
+        let edits: Vec<_> = commands
+            .iter()
+            .filter_map(|command| match command {
+                Command::SetTarget(_, None, edit) => Some((edit.amount?, edit.quote.as_deref()?)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(
+            edits,
+            [(Amount::Single(1350.0), "地区生产总值突破1350亿元"), (Amount::Single(7.0), "年均增长7%以上")]
+        );
         let mut draft = TargetDraft::new(node);
         "推动高质量发展".clone_into(&mut draft.line);
         assert!(!draft.read_line() && !draft.is_empty());

@@ -163,10 +163,15 @@ fn one_line(ui: &mut Ui, open: &mut TargetDraft, context: &SideContext<'_>) -> R
     }
     if open.line.trim().is_empty() {
         fields::hint(ui, words.text(Message::TargetLineHint), theme);
-    } else if let Some(found) = targets::parse(&open.line) {
-        let said = super::targets::facts(&found, words);
+        return line;
+    }
+    let found = targets::parse_all(&open.line);
+    // Each of them becomes a target.
+    for (value, _) in &found {
+        let said = super::targets::facts(value, words);
         fields::hint(ui, &words.with(Message::ReadAs, &[&said]), theme);
-    } else {
+    }
+    if found.is_empty() {
         ui.label(RichText::new(words.text(Message::TargetLineUnread)).small().color(theme.warn));
     }
     line

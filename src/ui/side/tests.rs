@@ -34,14 +34,19 @@ const HEAD: &str = "青山县2026年重点工作安排\n\n一、做强产业\n";
 
 /// A project with a directory and thirty tasks that nobody answers for.
 fn session(home: &TempDir) -> Session {
-    let (places, dir) = (Places::under(home.path()), home.path().join("青山县"));
-    session::create(&dir, "青山县").expect("a project is made");
-    let cancel = CancelToken::new();
-    let mut session = session::open(&places, &dir, Access::Write, &NoReport, &cancel).expect("it opens");
     let mut text = HEAD.to_owned();
     for at in 1..=30 {
         let _ = writeln!(text, "{at}．推进第{at}个产业园区基础设施建设，完善配套服务。");
     }
+    session_of(home, &text)
+}
+
+/// A project with a directory and a report of these words.
+fn session_of(home: &TempDir, text: &str) -> Session {
+    let (places, dir) = (Places::under(home.path()), home.path().join("青山县"));
+    session::create(&dir, "青山县").expect("a project is made");
+    let cancel = CancelToken::new();
+    let mut session = session::open(&places, &dir, Access::Write, &NoReport, &cancel).expect("it opens");
     let report = session::prepare_bytes(text.as_bytes(), "安排.txt", &NoReport, &cancel).expect("it is read");
     session.import(&report).expect("it comes in");
     let units = parse_directory(include_str!("../../../seeds/units.txt")).expect("the directory is read");

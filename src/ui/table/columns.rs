@@ -41,12 +41,12 @@ impl Default for Arrangement {
 fn first_width(column: GridColumn) -> f32 {
     match column {
         GridColumn::Number => 64.0,
+        // 部分完成 with its sign.
         GridColumn::Section | GridColumn::Status => 112.0,
         GridColumn::Task => 280.0,
         GridColumn::Targets => 140.0,
         GridColumn::Others => 130.0,
         GridColumn::Lead | GridColumn::Leader => 110.0,
-        // 部分完成 with its sign.
         GridColumn::Deadline | GridColumn::Note => 94.0,
         GridColumn::Notes => 84.0,
     }

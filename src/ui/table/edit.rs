@@ -33,6 +33,7 @@ impl TablePane {
             GridColumn::Targets => {
                 let first =
                     context.plan.node(node).and_then(|view| view.targets().first().map(TargetView::id));
+                self.target_of = Some(node);
                 queue.push(match first {
                     Some(target) => UiCommand::EditTarget(node, target),
                     None => UiCommand::NewTarget(node, String::new()),

@@ -91,6 +91,8 @@ pub struct TablePane {
     /// Edit the cell under the cursor in the next frame.
     ask_edit: bool,
     has_keyboard: bool,
+    /// The task whose targets were asked for from their cell.
+    target_of: Option<NodeId>,
     arrival: Arrival,
     /// Where the rows were scrolled to in the last frame.
     scroll: Vec2,
@@ -129,6 +131,7 @@ impl Default for TablePane {
             take_focus: false,
             ask_edit: false,
             has_keyboard: false,
+            target_of: None,
             arrival: Arrival::default(),
             scroll: Vec2::ZERO,
             page: 1,
@@ -250,6 +253,16 @@ impl TablePane {
             self.cursor.row = self.cursor.row.min(last);
             self.cursor.node = self.rows.list.get(self.cursor.row).and_then(|row| grid.task(*row));
         }
+    }
+
+    /// The task whose targets were asked for from their cell, once.
+    pub fn take_target(&mut self) -> Option<NodeId> {
+        self.target_of.take()
+    }
+
+    /// The cell under the cursor takes the keyboard in the next frame.
+    pub fn take_keyboard(&mut self) {
+        (self.take_focus, self.reveal) = (true, true);
     }
 
     /// The table itself, with its keys.

@@ -83,6 +83,23 @@ fn a_target_is_entered_in_one_line_and_corrected() {
 }
 
 #[test]
+fn two_numbers_in_one_line_are_two_targets_and_one_step() {
+    let mut user = User::new();
+    let task = user.selected();
+    user.presses("添加指标");
+    user.types("整句录入指标", "地区生产总值突破1350亿元，年均增长7%以上");
+    assert!(user.sees("7%"));
+    user.presses("完成");
+    let quotes = |user: &User| {
+        let targets = user.desk().plan().node(task).expect("there").targets();
+        targets.iter().map(|target| target.quote().into_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(quotes(&user), ["地区生产总值突破1350亿元", "年均增长7%以上"]);
+    user.run(Command::Undo);
+    assert!(quotes(&user).is_empty());
+}
+
+#[test]
 fn what_stands_in_a_targets_fields_is_kept_when_another_is_opened() {
     let mut user = User::new();
     let task = user.selected();

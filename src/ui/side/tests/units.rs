@@ -33,6 +33,28 @@ fn initials_without_the_place_find_a_unit_before_words_inside_long_names() {
 }
 
 #[test]
+fn customary_initials_find_a_unit_and_letters_that_mean_none_are_told() {
+    let mut user = User::new();
+    let task = user.selected();
+    user.keys(Modifiers::COMMAND, Key::U);
+    user.writes("jtj");
+    user.key(Key::Enter);
+    assert_eq!(user.names_of(task), ["市交通运输局"]);
+    user.writes("vvv");
+    assert!(user.sees("没有匹配的单位"));
+    user.key(Key::Enter);
+    assert!(user.sees("没有匹配的单位，再按回车按原样添加"));
+    // What is typed next takes the place of the letters.
+    user.writes("snyn");
+    user.key(Key::Enter);
+    assert_eq!(user.names_of(task), ["市交通运输局", "市农业农村局"]);
+    user.writes("vvv");
+    user.key(Key::Enter);
+    user.key(Key::Enter);
+    assert_eq!(user.names_of(task).last().map(String::as_str), Some("vvv"));
+}
+
+#[test]
 fn arrows_choose_among_the_offers_and_a_new_name_can_still_be_taken() {
     let mut user = User::new();
     let task = user.selected();
@@ -162,6 +184,30 @@ fn a_group_is_written_out_member_by_member() {
     let plan = user.desk().plan();
     let units = &plan.node(task).expect("there").stored_units().items.clone();
     assert_eq!(units[1].joint, Joint::NewClass, "市发改委，园林街道: the comma between classes stays");
+}
+
+#[test]
+fn a_unit_added_to_an_open_list_stands_before_its_collective_names() {
+    let home = tempfile::tempdir().expect("a folder");
+    let text = format!(
+        "{HEAD}1．推进产业园区建设，完善配套服务。（责任单位：市住建局等，相关区镇街道）\n2．新建道路。\n"
+    );
+    let session = session_of(&home, &text);
+    let mut user = User::at(home, session);
+    let task = user.selected();
+    let cell = |user: &User| {
+        let column = crate::outline::grid::GridColumn::Others;
+        crate::outline::grid::cell(user.desk().plan(), task, 1, column, Messages::default())
+    };
+    assert_eq!(cell(&user), "市住建局等，相关区镇街道");
+    user.keys(Modifiers::COMMAND, Key::U);
+    user.writes("市烟草专卖局");
+    user.key(Key::Enter);
+    assert_eq!(user.names_of(task), ["市住建局", "市烟草专卖局", "相关区镇街道"]);
+    assert_eq!(cell(&user), "市住建局、市烟草专卖局等，相关区镇街道");
+    // The field's keys are about what was added.
+    user.key(Key::Backspace);
+    assert_eq!(user.names_of(task), ["市住建局", "相关区镇街道"]);
 }
 
 #[test]

@@ -69,7 +69,8 @@ pub fn with_unit(plan: &Plan, node: NodeId, typed: &str) -> Option<Command> {
     add(&mut items, typed, plan.first_unit()).then_some(Command::Assign(node, items))
 }
 
-/// Adds the names that are not there yet; false when all are.
+/// Adds the names that are not there yet; false when all are. They join the single units: a list
+/// such as 市住建局等，相关区镇街道 keeps its 等 and its collective names behind them.
 pub(in crate::ui::side) fn add(items: &mut Vec<Assignment>, typed: &str, first: FirstUnit) -> bool {
     let before = items.len();
     for name in names_in(typed) {
@@ -77,7 +78,7 @@ pub(in crate::ui::side) fn add(items: &mut Vec<Assignment>, typed: &str, first: 
             continue;
         }
         let role = role_of_next(items, first);
-        items.push(Assignment::new(name, role));
+        items.insert(place_of_next(items), Assignment::new(name, role));
     }
     items.len() > before
 }
@@ -101,6 +102,12 @@ pub(in crate::ui::side) fn with_member(
         items.insert(at, unit);
     }
     Some(Command::Assign(node, items))
+}
+
+/// Where a unit that is added stands: behind the last single unit where only collective names follow
+/// that one, else at the end.
+fn place_of_next(items: &[Assignment]) -> usize {
+    items.iter().rposition(|unit| !unit.group).map_or(items.len(), |last| last + 1)
 }
 
 /// The part of a unit that is added: that of the others; of the first, what the project's switch says.
@@ -172,7 +179,7 @@ fn after(plan: &Plan, node: NodeId) -> Option<NodeId> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Assignment, Joint, Role, move_to, names_in, take_out};
+    use super::{Assignment, FirstUnit, Joint, Role, add, move_to, names_in, take_out};
 
     /// 甲、乙，丙、丁 as names with what stands before each.
     fn list() -> Vec<Assignment> {
@@ -197,6 +204,19 @@ mod tests {
         let mut items = list();
         assert!(move_to(&mut items, 0, 1).is_some());
         assert_eq!(written(&items), "、乙、甲，丙、丁");
+    }
+
+    #[test]
+    fn a_unit_added_joins_the_single_ones_before_the_collective_names() {
+        let mut items = list();
+        items[2].group = true;
+        items[3].group = true;
+        assert!(add(&mut items, "戊、己", FirstUnit::None));
+        assert_eq!(written(&items), "、甲、乙、戊、己，丙、丁");
+        // Nothing but collective names: behind them.
+        let mut items = items.split_off(4);
+        assert!(add(&mut items, "戊", FirstUnit::None));
+        assert_eq!(written(&items), "，丙、丁、戊");
     }
 
     #[test]

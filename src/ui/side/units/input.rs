@@ -12,7 +12,7 @@ use crate::{
         widgets,
     },
 };
-use egui::{Key, Modifiers, RichText, Ui};
+use egui::{Key, Modifiers, RichText, Ui, text_edit::TextEditState};
 
 /// What the field is for.
 pub(in crate::ui::side) struct Offers<'a> {
@@ -106,7 +106,13 @@ pub(in crate::ui::side) fn input(
         response.scroll_to_me(Some(egui::Align::Center));
     }
     done.has_keyboard = response.has_focus();
-    if letters && offered.is_empty() && names.has_no_directory() {
+    let unknown = letters && offered.is_empty();
+    let again = unknown && unit.unmatched.as_ref() == Some(&typed);
+    if unknown && (again || !names.has_no_directory()) {
+        let message = if again { Message::NoUnitMatchesAgain } else { Message::NoUnitMatches };
+        ui.label(RichText::new(words.text(message)).small().color(context.theme.warn));
+    }
+    if unknown && names.has_no_directory() {
         let theme = context.theme;
         ui.label(RichText::new(words.text(Message::NoUnitMeant)).small().color(theme.warn));
         done.wants_directory = widgets::text_button(ui, words.text(Message::UnitsToEnter), theme).clicked();
@@ -122,12 +128,26 @@ pub(in crate::ui::side) fn input(
     }
     done.name = match completed.chosen {
         Some(at) => offered.get(at).cloned(),
-        // Letters that mean no unit stay to be mended.
-        None => (completed.entered && !typed.is_empty() && !letters).then_some(typed),
+        // Letters that mean no unit stay to be mended, or are a name when Enter is pressed again.
+        None => (completed.entered && !typed.is_empty() && (!letters || again)).then(|| typed.clone()),
     };
+    if completed.entered && unknown && !again {
+        // What is typed next takes their place.
+        select_all(ui, id, typed.chars().count());
+        unit.unmatched = Some(typed);
+    }
     if done.name.is_some() {
         unit.text.clear();
+        unit.unmatched = None;
         response.request_focus();
     }
     done
+}
+
+/// Selects what stands in a field of so many characters.
+fn select_all(ui: &Ui, id: egui::Id, length: usize) {
+    use egui::text::{CCursor, CCursorRange};
+    let Some(mut state) = TextEditState::load(ui.ctx(), id) else { return };
+    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), CCursor::new(length))));
+    state.store(ui.ctx(), id);
 }

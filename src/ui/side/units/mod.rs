@@ -43,6 +43,9 @@ pub(super) struct UnitsState {
     /// Who had the keyboard in the last frame, and what it pressed in this one.
     holder: Option<Holder>,
     key: Option<UnitKey>,
+    /// The unit added last, and to which node: the field's keys are about it. It may stand before
+    /// collective names.
+    added: Option<(NodeId, String)>,
     /// Put the keyboard into the field once.
     take_focus: bool,
     /// A group's name that is being written out, and the directory's group chosen for it.
@@ -143,13 +146,17 @@ pub(super) fn show(
         if done.has_keyboard {
             state.holder = Some(Holder::Field);
         }
+        let added = state.added.as_ref().filter(|(of, _)| *of == node);
+        let latest = added.and_then(|(_, name)| list.items.iter().position(|unit| unit.name == *name));
+        let latest = latest.unwrap_or(count.saturating_sub(1));
         if done.back && count > 0 {
-            state.ask = Some(Ask::Remove(count - 1));
+            state.ask = Some(Ask::Remove(latest));
         }
         if let Some(key) = state.take_key().filter(|_| count > 0) {
-            state.ask = of_key(key, Place { node, at: count - 1, count });
+            state.ask = of_key(key, Place { node, at: latest, count });
         }
         if let Some(name) = &done.name {
+            state.added = names_in(name).last().map(|name| (node, (*name).to_owned()));
             queue.extend(with_unit(context.plan, node, name).map(UiCommand::Run));
         }
         if done.onwards && count > 0 {
