@@ -52,7 +52,6 @@ pub(super) fn found(paths: &[PathBuf]) -> Found {
 }
 
 fn may_be_report(file: &Path) -> bool {
-    file.extension().is_none_or(|extension| {
-        EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
-    })
+    file.extension()
+        .is_none_or(|extension| EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }

@@ -484,7 +484,10 @@ fn of_what_was_cut_and_removed_since_the_words_are_pasted_with_the_rest() {
     user.keys(NONE, Key::Delete);
     user.click(Role::TreeItem, "修道路");
     user.event(Event::Paste(words));
-    assert_eq!(outline(&user), ["经济发", "  扩消费", "民生保", "  修道路", "  稳增长", "  抓项目", "  办学校"]);
+    assert_eq!(
+        outline(&user),
+        ["经济发", "  扩消费", "民生保", "  修道路", "  稳增长", "  抓项目", "  办学校"]
+    );
     assert_eq!(chosen(&user), ["稳增长", "抓项目"]);
     assert!(desk(&user).chosen.contains(kept), "what stands is moved, not copied");
 }

@@ -10,8 +10,8 @@
 
 mod conflicts;
 mod faults;
-mod gone;
 mod fold;
+mod gone;
 mod project;
 mod sites;
 mod torn;

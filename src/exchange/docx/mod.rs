@@ -86,7 +86,8 @@ mod tests {
 
     #[test]
     fn one_head_repeats_and_only_long_rows_split() {
-        for (layout, columns, long) in [(TableLayout::Decomposition, 7, 10), (TableLayout::Checklist, 8, 15)] {
+        for (layout, columns, long) in [(TableLayout::Decomposition, 7, 10), (TableLayout::Checklist, 8, 15)]
+        {
             let xml = part(&to_docx(&sample(layout, 30)).unwrap(), "word/document.xml");
             let count = |what: &str| xml.matches(what).count();
             assert_eq!(count("<w:tblHeader/>"), 1);

@@ -172,7 +172,10 @@ fn a_snippet_shows_the_hit_and_where_it_stands() {
     let hit = hits(&index, &desk.plan, &query)[0];
     let shown = snippet(&desk.plan, hit, &query, 40);
     assert_eq!(&shown.text[shown.marks[0].clone()], "５Ｇ 基站");
-    assert_eq!(path_of(&desk.plan, hit.node, crate::words::Messages::default()), "建设现代产业园区 › 壮大先进制造业");
+    assert_eq!(
+        path_of(&desk.plan, hit.node, crate::words::Messages::default()),
+        "建设现代产业园区 › 壮大先进制造业"
+    );
     let query = words("全覆盖");
     let hit = hits(&index, &desk.plan, &query)[0];
     let shown = snippet(&desk.plan, hit, &query, 14);

@@ -4,6 +4,7 @@
 //! behind it, its comparator from the nearest word, and is weighed by tense and modality
 //! (`evidence`). Pure: knows neither documents nor sections beyond [`TargetContext`].
 
+mod bars;
 mod baseline;
 mod changes;
 mod clause;
@@ -11,7 +12,6 @@ mod comparing;
 mod evidence;
 mod horizon;
 mod indicator;
-mod bars;
 mod judging;
 mod lexicon;
 mod lists;

@@ -202,7 +202,8 @@ fn carry(ui: &Ui, drag: &Drag, pointer: egui::Pos2, context: &OutlineContext<'_>
 }
 
 fn place_in_words(landing: &Landing, plan: &Plan, words: Messages) -> String {
-    let title = |node: NodeId| -> String { super::row::title_of(plan, node, words).chars().take(16).collect() };
+    let title =
+        |node: NodeId| -> String { super::row::title_of(plan, node, words).chars().take(16).collect() };
     match (landing.before, landing.parent) {
         (Some(before), _) => words.with(Message::DragBefore, &[&title(before)]),
         (None, Parent::Node(parent)) => words.with(Message::DragInto, &[&title(parent)]),

@@ -1,10 +1,10 @@
 //! What was found in the project's reports: counted once, then kept up to date edit by edit.
 
 use super::filter::{UNCLOSED, is_unsure};
-use crate::outline::threads;
 use crate::model::{
     DocumentId, Entity, NodeId, NodeKind, Plan, Reading, ReadingId, Revision, normalised_name,
 };
+use crate::outline::threads;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Counts over the report that is looked at.

@@ -127,7 +127,9 @@ impl OutlinePanel {
             if response.secondary_clicked() && !chosen {
                 queue.push(UiCommand::Select(Some(node)));
             }
-            egui::Popup::context_menu(&response).style(theme::menu_style).show(|ui| self.menu(ui, context, queue));
+            egui::Popup::context_menu(&response)
+                .style(theme::menu_style)
+                .show(|ui| self.menu(ui, context, queue));
         }
         let asks = |action| ui.input(|input| input.has_accesskit_action_request(response.id, action));
         if row.has_children && ((row.open && asks(Action::Collapse)) || (!row.open && asks(Action::Expand))) {

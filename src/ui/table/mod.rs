@@ -217,7 +217,13 @@ impl TablePane {
     pub fn show(&mut self, ui: &mut Ui, context: &PaneContext<'_>, queue: &mut Vec<UiCommand>) {
         let (plan, words) = (context.plan, context.words);
         if plan.documents().next().is_none() {
-            empty(ui, Message::OutlineEmpty, (Message::OpenReport, UiCommand::Verb(Verb::OpenReport)), context, queue);
+            empty(
+                ui,
+                Message::OutlineEmpty,
+                (Message::OpenReport, UiCommand::Verb(Verb::OpenReport)),
+                context,
+                queue,
+            );
             return;
         }
         (self.key.revision, self.key.words) = (plan.revision(), words);
@@ -230,7 +236,13 @@ impl TablePane {
             return;
         };
         if tasks == 0 {
-            empty(ui, Message::TableEmpty, (Message::AddTask, UiCommand::Verb(Verb::AddTask)), context, queue);
+            empty(
+                ui,
+                Message::TableEmpty,
+                (Message::AddTask, UiCommand::Verb(Verb::AddTask)),
+                context,
+                queue,
+            );
             return;
         }
         self.bar(ui, context, queue);

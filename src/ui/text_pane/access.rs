@@ -45,7 +45,9 @@ pub(super) fn name_chunks(
             NodeKind::Section => Message::Section,
             NodeKind::Task => Message::Task,
         });
-        context.messages.with(Message::MarkPassage, &[&sort, &view.marker(), &view.title_in(context.messages)])
+        context
+            .messages
+            .with(Message::MarkPassage, &[&sort, &view.marker(), &view.title_in(context.messages)])
     });
     let mut toggled = None;
     for chunk in shown {

@@ -390,7 +390,9 @@ impl Page {
                     // Where it stands in several places each tells the whole, as the line over the
                     // report does.
                     match self.passages.reading().noise.len() {
-                        all if all == lines as usize => setting.messages.with(Message::NoiseFolded, &[&lines]),
+                        all if all == lines as usize => {
+                            setting.messages.with(Message::NoiseFolded, &[&lines])
+                        }
                         all => setting.messages.with(Message::NoiseFoldedOf, &[&lines, &all]),
                     }
                 };
