@@ -10,7 +10,7 @@ use super::{
     shortcuts::ShortcutSheet,
     theme, top,
     welcome::Welcome,
-    work::{self, Opened, Place, Works},
+    work::{self, Finish, Opened, Place, Works},
 };
 use crate::jobs::Job;
 use crate::outline::pinyin;
@@ -126,7 +126,7 @@ impl App {
     pub fn step(&mut self, ctx: &Context) {
         self.words = self.settings.apply(ctx);
         self.outside(ctx);
-        for (label, project, outcome) in self.works.poll() {
+        for Finish { label, project, outcome } in self.works.poll() {
             if matches!(outcome, Some(Ok(_))) && !self.is_project(project.as_deref()) {
                 // What was read for one project does not land in the next.
                 let what = self.words.with(label.0, &[&label.1]);

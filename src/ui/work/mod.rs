@@ -71,6 +71,16 @@ pub(crate) struct Running {
     job: Job<Outcome>,
 }
 
+/// How work ended.
+pub(crate) struct Finish {
+    /// What it did, and to what.
+    pub label: (Message, String),
+    /// The project that it was for.
+    pub project: Option<String>,
+    /// What came of it; `None` when the user cancelled it.
+    pub outcome: Option<Outcome>,
+}
+
 impl Running {
     /// How far it is.
     pub(crate) fn progress(&self) -> Progress {
@@ -166,9 +176,8 @@ impl Works {
         }
     }
 
-    /// What ended since the last frame: its label, the project it was for, and how; `None` when the
-    /// user cancelled it.
-    pub(crate) fn poll(&mut self) -> Vec<((Message, String), Option<String>, Option<Outcome>)> {
+    /// What ended since the last frame.
+    pub(crate) fn poll(&mut self) -> Vec<Finish> {
         let mut ended = Vec::new();
         self.running.retain(|running| {
             let Some(end) = running.job.poll() else { return true };
@@ -178,7 +187,11 @@ impl Works {
             };
             // What was done before the cancel was heard is not thrown away.
             let heard = running.cancelled && outcome.is_err();
-            ended.push((running.label.clone(), running.project.clone(), (!heard).then_some(outcome)));
+            ended.push(Finish {
+                label: running.label.clone(),
+                project: running.project.clone(),
+                outcome: (!heard).then_some(outcome),
+            });
             false
         });
         ended
