@@ -1,4 +1,4 @@
-//! `luoshi read FILE|DIR… --json [--out DIR]`
+//! `luoshi read FILE|DIR… --json|--out DIR`
 
 use super::{CliError, decoder, inputs};
 use crate::{
@@ -21,7 +21,7 @@ pub(super) struct Read {
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// 输出 JSON（目前唯一的输出形式） / print JSON (the only form there is)
-    #[arg(long, required = true)]
+    #[arg(long, required_unless_present = "out")]
     json: bool,
     /// 每个输入在此文件夹写一个 <stem>.json / write one <stem>.json per input here
     #[arg(long)]
