@@ -114,8 +114,7 @@ impl Ink {
             return Ok(());
         }
         let before = if self.again { self.acknowledged.as_slice() } else { &[] };
-        let lines: Vec<u8> =
-            before.iter().chain(new.iter().copied()).flat_map(|line| line.iter().copied()).collect();
+        let lines = before.iter().chain(new.iter().copied()).map(|line| &**line).collect::<Vec<_>>().concat();
         if self.again {
             self.held.clear();
         }
